@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+    name: "promptd",
+    products: [
+        .executable(name: "promptd", targets: ["promptd"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        // SHA-256 of what is delivered, fed while it streams. Already in the graph below AsyncHTTPClient.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Hummingbird and AsyncHTTPClient speak in these types, and member imports must be explicit.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Three system calls that the Glibc module does not show to Swift; renameat2 is what claims and publishes.
+        .target(name: "CLinux"),
+        .target(name: "SystemdNotify", dependencies: ["CSystemd", logging]),
+        .target(name: "PromptCore"),
+        .target(name: "PromptFiles", dependencies: ["PromptCore", "CLinux", crypto, logging, system]),
+        .target(name: "RunComfy", dependencies: ["PromptCore", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]),
+        .target(name: "PromptJournal", dependencies: ["PromptCore", grdb]),
+        .target(
+            name: "PromptService",
+            dependencies: [
+                "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "SystemdNotify", lifecycle, logging, signals,
+                system,
+            ]
+        ),
+        .target(
+            name: "Sandbox",
+            dependencies: ["PromptCore", "CZlib", httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix]
+        ),
+        .executableTarget(
+            name: "promptd",
+            dependencies: [
+                "PromptService", "Sandbox", argumentParser, configuration, lifecycle, logging, signals, system,
+            ]
+        ),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: ["Sandbox", "PromptCore", "CZlib", httpTypes, lifecycle, logging, nioCore, nioPosix]
+        ),
+        .testTarget(name: "SystemdNotifyTests", dependencies: ["SystemdNotify", logging]),
+        .testTarget(name: "PromptCoreTests", dependencies: ["PromptCore"]),
+        .testTarget(
+            name: "RunComfyTests",
+            dependencies: ["RunComfy", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]
+        ),
+    ]
+)
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = settings + (target.type == .test ? [] : [.strictMemorySafety()])
+}

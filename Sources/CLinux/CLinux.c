@@ -1,0 +1,21 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <stdio.h>
+#include <sys/eventfd.h>
+#include <sys/vfs.h>
+
+int clinux_rename_noreplace(int old_dir, const char *old_name, int new_dir, const char *new_name) {
+    return renameat2(old_dir, old_name, new_dir, new_name, RENAME_NOREPLACE);
+}
+
+int clinux_eventfd(void) {
+    return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+}
+
+int clinux_filesystem_type(int descriptor, unsigned long *type) {
+    struct statfs found;
+    int result = fstatfs(descriptor, &found);
+    if (result == 0) *type = (unsigned long)found.f_type;
+    return result;
+}

@@ -1,0 +1,12 @@
+#pragma once
+
+// What the Glibc module does not show to Swift. Each function is one system call: -1 and errno on failure.
+
+/// renameat2(2) with RENAME_NOREPLACE.
+int clinux_rename_noreplace(int old_dir, const char *old_name, int new_dir, const char *new_name);
+
+/// eventfd(2), non-blocking and closed on exec.
+int clinux_eventfd(void);
+
+/// fstatfs(2): the file system's magic number.
+int clinux_filesystem_type(int descriptor, unsigned long *type);

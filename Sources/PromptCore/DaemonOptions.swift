@@ -1,0 +1,63 @@
+import FoundationEssentials
+
+/// The `promptd` object of a prompt: what is for the daemon and not for the model.
+struct DaemonOptions {
+    var model: ModelID?
+    var labels: JSONValue?
+    var priority = Prompt.Defaults.priority
+    var notBefore: Date?
+
+    /// Reads the object if there is one, and reports what is wrong in it to `outer`.
+    init(from outer: inout MemberReader) {
+        let name = PromptMember.daemon.rawValue
+        guard let members = outer.object(name, "write \"promptd\": {\"priority\": 1}, or leave it out") else { return }
+        var reader = MemberReader(members, prefix: name + ".")
+        reader.reportUnknown(known: DaemonMember.allCases.map(\.rawValue), aliases: DaemonMember.aliases)
+        self.model = Self.model(from: &reader)
+        self.labels = Self.labels(from: &reader)
+        let priority = reader.integer(DaemonMember.priority.rawValue, in: Prompt.Limits.priority)
+        self.priority = priority.map { Int($0) } ?? Prompt.Defaults.priority
+        self.notBefore = Self.notBefore(from: &reader)
+        for problem in reader.problems { outer.report(problem) }
+    }
+
+    private static func model(from reader: inout MemberReader) -> ModelID? {
+        let name = DaemonMember.model.rawValue
+        guard let text = reader.string(name) else { return nil }
+        if let model = ModelID(text) { return model }
+        reader.report(
+            .invalidValue,
+            name,
+            "is \(Rejection.shown(.string(text))), which cannot be a model's id",
+            "use the id from the model's page, such as \(ModelID.seedreamSequential)"
+        )
+        return nil
+    }
+
+    private static func labels(from reader: inout MemberReader) -> JSONValue? {
+        let name = DaemonMember.labels.rawValue
+        guard let members = reader.object(name, "write \"labels\": {\"name\": \"value\"}") else { return nil }
+        let labels = JSONValue.object(members)
+        let size = labels.serialized().count
+        guard size > Prompt.Limits.labelBytes else { return labels }
+        let most = Prompt.Limits.labelBytes
+        reader.report(.outOfRange, name, "have \(size) bytes", "use at most \(most) bytes")
+        return nil
+    }
+
+    private static func notBefore(from reader: inout MemberReader) -> Date? {
+        let name = DaemonMember.notBefore.rawValue
+        guard let text = reader.string(name) else { return nil }
+        if let date = NotBefore.date(from: text) { return date }
+        let lacksOffset = NotBefore.date(from: text + "Z") != nil
+        reader.report(
+            .invalidValue,
+            name,
+            "is \(Rejection.shown(.string(text))), which is not a time with its offset from UTC",
+            lacksOffset
+                ? "add the offset: Z for UTC, or one like +01:00, at its end"
+                : "write it like 2026-03-01T08:00:00+01:00"
+        )
+        return nil
+    }
+}

@@ -1,0 +1,174 @@
+package import FoundationEssentials
+
+/// Why a job ended without a folder, told so that a person who never saw the code can act on it.
+package struct Failure: Equatable, Sendable, Codable {
+    /// Fixed labels; tools may rely on them.
+    package enum Code: String, Sendable, Codable, CaseIterable {
+        case invalidPrompt = "invalid_prompt"
+        case unreadablePrompt = "unreadable_prompt"
+        case refused
+        case unknownModel = "unknown_model"
+        case generationFailed = "generation_failed"
+        case cancelledElsewhere = "cancelled_elsewhere"
+        case noOutput = "no_output"
+        case resultExpired = "result_expired"
+        case resultUnusable = "result_unusable"
+        case unconfirmed
+        case unknownHistory = "unknown_history"
+    }
+
+    package var code: Code
+    /// What happened, in one line.
+    package var message: String
+    /// What to do about it, in one line.
+    package var hint: String
+    /// Whether the same prompt, dropped again unchanged, may succeed.
+    package var retryable: Bool
+    package var requestID: RequestID?
+    package var mayHaveBeenCharged: Bool
+    /// When the submission that may have been charged went out.
+    package var submitted: Date?
+    /// What is wrong with the prompt, member by member; empty for other failures.
+    package var problems: [Rejection.Problem]
+
+    package init(
+        _ code: Code,
+        message: String,
+        hint: String,
+        retryable: Bool,
+        requestID: RequestID? = nil,
+        mayHaveBeenCharged: Bool = false,
+        submitted: Date? = nil,
+        problems: [Rejection.Problem] = []
+    ) {
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.retryable = retryable
+        self.requestID = requestID
+        self.mayHaveBeenCharged = mayHaveBeenCharged
+        self.submitted = submitted
+        self.problems = problems
+    }
+}
+
+extension Failure {
+    package static func invalid(_ rejection: Rejection) -> Failure {
+        Failure(
+            .invalidPrompt,
+            message: rejection.message,
+            hint: "\(rejection.hint) Mend the file, then rename it back to .prompt.json.",
+            retryable: false,
+            problems: rejection.problems
+        )
+    }
+
+    package static func unreadable(_ why: String) -> Failure {
+        Failure(
+            .unreadablePrompt,
+            message: why,
+            hint: "Drop the prompt again as a regular file of at most 1 MiB that promptd may read.",
+            retryable: false
+        )
+    }
+
+    static func refused(_ refusal: Refusal) -> Failure {
+        switch refusal.reason {
+        case .model:
+            Failure(
+                .unknownModel,
+                message: "The API does not know this model: \(refusal.message)",
+                hint: "Check promptd.model in the prompt, then rename the file back to .prompt.json.",
+                retryable: false
+            )
+        case .prompt, .token, .balance, .rateLimit:
+            Failure(
+                .refused,
+                message: "The API refused this prompt (HTTP \(refusal.status)): \(refusal.message)",
+                hint: "Change what it names, then rename the file back to .prompt.json. Nothing was charged.",
+                retryable: false
+            )
+        }
+    }
+
+    static func generationFailed(_ why: String?, _ requestID: RequestID) -> Failure {
+        Failure(
+            .generationFailed,
+            message: "The generation failed at the API: \(why ?? "it gave no reason").",
+            hint: "Rename the file back to .prompt.json to try again as a new, paid request.",
+            retryable: true,
+            requestID: requestID,
+            mayHaveBeenCharged: true
+        )
+    }
+
+    static func cancelledElsewhere(_ requestID: RequestID) -> Failure {
+        Failure(
+            .cancelledElsewhere,
+            message: "The request was cancelled at the API, but not by promptd.",
+            hint: "Rename the file back to .prompt.json to submit it again.",
+            retryable: true,
+            requestID: requestID,
+            mayHaveBeenCharged: false
+        )
+    }
+
+    static func noOutput(_ requestID: RequestID) -> Failure {
+        Failure(
+            .noOutput,
+            message: "The API says the generation is complete, but gives no image.",
+            hint: "Look the request up under Usage at runcomfy.com, or ask the vendor's support with the request id.",
+            retryable: true,
+            requestID: requestID,
+            mayHaveBeenCharged: true
+        )
+    }
+
+    static func resultExpired(_ why: String, _ requestID: RequestID) -> Failure {
+        Failure(
+            .resultExpired,
+            message: "The result can no longer be fetched: \(why)",
+            hint: "Look the request up under Generations at runcomfy.com; the images may still be there.",
+            retryable: true,
+            requestID: requestID,
+            mayHaveBeenCharged: true
+        )
+    }
+
+    static func resultUnusable(_ why: String, _ requestID: RequestID) -> Failure {
+        Failure(
+            .resultUnusable,
+            message: "None of the files could be fetched whole: \(why)",
+            hint: "Look the request up under Generations at runcomfy.com; the images may be there.",
+            retryable: true,
+            requestID: requestID,
+            mayHaveBeenCharged: true
+        )
+    }
+
+    static func unconfirmed(_ why: String, submitted: Date?) -> Failure {
+        Failure(
+            .unconfirmed,
+            message: "The prompt was sent, but no usable answer came back, so it may have been charged: \(why)",
+            hint: """
+                Look under Generations or Usage at runcomfy.com for a request at this time. If there is none, or you \
+                accept paying again, rename the file back to .prompt.json.
+                """,
+            retryable: false,
+            mayHaveBeenCharged: true,
+            submitted: submitted
+        )
+    }
+
+    /// For a claimed file without a row: the journal that knew it is lost.
+    package static let unknownHistory = Failure(
+        .unknownHistory,
+        message: "This prompt was claimed earlier, but the journal knows nothing of it, so it may have been charged.",
+        hint: """
+            Look under Generations at runcomfy.com whether it was made. If not, or you accept paying again, rename the \
+            file back to .prompt.json.
+            """,
+        retryable: false,
+        mayHaveBeenCharged: true
+    )
+}

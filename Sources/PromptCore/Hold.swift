@@ -1,0 +1,95 @@
+package import FoundationEssentials
+
+/// Trouble with the account, the API or the machine.
+///
+/// It stops submissions; it never fails a prompt (contract §6.5).
+package struct Hold: Equatable, Sendable {
+    package enum Reason: String, Sendable, CaseIterable {
+        case token
+        case balance
+        case rateLimit = "rate_limit"
+        case model
+        case unreachable
+        case storage
+    }
+
+    package var reason: Reason
+    /// What happened and what would mend it, in one line.
+    package var message: String
+    package var since: Date
+    /// When one submission is let through to see whether it is over.
+    package var until: Date
+    package var attempts: Int
+}
+
+/// The holds in force, and the rule by which they end: when all are due, one submission goes ahead; if it works, all
+/// go, and if not, the wait grows.
+package struct HoldBook: Equatable, Sendable {
+    package enum Admission: Equatable, Sendable {
+        /// Submit, and report back with `submissionWorked`, `trouble` or `submissionAbandoned`.
+        case go
+        /// Not before then. `nil`: when the submission that is trying it out has reported.
+        case wait(until: Date?)
+    }
+
+    package private(set) var holds: [Hold.Reason: Hold] = [:]
+    package private(set) var isTrying = false
+    private let backoff: Backoff
+
+    package init(backoff: Backoff) {
+        self.backoff = backoff
+    }
+
+    /// Asks to submit now.
+    package mutating func admit(at now: Date) -> Admission {
+        guard let until = self.holds.values.map(\.until).max() else { return .go }
+        guard !self.isTrying else { return .wait(until: nil) }
+        guard until <= now else { return .wait(until: until) }
+        self.isTrying = true
+        return .go
+    }
+
+    /// A submission worked, and with it everything it needs.
+    package mutating func submissionWorked() {
+        self.holds = [:]
+        self.isTrying = false
+    }
+
+    /// A submission ended without telling anything about the trouble.
+    package mutating func submissionAbandoned() {
+        self.isTrying = false
+    }
+
+    /// Something is wrong that is not the prompt's fault.
+    ///
+    /// `random` (0..<1) spreads the retries.
+    package mutating func trouble(
+        _ reason: Hold.Reason,
+        message: String,
+        retryAfter: Double? = nil,
+        at now: Date,
+        random: Double
+    ) {
+        self.isTrying = false
+        let old = self.holds[reason]
+        // Many jobs meet the same trouble at once; that is one attempt, not many.
+        if let old, old.until > now, retryAfter == nil {
+            self.holds[reason]?.message = message
+            return
+        }
+        let attempts = (old?.attempts ?? 0) + 1
+        let delay = self.backoff.delay(attempt: attempts, atLeast: retryAfter, random: random)
+        self.holds[reason] = Hold(
+            reason: reason,
+            message: message,
+            since: old?.since ?? now,
+            until: now.addingTimeInterval(delay),
+            attempts: attempts
+        )
+    }
+
+    /// The hold a person should hear of first: the one that lasts longest.
+    package var foremost: Hold? {
+        self.holds.values.max { ($0.until, $0.reason.rawValue) < ($1.until, $1.reason.rawValue) }
+    }
+}

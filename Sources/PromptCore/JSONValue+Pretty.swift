@@ -1,0 +1,61 @@
+package import FoundationEssentials
+
+extension JSONValue {
+    /// The document for people: two spaces a level, a line a member, a newline at the end.
+    package func pretty() -> [UInt8] {
+        var output: [UInt8] = []
+        self.append(to: &output, depth: 0)
+        return output + "\n".utf8
+    }
+
+    private func append(to output: inout [UInt8], depth: Int) {
+        let indent = "\n" + String(repeating: "  ", count: depth + 1)
+        let end = "\n" + String(repeating: "  ", count: depth)
+        switch self {
+        case .null, .bool, .number, .string, .array([]), .object([]):
+            output += self.serialized()
+        case .array(let elements):
+            output.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                output += (index > 0 ? "," + indent : indent).utf8
+                element.append(to: &output, depth: depth + 1)
+            }
+            output += (end + "]").utf8
+        case .object(let members):
+            output.append(UInt8(ascii: "{"))
+            for (index, member) in members.enumerated() {
+                output += (index > 0 ? "," + indent : indent).utf8
+                output += JSONValue.string(member.name).serialized() + ": ".utf8
+                member.value.append(to: &output, depth: depth + 1)
+            }
+            output += (end + "}").utf8
+        }
+    }
+}
+
+extension JSONValue {
+    /// A point in time, RFC 3339 in UTC with milliseconds.
+    package static func time(_ date: Date) -> JSONValue {
+        .string(date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+    }
+
+    package static func time(_ date: Date?) -> JSONValue {
+        date.map { .time($0) } ?? .null
+    }
+
+    package static func integer(_ value: some BinaryInteger) -> JSONValue { .number(String(value)) }
+
+    package static func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+
+    /// An amount in dollars.
+    package static func amount(_ value: USD?) -> JSONValue { value.map { .number($0.description) } ?? .null }
+
+    /// JSON that promptd itself has serialized before.
+    static func stored(_ text: String) -> JSONValue {
+        do {
+            return try JSONValue.parse(Array(text.utf8))
+        } catch {
+            return .string(text)
+        }
+    }
+}

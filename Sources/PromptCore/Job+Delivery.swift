@@ -1,0 +1,81 @@
+package import FoundationEssentials
+
+extension Job {
+    /// A file lies in staging, verified and flushed.
+    package mutating func fileCollected(_ index: Int, _ file: CollectedFile, warning: String? = nil) {
+        guard case .collecting(var output) = self.state, output.files.indices.contains(index) else { return }
+        output.files[index].progress = .collected(file)
+        if let warning { output.warnings.append(warning) }
+        self.state = .collecting(output)
+    }
+
+    /// A file cannot be had, now or later.
+    package mutating func fileLost(_ index: Int, _ why: String) {
+        guard case .collecting(var output) = self.state, output.files.indices.contains(index) else { return }
+        output.files[index].progress = .lost(why)
+        self.state = .collecting(output)
+    }
+
+    /// The result was asked for again, for links that are still good.
+    package mutating func linksRenewed(_ links: [OutputLink]) {
+        guard case .collecting(var output) = self.state, links.count == output.files.count else { return }
+        for index in links.indices where output.files[index].progress == .wanted {
+            output.files[index].link = links[index]
+        }
+        self.state = .collecting(output)
+    }
+
+    /// Nothing is wanted any more: what was paid for and could be had is delivered, even if some of it was lost.
+    package mutating func collectionEnded() {
+        guard case .collecting(var output) = self.state, !output.files.contains(where: { $0.progress == .wanted })
+        else { return }
+        let reasons = output.files.compactMap { file in
+            if case .lost(let why) = file.progress { why } else { nil }
+        }
+        if reasons.count == output.files.count {
+            self.state = .failed(.resultUnusable(reasons.first ?? "there were none", output.paid.requestID))
+            return
+        }
+        output.warnings += reasons.map { "a file could not be fetched: \($0)" }
+        self.state = .publishing(output)
+    }
+
+    /// Staging has lost or changed some of its files: they are fetched again.
+    package mutating func stagingDamaged(_ names: [String]) {
+        guard case .publishing(var output) = self.state else { return }
+        for index in output.files.indices {
+            if case .collected(let file) = output.files[index].progress, names.contains(file.name) {
+                output.files[index].progress = .wanted
+            }
+        }
+        self.state = .collecting(output)
+    }
+
+    /// The folder is visible, and will be after a power cut.
+    package mutating func published(_ folder: String, at now: Date) {
+        guard case .publishing(let output) = self.state else { return }
+        self.state = .published(.init(output: output, folder: folder))
+        self.times.published = now
+    }
+}
+
+extension JobState.Output {
+    /// The files that will be delivered, in the API's order.
+    package var collected: [(link: OutputLink, file: CollectedFile)] {
+        self.files.compactMap { file in
+            if case .collected(let collected) = file.progress { (file.link, collected) } else { nil }
+        }
+    }
+
+    /// The positions of the files still to be fetched.
+    package var wanted: [Int] {
+        self.files.indices.filter { self.files[$0].progress == .wanted }
+    }
+
+    /// The reasons why files are missing.
+    package var lost: [String] {
+        self.files.compactMap { file in
+            if case .lost(let why) = file.progress { why } else { nil }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package import FoundationEssentials
+
+extension Job {
+    /// What a status asks for beyond the new state.
+    package enum StatusOrder: Equatable, Sendable {
+        /// Not finished: ask again later.
+        case wait
+        /// Finished or failed: the result has the rest.
+        case fetchResult
+        /// Go on with ``Job/order``.
+        case proceed
+        /// Say once that the API speaks of a state this promptd does not know, and ask again later.
+        case warn(String)
+    }
+
+    /// The API said how far the request is.
+    package mutating func statusReceived(_ status: RequestState, at now: Date) -> StatusOrder {
+        guard let paid = self.unfinished else { return .proceed }
+        switch status {
+        case .queued:
+            return .wait
+        case .running:
+            self.started(paid, at: now)
+            return .wait
+        case .completed, .failed:
+            return .fetchResult
+        case .cancelled:
+            self.cancelledAtAPI(paid)
+            return .proceed
+        case .unrecognised(let text):
+            return .warn(text)
+        }
+    }
+
+    /// The API gave the result, or the state of a request that has none yet.
+    package mutating func resultReceived(_ result: GenerationResult, at now: Date) -> StatusOrder {
+        guard let paid = self.unfinished else { return .proceed }
+        switch result.state {
+        case .queued:
+            return .wait
+        case .running:
+            self.started(paid, at: now)
+            return .wait
+        case .unrecognised(let text):
+            return .warn(text)
+        case .cancelled:
+            self.cancelledAtAPI(paid)
+        case .failed(let why):
+            self.state = .failed(.generationFailed(why, paid.requestID))
+        case .completed where result.outputs.isEmpty:
+            self.state = .failed(.noOutput(paid.requestID))
+        case .completed:
+            self.times.finished = result.finishedAt ?? now
+            self.state = .collecting(
+                .init(
+                    paid: paid,
+                    files: result.outputs.map { .init(link: $0) },
+                    cost: result.cost,
+                    warnings: self.countWarning(received: result.outputs.count)
+                )
+            )
+        }
+        return .proceed
+    }
+
+    /// The API has not known the request for longer than an answer may be late.
+    package mutating func requestLost(_ why: String) {
+        guard let paid = self.unfinished else { return }
+        self.state = .failed(.resultExpired(why, paid.requestID))
+    }
+
+    /// The paid request while the API has not finished it.
+    private var unfinished: JobState.Paid? {
+        switch self.state {
+        case .queued(let paid), .running(let paid): paid
+        case .claiming, .claimed, .submitting, .collecting, .publishing, .published, .failed, .unconfirmed, .cancelled:
+            nil
+        }
+    }
+
+    private mutating func started(_ paid: JobState.Paid, at now: Date) {
+        guard case .queued = self.state else { return }
+        self.state = .running(paid)
+        self.times.started = now
+        // Too late: it runs to its end and is charged, so it is delivered.
+        self.isCancelWanted = false
+    }
+
+    private mutating func cancelledAtAPI(_ paid: JobState.Paid) {
+        self.state = self.isCancelWanted ? .cancelled : .failed(.cancelledElsewhere(paid.requestID))
+    }
+
+    private func countWarning(received: Int) -> [String] {
+        guard let wanted = self.request?.imageCount, wanted != received else { return [] }
+        return ["\(wanted) images were asked for, the API gave \(received)"]
+    }
+}

@@ -1,0 +1,45 @@
+package import FoundationEssentials
+
+/// A job's name: 16 lower-case characters, sortable by the time they were made.
+///
+/// It stands in file names (the staging folder), so it is short, ASCII, and the same in any letter case.
+package struct JobID: Hashable, Sendable, Codable, CustomStringConvertible {
+    package let rawValue: String
+
+    /// Digits and letters without the ones people misread (i, l, o, u), as in Crockford's base 32.
+    private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+    private static let length = 16
+
+    /// Makes an id of 45 bits of milliseconds since 1970 and 35 bits of `random`.
+    package init(at time: Date, random: UInt64) {
+        let milliseconds = UInt64(max(0, time.timeIntervalSince1970) * 1000)
+        var bits = UInt128(milliseconds & (1 << 45 - 1)) << 35 | UInt128(random & (1 << 35 - 1))
+        var characters: [UInt8] = []
+        for _ in 0..<Self.length {
+            characters.append(Self.alphabet[Int(bits & 31)])
+            bits >>= 5
+        }
+        self.rawValue = String(decoding: characters.reversed(), as: UTF8.self)
+    }
+
+    /// Reads an id back; `nil` if `rawValue` is not one.
+    package init?(_ rawValue: String) {
+        guard rawValue.utf8.count == Self.length, rawValue.utf8.allSatisfy(Self.alphabet.contains) else { return nil }
+        self.rawValue = rawValue
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let value = JobID(text) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a job id"))
+        }
+        self = value
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(self.rawValue)
+    }
+
+    package var description: String { self.rawValue }
+}

@@ -1,0 +1,164 @@
+package import FoundationEssentials
+
+/// Where a job stands.
+///
+/// Each state's data is its own, so that a state cannot hold another one's.
+///
+///     claiming → claimed → submitting → queued → running → collecting → publishing → published
+///
+/// with the ends `failed`, `unconfirmed` and `cancelled` beside `published`.
+package enum JobState: Equatable, Sendable, Codable {
+    /// The row exists; the file may or may not be renamed yet. → claimed, (forgotten)
+    case claiming
+    /// The prompt is promptd's; nothing was sent. → submitting, failed, cancelled, claiming
+    case claimed
+    /// The one POST may be on its way. → queued, claimed (provably nothing charged), failed, unconfirmed
+    case submitting
+    /// Paid and waiting at the API. → running, collecting, failed, cancelled
+    case queued(Paid)
+    /// Paid and being generated. → collecting, failed, cancelled
+    case running(Paid)
+    /// Paid and finished; its files are being fetched. → publishing, failed
+    case collecting(Output)
+    /// Every file there is lies in staging; the folder may or may not be visible yet. → published, collecting
+    case publishing(Output)
+    /// The folder is visible. An end.
+    case published(Delivery)
+    /// A person has to look at it. An end.
+    case failed(Failure)
+    /// Whether it was charged is not known, and it is never sent again by itself. An end.
+    case unconfirmed(Failure)
+    /// Ended before it was charged. An end.
+    case cancelled
+
+    /// The state's name, as the journal and the status show it.
+    package var name: Name {
+        switch self {
+        case .claiming: .claiming
+        case .claimed: .claimed
+        case .submitting: .submitting
+        case .queued: .queued
+        case .running: .running
+        case .collecting: .collecting
+        case .publishing: .publishing
+        case .published: .published
+        case .failed: .failed
+        case .unconfirmed: .unconfirmed
+        case .cancelled: .cancelled
+        }
+    }
+
+    package enum Name: String, CaseIterable, Sendable, Codable {
+        case claiming, claimed, submitting, queued, running, collecting, publishing
+        case published, failed, unconfirmed, cancelled
+
+        package var isEnd: Bool {
+            switch self {
+            case .published, .failed, .unconfirmed, .cancelled: true
+            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing: false
+            }
+        }
+    }
+
+    /// The API's name for the job, from the moment it has one.
+    package var requestID: RequestID? {
+        switch self {
+        case .claiming, .claimed, .submitting, .cancelled: nil
+        case .queued(let paid), .running(let paid): paid.requestID
+        case .collecting(let output), .publishing(let output): output.paid.requestID
+        case .published(let delivery): delivery.output.paid.requestID
+        case .failed(let failure), .unconfirmed(let failure): failure.requestID
+        }
+    }
+}
+
+extension JobState {
+    /// What is known from the moment the API has accepted, and therefore charged, a job.
+    package struct Paid: Equatable, Sendable, Codable {
+        package var requestID: RequestID
+
+        package init(requestID: RequestID) {
+            self.requestID = requestID
+        }
+    }
+
+    /// A finished generation and what has been fetched of it.
+    package struct Output: Equatable, Sendable, Codable {
+        package var paid: Paid
+        /// One entry an output, in the API's order.
+        package var files: [OutputFile]
+        /// What it cost, if the API said.
+        package var cost: USD?
+        package var warnings: [String]
+
+        package init(paid: Paid, files: [OutputFile], cost: USD? = nil, warnings: [String] = []) {
+            self.paid = paid
+            self.files = files
+            self.cost = cost
+            self.warnings = warnings
+        }
+    }
+
+    /// One output: where it is fetched from and how far that has come.
+    package struct OutputFile: Equatable, Sendable, Codable {
+        package enum Progress: Equatable, Sendable, Codable {
+            case wanted
+            case collected(CollectedFile)
+            /// It cannot be had any more; the text says why.
+            case lost(String)
+        }
+
+        package var link: OutputLink
+        package var progress: Progress
+
+        package init(link: OutputLink, progress: Progress = .wanted) {
+            self.link = link
+            self.progress = progress
+        }
+    }
+
+    /// The folder that shows a finished job.
+    package struct Delivery: Equatable, Sendable, Codable {
+        package var output: Output
+        /// The folder's path below the outbox, with slashes.
+        package var folder: String
+    }
+}
+
+/// A fetched and verified file in staging.
+package struct CollectedFile: Equatable, Sendable, Codable {
+    /// Its name in the finished folder.
+    package var name: String
+    package var bytes: Int64
+    /// Lower-case hexadecimal.
+    package var sha256: String
+    package var mediaType: String
+    /// Pixels; `nil` for videos.
+    package var width: Int?
+    package var height: Int?
+
+    package init(name: String, bytes: Int64, sha256: String, mediaType: String, width: Int?, height: Int?) {
+        self.name = name
+        self.bytes = bytes
+        self.sha256 = sha256
+        self.mediaType = mediaType
+        self.width = width
+        self.height = height
+    }
+}
+
+/// When a job reached what; wall-clock times, since they outlive the process.
+package struct JobTimes: Equatable, Sendable, Codable {
+    /// When the prompt's file was last changed, as the file system has it.
+    package var dropped: Date
+    package var claimed: Date?
+    /// When its POST went out (the last one, if earlier ones provably did not count).
+    package var submitted: Date?
+    package var started: Date?
+    package var finished: Date?
+    package var published: Date?
+
+    package init(dropped: Date) {
+        self.dropped = dropped
+    }
+}

@@ -1,0 +1,98 @@
+/// Reads the members of one JSON object by name and collects everything that is wrong with them.
+struct MemberReader {
+    typealias Problem = Rejection.Problem
+
+    /// Enough to mend a file by; a file with a thousand problems has one.
+    static let maximumProblems = 20
+
+    /// In front of a member's name in messages: empty, or `promptd.`.
+    let prefix: String
+    let members: [JSONValue.Member]
+    private(set) var problems: [Problem] = []
+
+    init(_ members: [JSONValue.Member], prefix: String = "") {
+        self.members = members
+        self.prefix = prefix
+    }
+
+    func value(_ name: String) -> JSONValue? {
+        self.members.first { $0.name == name }?.value
+    }
+
+    mutating func report(_ problem: Problem) {
+        guard self.problems.count < Self.maximumProblems else { return }
+        self.problems.append(problem)
+    }
+
+    mutating func report(_ code: Rejection.Code, _ name: String, _ message: String, _ hint: String) {
+        self.report(Problem(code, self.prefix + name, message: "\(self.prefix)\(name) \(message)", hint: hint))
+    }
+
+    mutating func wrongType(_ name: String, _ expected: String, _ value: JSONValue, _ hint: String) {
+        let isNull = value == .null
+        self.report(
+            .wrongType,
+            name,
+            "must be \(expected), but is \(Rejection.shown(value))",
+            isNull ? "leave \(self.prefix)\(name) out instead" : hint
+        )
+    }
+
+    /// A text, or `nil` if there is none or it is something else.
+    mutating func string(_ name: String) -> String? {
+        guard let value = self.value(name) else { return nil }
+        if let text = value.stringValue { return text }
+        self.wrongType(name, "a text", value, "put it in double quotes")
+        return nil
+    }
+
+    /// An object's members, or `nil` if there is none or it is something else.
+    mutating func object(_ name: String, _ hint: String) -> [JSONValue.Member]? {
+        guard let value = self.value(name) else { return nil }
+        if case .object(let members) = value { return members }
+        self.wrongType(name, "an object", value, hint)
+        return nil
+    }
+
+    /// A whole number within `range`, or `nil` if there is none or it is something else.
+    mutating func integer(_ name: String, in range: ClosedRange<Int64> = .min ... .max) -> Int64? {
+        guard let value = self.value(name) else { return nil }
+        let allowed =
+            range == .min ... .max
+            ? "a whole number of at most 64 bits" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        guard case .number(let literal) = value else {
+            let isQuoted = value.stringValue.flatMap { Int64($0) } != nil
+            self.wrongType(name, "a whole number", value, isQuoted ? "remove the quotes" : "use \(allowed)")
+            return nil
+        }
+        guard literal.allSatisfy({ $0.isNumber || $0 == "-" }) else {
+            // The API wants an integer; guessing that 3.0 is 3 would validate something other than what is sent.
+            self.wrongType(name, "a whole number", value, "write it with digits only: no point, no exponent")
+            return nil
+        }
+        if let number = Int64(literal), range.contains(number) { return number }
+        self.report(.outOfRange, name, "is \(Rejection.shortened(literal)), which is out of range", "use \(allowed)")
+        return nil
+    }
+
+    /// Reports every member whose name is not in `known`, with the name that was probably meant.
+    mutating func reportUnknown(known: [String], aliases: [String: String]) {
+        for member in self.members where !known.contains(member.name) {
+            // Looking for what was meant costs time, and a file may have a hundred thousand members.
+            guard self.problems.count < Self.maximumProblems else { return }
+            let meant =
+                aliases[Spelling.folded(member.name)]
+                ?? Spelling.nearest(to: member.name, among: known).map { self.prefix + $0 }
+            let all = known.map { self.prefix + $0 }.joined(separator: ", ")
+            let name = Rejection.shortened(member.name)
+            self.report(
+                Problem(
+                    .unknownMember,
+                    self.prefix + name,
+                    message: "the member \"\(self.prefix)\(name)\" is not known",
+                    hint: meant.map { "did you mean \($0)?" } ?? "remove it; known are \(all)"
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import FoundationEssentials
+
+extension Prompt {
+    /// Reads and checks a prompt file.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file's content.
+    ///   - rules: What the configuration says about prompts.
+    /// - Returns: The prompt, with every default filled in.
+    /// - Throws: Everything that is wrong with it at once.
+    package static func decode(_ bytes: [UInt8], rules: PromptRules) throws(Rejection) -> Prompt {
+        let document: JSONValue
+        do { document = try JSONValue.parse(bytes) } catch { throw Rejection(error) }
+        guard case .object(let members) = document else {
+            throw Rejection(
+                .init(
+                    .notAnObject,
+                    "$",
+                    message: "a prompt must be a JSON object, but this is \(Rejection.shown(document))",
+                    hint: "write {\"text\": \"Generate 3 images of a sunset.\"}"
+                )
+            )
+        }
+        var reader = MemberReader(members)
+        _ = reader.string(PromptMember.schema.rawValue)
+        let daemon = DaemonOptions(from: &reader)
+        let model = daemon.model ?? rules.defaultModel
+        let prompt =
+            model == .seedreamSequential
+            ? Self.decodeSeedream(&reader, daemon, rules)
+            : Self.passThrough(&reader, model, daemon, rules)
+        if let first = reader.problems.first { throw Rejection(first, Array(reader.problems.dropFirst())) }
+        guard let prompt else {
+            // Every way to no prompt reports why; this keeps a slip in that from passing as success.
+            throw Rejection(.init(.invalidValue, "$", message: "the prompt is not usable", hint: "check its members"))
+        }
+        return prompt
+    }
+
+    /// A model whose schema is not known: its members go out as they were written.
+    private static func passThrough(
+        _ reader: inout MemberReader,
+        _ model: ModelID,
+        _ daemon: DaemonOptions,
+        _ rules: PromptRules
+    ) -> Prompt? {
+        let reserved = [PromptMember.schema.rawValue, PromptMember.daemon.rawValue]
+        let input = JSONValue.object(reader.members.filter { !reserved.contains($0.name) })
+        let option = input[PromptMember.imageCount.rawValue]?.integerValue
+        let count = option.flatMap { Limits.imageCount.contains($0) ? Int($0) : nil } ?? 1
+        if count > rules.maxImages { reader.report(ImageCount.tooMany(count, rules.maxImages)) }
+        let text = input[PromptMember.text.rawValue]?.stringValue ?? input["prompt"]?.stringValue
+        return Prompt(
+            model: model,
+            text: text ?? "",
+            imageSize: nil,
+            seed: input[PromptMember.seed.rawValue]?.integerValue,
+            imageCount: count,
+            optimization: nil,
+            labels: daemon.labels,
+            priority: daemon.priority,
+            notBefore: daemon.notBefore,
+            warnings: ["promptd does not know the input of \(model); its members are sent unchecked"],
+            input: input
+        )
+    }
+}

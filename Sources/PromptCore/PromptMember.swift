@@ -1,0 +1,45 @@
+/// The members a prompt file may have at the top.
+package enum PromptMember: String, CaseIterable, Sendable {
+    case schema = "$schema"
+    case text
+    case imageSize = "image_size"
+    case seed
+    case imageCount = "sequential_image_generation_options"
+    case optimization = "optimize_prompt_options"
+    case daemon = "promptd"
+
+    /// Whether it is the model's own, and not promptd's.
+    package var isModelInput: Bool { self != .schema && self != .daemon }
+
+    /// Where people coming from other tools look for it; keys are folded as `Spelling` does.
+    static let aliases: [String: String] = [
+        "prompt": "text", "description": "text", "caption": "text", "positiveprompt": "text", "input": "text",
+        "size": "image_size", "aspectratio": "image_size", "ratio": "image_size", "resolution": "image_size",
+        "dimensions": "image_size", "width": "image_size", "height": "image_size", "aspect": "image_size",
+        "n": Self.imageCount.rawValue, "count": Self.imageCount.rawValue, "numimages": Self.imageCount.rawValue,
+        "numberofimages": Self.imageCount.rawValue, "imagecount": Self.imageCount.rawValue,
+        "maximages": Self.imageCount.rawValue, "images": Self.imageCount.rawValue,
+        "batchsize": Self.imageCount.rawValue, "sequential": Self.imageCount.rawValue,
+        "sequentialimagegeneration": Self.imageCount.rawValue, "numoutputs": Self.imageCount.rawValue,
+        "optimize": Self.optimization.rawValue, "optimizeprompt": Self.optimization.rawValue,
+        "quality": Self.optimization.rawValue, "mode": Self.optimization.rawValue,
+        "randomseed": "seed", "noiseseed": "seed",
+        "model": "promptd.model", "labels": "promptd.labels", "tags": "promptd.labels",
+        "metadata": "promptd.labels", "priority": "promptd.priority", "notbefore": "promptd.not_before",
+        "schedule": "promptd.not_before",
+    ]
+}
+
+/// The members of the `promptd` object.
+package enum DaemonMember: String, CaseIterable, Sendable {
+    case model
+    case labels
+    case priority
+    case notBefore = "not_before"
+
+    static let aliases: [String: String] = [
+        "modelid": "promptd.model", "label": "promptd.labels", "tags": "promptd.labels",
+        "metadata": "promptd.labels", "prio": "promptd.priority", "after": "promptd.not_before",
+        "schedule": "promptd.not_before", "starttime": "promptd.not_before", "notbeforetime": "promptd.not_before",
+    ]
+}

@@ -1,0 +1,28 @@
+/// What the configuration says about prompts.
+package struct PromptRules: Equatable, Sendable {
+    /// What to do if the number of images in the text and in the option do not agree.
+    package enum CountInText: String, CaseIterable, Sendable, Codable {
+        /// A text that names no count gets a first sentence that does; a contradiction is sent with a warning.
+        case prefix
+        /// The text is sent as it was written.
+        case asIs = "as_is"
+        /// A text that names no count, or another one than the option, is an error.
+        case refuse
+    }
+
+    /// The model of prompts that name none.
+    package var defaultModel: ModelID
+    package var countInText: CountInText
+    /// The most images one prompt may ask for.
+    package var maxImages: Int
+
+    package init(
+        defaultModel: ModelID = .seedreamSequential,
+        countInText: CountInText = .prefix,
+        maxImages: Int = Int(Prompt.Limits.imageCount.upperBound)
+    ) {
+        self.defaultModel = defaultModel
+        self.countInText = countInText
+        self.maxImages = maxImages
+    }
+}

@@ -1,0 +1,112 @@
+/// Why a prompt is not accepted: everything that is wrong with it, so that one round of corrections is enough.
+package struct Rejection: Error, Equatable, Sendable, Codable {
+    /// Fixed names for tools and metrics.
+    package enum Code: String, Sendable, Codable, CaseIterable {
+        /// The text ends too early; while a copy is in progress this means "not yet".
+        case unfinishedJSON = "unfinished_json"
+        case invalidJSON = "invalid_json"
+        case duplicateMember = "duplicate_member"
+        case notAnObject = "not_an_object"
+        case unknownMember = "unknown_member"
+        case missingMember = "missing_member"
+        case wrongType = "wrong_type"
+        /// The right type, but not one of the allowed values.
+        case invalidValue = "invalid_value"
+        /// A number outside its limits.
+        case outOfRange = "out_of_range"
+        case textTooLong = "text_too_long"
+        /// More images than this promptd allows for one prompt.
+        case tooManyImages = "too_many_images"
+        /// The text and the option name different numbers of images.
+        case countConflict = "count_conflict"
+        /// The text does not name the number of images, and the configuration wants it to.
+        case countMissing = "count_missing"
+        /// The file's name cannot become a name in the outbox.
+        case invalidName = "invalid_name"
+    }
+
+    /// One thing that is wrong.
+    package struct Problem: Error, Equatable, Sendable, Codable {
+        package var code: Code
+        /// The member, with its way from the top: `seed`, `promptd.model`, `promptd.labels[2].x`; `$` is the whole.
+        package var member: String
+        /// What is wrong and why, with the value given, shortened.
+        package var message: String
+        /// What is allowed, or what to do.
+        package var hint: String
+
+        package init(_ code: Code, _ member: String, message: String, hint: String) {
+            self.code = code
+            self.member = member
+            self.message = message
+            self.hint = hint
+        }
+    }
+
+    private let first: Problem
+    private let others: [Problem]
+
+    package init(_ first: Problem, _ others: [Problem] = []) {
+        self.first = first
+        self.others = others
+    }
+
+    /// The code of the first problem.
+    package var code: Code { self.first.code }
+    /// At least one, in the order of the file.
+    package var problems: [Problem] { [self.first] + self.others }
+    /// Whether the file is only not finished yet, as far as its bytes tell.
+    package var isUnfinished: Bool { self.code == .unfinishedJSON }
+
+    /// What is wrong, in one line, for a person who never saw the code.
+    package var message: String {
+        guard !self.others.isEmpty else { return self.first.message }
+        return "\(self.problems.count) problems: " + self.problems.map(\.message).joined(separator: "; ")
+    }
+
+    /// What to do about it, in one line.
+    package var hint: String {
+        var hints: [String] = []
+        for problem in self.problems where !hints.contains(problem.hint) { hints.append(problem.hint) }
+        return hints.joined(separator: "; ")
+    }
+}
+
+extension Rejection {
+    /// A syntax error as a problem of the whole document, or of the duplicate member.
+    init(_ error: JSONSyntaxError) {
+        let place = "line \(error.line), column \(error.column): "
+        let code: Code =
+            switch error.kind {
+            case .unfinished, .nulBytes: .unfinishedJSON
+            case .duplicateMember: .duplicateMember
+            default: .invalidJSON
+            }
+        self.init(Problem(code, error.member ?? "$", message: place + error.message, hint: error.hint))
+    }
+
+    /// A value as JSON, short enough for a message.
+    static func shown(_ value: JSONValue) -> String {
+        switch value {
+        case .array(let elements): elements.isEmpty ? "[]" : "a list"
+        case .object(let members): members.isEmpty ? "{}" : "an object"
+        case .string(let text): "\"\(Self.shortened(text))\""
+        case .null: "null"
+        case .bool(let value): "\(value)"
+        case .number(let literal): Self.shortened(literal)
+        }
+    }
+
+    /// At most 60 code points of `text`, in one line: whoever wrote it may have written a megabyte, or line ends.
+    static func shortened(_ text: String) -> String {
+        let limit = 60
+        var short = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(limit) {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: short.append("\u{FFFD}")
+            default: short.append(scalar)
+            }
+        }
+        return String(short) + (text.unicodeScalars.dropFirst(limit).isEmpty ? "" : "…")
+    }
+}

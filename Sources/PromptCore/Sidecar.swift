@@ -1,0 +1,88 @@
+package import FoundationEssentials
+
+/// `metadata.json`: what a finished folder says of itself (contract §3; `examples/metadata.schema.json` is its schema).
+package struct Sidecar: Equatable, Sendable {
+    package static let fileName = "metadata.json"
+    /// Raised when a member changes its meaning; new members do not raise it.
+    package static let version = 1
+
+    private let content: JSONValue
+
+    /// Describes a job whose files are all in staging.
+    ///
+    /// The job is in state `publishing`, and `now` is the time of publication.
+    package init(_ job: Job, _ output: JobState.Output, at now: Date, daemon: DaemonIdentity) {
+        let request = job.request
+        self.content = .object([
+            .init("schema_version", .integer(Self.version)),
+            .init("status", .string(output.lost.isEmpty ? "complete" : "partial")),
+            .init("name", .string(job.source.description)),
+            .init("job_id", .string(job.id.rawValue)),
+            .init("request_id", .string(output.paid.requestID.rawValue)),
+            .init("model", .text(request?.model.rawValue)),
+            .init("request", request.map { .stored($0.input) } ?? .null),
+            .init("seed", request?.seed.map { .integer($0) } ?? .null),
+            .init("files", .array(output.collected.map(Self.file))),
+            .init("missing", .array(output.lost.map { .string($0) })),
+            .init(
+                "cost",
+                .object([
+                    .init("currency", .string("USD")), .init("estimate", .amount(request?.estimate)),
+                    .init("actual", .amount(output.cost)),
+                ])
+            ),
+            .init(
+                "times",
+                .object([
+                    .init("dropped", .time(job.times.dropped)), .init("claimed", .time(job.times.claimed)),
+                    .init("submitted", .time(job.times.submitted)), .init("started", .time(job.times.started)),
+                    .init("finished", .time(job.times.finished)), .init("published", .time(now)),
+                ])
+            ),
+            .init("labels", request?.labels.map { .stored($0) } ?? .object([])),
+            .init("warnings", .array(((request?.warnings ?? []) + output.warnings).map { .string($0) })),
+            .init("promptd", daemon.json),
+        ])
+    }
+
+    /// The file's bytes.
+    package func bytes() -> [UInt8] { self.content.pretty() }
+
+    /// Whether the content of a sidecar or of an explanation is the given job's.
+    package static func belongs(_ bytes: [UInt8], to job: JobID) -> Bool {
+        do {
+            return try JSONValue.parse(bytes)["job_id"]?.stringValue == job.rawValue
+        } catch {
+            // Not promptd's.
+            return false
+        }
+    }
+
+    private static func file(_ link: OutputLink, _ file: CollectedFile) -> JSONValue {
+        .object([
+            .init("file", .string(file.name)),
+            .init("bytes", .integer(file.bytes)),
+            .init("sha256", .string(file.sha256)),
+            .init("media_type", .string(file.mediaType)),
+            .init("width", file.width.map { .integer($0) } ?? .null),
+            .init("height", file.height.map { .integer($0) } ?? .null),
+            // A query or fragment may hold a signature.
+            .init("source_url", .string(String(link.url.prefix { $0 != "?" && $0 != "#" }))),
+        ])
+    }
+}
+
+/// Which daemon, where: for sidecars, explanations and the status.
+package struct DaemonIdentity: Equatable, Sendable {
+    package var version: String
+    package var host: String
+
+    package init(version: String, host: String) {
+        self.version = version
+        self.host = host
+    }
+
+    package var json: JSONValue {
+        .object([.init("version", .string(self.version)), .init("host", .string(self.host))])
+    }
+}

@@ -1,0 +1,83 @@
+import Glibc
+package import SystemPackage
+
+/// A system call on inbox, outbox or state that failed, with what a person can do about it.
+package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible {
+    package enum Kind: String, Sendable {
+        /// No space, no inodes, or over quota.
+        case full
+        case readOnly = "read_only"
+        case denied
+        case missing
+        case exists
+        /// Not the kind of file it should be: a symbolic link, a folder, a device.
+        case wrongKind = "wrong_kind"
+        case inputOutput = "input_output"
+        /// Out of descriptors, watches or memory.
+        case exhausted
+        case other
+    }
+
+    /// What was attempted, as a verb: `open`, `rename`, `flush`.
+    package var operation: String
+    /// What it was attempted on, for people.
+    package var path: String
+    package var errno: Errno
+
+    init(_ operation: String, _ path: String, _ errno: Errno) {
+        self.operation = operation
+        self.path = path
+        self.errno = errno
+    }
+
+    /// A name that can be no folder's in the outbox; `why` says so.
+    package static func unusableName(_ why: String) -> FileFailure {
+        FileFailure("use the name", why, .invalidArgument)
+    }
+
+    package var kind: Kind {
+        switch self.errno {
+        case .noSpace, .diskQuotaExceeded: .full
+        case .readOnlyFileSystem: .readOnly
+        case .permissionDenied, .notPermitted: .denied
+        case .noSuchFileOrDirectory, .staleNFSFileHandle: .missing
+        case .fileExists, .directoryNotEmpty: .exists
+        case .tooManySymbolicLinkLevels, .notDirectory, .isDirectory: .wrongKind
+        case .ioError: .inputOutput
+        case .tooManyOpenFiles, .tooManyOpenFilesInSystem, .noMemory: .exhausted
+        default: .other
+        }
+    }
+
+    /// What would mend it.
+    package var advice: String {
+        switch self.kind {
+        case .full: "Free some space there; promptd goes on by itself."
+        case .readOnly: "The file system is mounted read-only; remount it writable."
+        case .denied: "Give the user promptd runs as read and write access to it."
+        case .missing: "Is it mounted, and spelled right?"
+        case .exists: "Something of that name is in the way; move it aside."
+        case .wrongKind: "promptd follows no symbolic links and takes regular files only."
+        case .inputOutput: "The disk reports an error; check it (dmesg) before anything else."
+        case .exhausted: "Raise the limit (LimitNOFILE=, fs.inotify.max_user_watches, memory)."
+        case .other: "See errno in the manual of the operation."
+        }
+    }
+
+    package var description: String { "cannot \(self.operation) \(self.path): \(self.errno). \(self.advice)" }
+}
+
+/// Runs a system call, again if a signal interrupted it, and turns -1 into `FileFailure`.
+@discardableResult
+func systemCall<Value: SignedInteger>(
+    _ operation: String,
+    _ path: @autoclosure () -> String,
+    _ body: () -> Value
+) throws(FileFailure) -> Value {
+    while true {
+        let value = body()
+        if value != -1 { return value }
+        let errno = Errno(rawValue: Glibc.errno)
+        if errno != .interrupted { throw FileFailure(operation, path(), errno) }
+    }
+}

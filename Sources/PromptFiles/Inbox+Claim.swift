@@ -1,0 +1,127 @@
+import Glibc
+import Logging
+package import PromptCore
+import SystemPackage
+
+extension Inbox {
+    /// Reads a ready prompt as it is now.
+    ///
+    /// - Returns: its bytes; `nil` if it is not what was ready any more (gone, changed): look again.
+    /// - Throws: `FileFailure`; errno `EFBIG` if it is too large.
+    package func read(_ prompt: ReadyPrompt) throws(FileFailure) -> [UInt8]? {
+        do {
+            let (bytes, status) = try self.folder(of: prompt.path).read(prompt.fileName, limit: Self.largestPrompt)
+            return status == prompt.status ? bytes : nil
+        } catch  where error.kind == .missing || error.errno == .resourceTemporarilyUnavailable {
+            return nil
+        }
+    }
+
+    /// How an attempt to claim ended.
+    package enum Claim: Equatable, Sendable {
+        /// The file has its claimed name, on disk, with the content that was read.
+        case claimed
+        /// It is gone, or its content changed: nothing was claimed.
+        case lost
+        /// A claimed file of that name is there already: one after the other.
+        case occupied
+    }
+
+    /// Claims a prompt by renaming it in place, durably; the row that says so must be on disk before.
+    ///
+    /// Doing it again after a failure or a crash goes on where the last attempt stopped.
+    ///
+    /// `hint` is the name it was dropped under, if known; else the folder is listed. `content` is what the file must
+    /// hold; `nil` if it was too large to be kept.
+    package func claim(_ path: PromptPath, hint: FileName?, content: [UInt8]?) throws(FileFailure) -> Claim {
+        let folder = try self.folder(of: path)
+        let working = path.fileName(.working)
+        guard let name = try self.dropped(path, folder, hint: hint) else {
+            // Perhaps an earlier attempt got as far as the rename, but not as far as the flush.
+            guard try self.holds(content, folder, working) else { return .lost }
+            try folder.flush()
+            return .claimed
+        }
+        guard let before = try folder.status(name), try self.holds(content, folder, name) else { return .lost }
+        do {
+            try folder.rename(name, to: working)
+        } catch  where error.kind == .missing {
+            return .lost
+        } catch  where error.kind == .exists {
+            return .occupied
+        }
+        guard let after = try folder.status(working), !after.isSameContent(as: before) else { return .claimed }
+        // A writer still had it open. Its file goes back, to settle again.
+        try folder.rename(working, to: name)
+        return .lost
+    }
+
+    private func holds(_ content: [UInt8]?, _ folder: OpenDirectory, _ name: FileName) throws(FileFailure) -> Bool {
+        guard try folder.status(name)?.kind == .regular else { return false }
+        guard let content else { return true }
+        do {
+            return try folder.read(name, limit: Self.largestPrompt).bytes == content
+        } catch  where [.resourceTemporarilyUnavailable, .noSuchFileOrDirectory, .fileTooLarge].contains(error.errno) {
+            return false
+        }
+    }
+
+    /// What the file's name says about a job found in the journal.
+    package func witness(_ path: PromptPath) throws(FileFailure) -> Job.Witness {
+        let folder: OpenDirectory
+        do {
+            folder = try self.folder(of: path)
+        } catch  where error.kind == .missing {
+            return .absent
+        }
+        if try folder.status(path.fileName(.working)) != nil { return .claimed }
+        if try folder.status(path.fileName(.cancel)) != nil { return .claimed }
+        return try self.dropped(path, folder, hint: nil) == nil ? .absent : .dropped
+    }
+
+    /// The name under which the prompt was dropped, if it still has it.
+    private func dropped(
+        _ path: PromptPath,
+        _ folder: OpenDirectory,
+        hint: FileName?
+    ) throws(FileFailure) -> FileName? {
+        if let hint { return try folder.status(hint) == nil ? nil : hint }
+        return try folder.entries().first { InboxName($0) == .file(path.stem, .prompt) }
+    }
+
+    /// Every claimed file there is, for the comparison with the journal at start.
+    package func claimedFiles() throws(FileFailure) -> [PromptPath] {
+        var found: [PromptPath] = []
+        try self.collectClaimed([], &found)
+        return found
+    }
+
+    private func collectClaimed(_ names: [FileName], _ found: inout [PromptPath]) throws(FileFailure) {
+        let folder = try OpenDirectory(at: self.settings.path).directory(names)
+        for name in try folder.entries() {
+            switch InboxName(name) {
+            case .file(let stem, .working):
+                found.append(PromptPath(folder: names, stem: stem))
+            case .other where !InboxName.isJunkFolder(name):
+                if try folder.status(name)?.kind == .directory { try self.collectClaimed(names + [name], &found) }
+            case .file, .pause, .junk, .nearMiss, .other:
+                break
+            }
+        }
+    }
+
+    /// A claimed file's status and content; the content is empty if it cannot be read.
+    package func readClaimed(_ path: PromptPath) throws(FileFailure) -> (FileStatus?, [UInt8]) {
+        let folder = try self.folder(of: path)
+        let name = path.fileName(.working)
+        guard let status = try folder.status(name), status.kind == .regular, status.size <= Self.largestPrompt else {
+            return (nil, [])
+        }
+        return (status, try folder.read(name, limit: Self.largestPrompt).bytes)
+    }
+
+    func folder(of path: PromptPath) throws(FileFailure) -> OpenDirectory {
+        // By path and not by a kept descriptor: an inbox that was remounted is the new one.
+        try OpenDirectory(at: self.settings.path).directory(path.folder)
+    }
+}

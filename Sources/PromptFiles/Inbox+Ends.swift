@@ -1,0 +1,88 @@
+package import PromptCore
+
+extension Inbox {
+    /// Removes the claimed file of a delivered prompt; that its owner has removed it already is fine.
+    package func removeClaimed(_ path: PromptPath) throws(FileFailure) {
+        guard let folder = try self.folderIfThere(path) else { return }
+        try folder.remove(path.fileName(.working))
+        try folder.remove(path.fileName(.cancel))
+        try folder.flush()
+    }
+
+    /// Gives the claimed file its failed name and puts the explanation beside it.
+    ///
+    /// The explanation comes first: who sees the failed name finds the reason. If another failure of that name is
+    /// still there, both files get a number; if the claimed file is gone, only the explanation is written. Doing it
+    /// again after a crash changes nothing.
+    ///
+    /// `isOwn` tells whether the content of an `x.error.json` is this job's explanation; `explanation` makes that content
+    /// for the name it ends under.
+    package func fail(
+        _ path: PromptPath,
+        isOwn: ([UInt8]) -> Bool,
+        explanation: (PromptPath) -> [UInt8]
+    ) throws(FileFailure) {
+        guard let folder = try self.folderIfThere(path) else { return }
+        let claimed = try self.claimedName(path, folder)
+        var free = path
+        var number = 1
+        while try folder.status(free.fileName(.failed)) != nil {
+            if claimed == nil, try folder.status(free.fileName(.error)) != nil,
+                isOwn(try folder.read(free.fileName(.error), limit: Self.largestPrompt).bytes)
+            {
+                return
+            }
+            number += 1
+            free = path.numbered(number)
+        }
+        try folder.replace(free.fileName(.error), with: explanation(free), durable: true)
+        if let claimed { try folder.rename(claimed, to: free.fileName(.failed)) }
+    }
+
+    /// Gives the claimed file its cancelled name.
+    package func cancelled(_ path: PromptPath) throws(FileFailure) {
+        guard let folder = try self.folderIfThere(path), let claimed = try self.claimedName(path, folder) else {
+            return
+        }
+        var free = path
+        var number = 1
+        while try folder.status(free.fileName(.cancelled)) != nil {
+            number += 1
+            free = path.numbered(number)
+        }
+        try folder.rename(claimed, to: free.fileName(.cancelled))
+    }
+
+    /// Takes a wish to cancel back that came too late: the file is being worked on, and says so again.
+    package func cancelCameTooLate(_ path: PromptPath) throws(FileFailure) {
+        guard let folder = try self.folderIfThere(path), try folder.status(path.fileName(.cancel)) != nil else {
+            return
+        }
+        try folder.rename(path.fileName(.cancel), to: path.fileName(.working))
+    }
+
+    /// Removes the explanation of an earlier failure whose prompt has been dropped again: it would mislead.
+    package func removeOldExplanation(_ path: PromptPath) throws(FileFailure) {
+        guard let folder = try self.folderIfThere(path), try folder.status(path.fileName(.failed)) == nil,
+            try folder.status(path.fileName(.error)) != nil
+        else { return }
+        try folder.remove(path.fileName(.error))
+    }
+
+    private func claimedName(_ path: PromptPath, _ folder: OpenDirectory) throws(FileFailure) -> FileName? {
+        for state in [PromptFileState.working, .cancel] {
+            if try folder.status(path.fileName(state)) != nil { return path.fileName(state) }
+        }
+        return nil
+    }
+
+    /// The prompt's folder; `nil` if somebody removed it, which is never a command.
+    private func folderIfThere(_ path: PromptPath) throws(FileFailure) -> OpenDirectory? {
+        let root = try OpenDirectory(at: self.settings.path)
+        do {
+            return try root.directory(path.folder)
+        } catch  where error.kind == .missing {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package import FoundationEssentials
+package import PromptCore
+import Synchronization
+import SystemPackage
+
+extension Inbox {
+    /// What a look into a settled file found.
+    enum Inspection: Equatable {
+        case prompt(priority: Int, notBefore: Date?)
+        case invalid
+        /// It ends too early: perhaps a copy still in progress.
+        case unfinished
+        /// It changed while it was read.
+        case changing
+        case unreadable(FileFailure)
+    }
+
+    func inspect(_ path: PromptPath, _ name: FileName) -> Inspection {
+        // The caller holds the state; the root is fetched anew, since only a descriptor is needed.
+        do {
+            let directory = try OpenDirectory(at: self.settings.path).directory(path.folder)
+            let bytes = try directory.read(name, limit: Self.largestPrompt).bytes
+            let prompt = try Prompt.decode(bytes, rules: self.settings.rules)
+            return .prompt(priority: prompt.priority, notBefore: prompt.notBefore)
+        } catch let rejection as Rejection {
+            return rejection.isUnfinished ? .unfinished : .invalid
+        } catch let failure as FileFailure {
+            switch failure.errno {
+            case .fileTooLarge, .notSupported: return .invalid
+            case .resourceTemporarilyUnavailable, .noSuchFileOrDirectory: return .changing
+            default: return .unreadable(failure)
+            }
+        } catch {
+            return .invalid
+        }
+    }
+
+    /// Bytes a prompt may have.
+    package static let largestPrompt = 1 << 20
+
+    /// Takes the next prompt that may go: not paused, its time has come, and admitted by `isAdmitted`.
+    package func take(at now: Date, where isAdmitted: (ReadyPrompt) -> Bool) -> ReadyPrompt? {
+        self.state.withLock { state in
+            let index = state.index
+            let prompt = state.index.queue.take { prompt in
+                // An invalid one is only told so; nothing holds that back.
+                let mayGo = prompt.isInvalid || (!index.isPaused(prompt.path) && (prompt.notBefore ?? now) <= now)
+                return mayGo && isAdmitted(prompt)
+            }
+            if let prompt { state.index.set(.taken, prompt.path) }
+            return prompt
+        }
+    }
+
+    /// Makes a taken prompt's name free again: whatever lies there now is looked at as if it had just come.
+    package func release(_ path: PromptPath) {
+        self.state.withLock { state in
+            guard let candidate = state.index.candidates[path], case .taken = candidate.phase else { return }
+            state.index.set(.settling(due: .now), path)
+        }
+        self.wake()
+    }
+
+    /// What there is, for the status and for `--once`.
+    package struct Census: Equatable, Sendable {
+        /// Settled, and held back by nothing in the inbox.
+        package var ready = 0
+        /// Not settled, or unfinished.
+        package var settling = 0
+        package var paused = 0
+        /// Waiting for its own `not_before`.
+        package var later = 0
+        package var nextStart: Date?
+        package var offlineReason: String?
+        /// Folders scanned instead of watched, with the reason.
+        package var unwatched: [String: String] = [:]
+        package var folders = 0
+        /// Files not taken, with the reason.
+        package var notes: [String: String] = [:]
+        package var hasLooked = false
+    }
+
+    package func census(at now: Date) -> Census {
+        self.state.withLock { state in
+            var census = Census()
+            census.settling = state.index.timed.count
+            state.index.queue.forEach { prompt in
+                if state.index.isPaused(prompt.path) {
+                    census.paused += 1
+                } else if let start = prompt.notBefore, start > now {
+                    census.later += 1
+                } else {
+                    census.ready += 1
+                }
+            }
+            census.nextStart = state.index.queue.nextStart(after: now)
+            census.offlineReason = state.offlineReason
+            census.unwatched = state.unwatched
+            census.folders = state.folders.count
+            census.notes = state.index.notes
+            census.hasLooked = state.hasLooked
+            return census
+        }
+    }
+
+    /// The prompts whose owners have renamed them to be cancelled.
+    package func cancelWishes() -> Set<PromptPath> {
+        self.state.withLock { $0.index.cancels }
+    }
+}

@@ -1,0 +1,130 @@
+import CLinux
+package import FoundationEssentials
+import Glibc
+package import Logging
+package import PromptCore
+import Synchronization
+import SystemPackage
+
+/// The inbox: sees prompts come, waits until they have settled, and hands them out one by one.
+///
+/// inotify only wakes it; what is true is what a look at the folder shows, and a scan and an event share that look.
+/// All methods block for the file system and may be called from any thread.
+package final class Inbox: Sendable {
+    struct State {
+        /// `nil` while the folder is not there.
+        var root: OpenDirectory?
+        var folders: [CInt: [FileName]] = [:]
+        var index = InboxIndex()
+        var nextScan: ContinuousClock.Instant
+        var offlineReason: String?
+        /// Folders the kernel tells nothing about, so that they are scanned often.
+        var unwatched: [String: String] = [:]
+        /// The first scan is done.
+        var hasLooked = false
+    }
+
+    package let settings: Settings
+    let inotify: InotifyWatch
+    let logger: Logger
+    let state: Mutex<State>
+    /// Wakes the loop from other threads.
+    private let interrupt: CInt
+
+    package struct Settings: Sendable {
+        package var path: String
+        package var settling: SettlingRule
+        /// Between two full scans where the kernel reports changes.
+        package var scanInterval: Duration
+        /// Between two full scans where it does not, and while the inbox is away.
+        package var blindScanInterval: Duration
+        package var rules: PromptRules
+
+        package init(
+            path: String,
+            settling: SettlingRule,
+            scanInterval: Duration = .seconds(60),
+            blindScanInterval: Duration = .seconds(5),
+            rules: PromptRules
+        ) {
+            self.path = path
+            self.settling = settling
+            self.scanInterval = scanInterval
+            self.blindScanInterval = blindScanInterval
+            self.rules = rules
+        }
+    }
+
+    package init(_ settings: Settings, logger: Logger) throws(FileFailure) {
+        self.settings = settings
+        self.logger = logger
+        self.inotify = try InotifyWatch()
+        self.interrupt = try systemCall("make a wake-up for", settings.path) { clinux_eventfd() }
+        self.state = Mutex(State(root: try OpenDirectory(at: settings.path), nextScan: .now))
+    }
+
+    deinit {
+        _ = close(self.interrupt)
+    }
+
+    /// Watches until the task is cancelled.
+    ///
+    /// `onChange` is called after each look that may have brought something.
+    package func run(onChange: @escaping @Sendable () -> Void) async throws {
+        let stopped = Atomic(false)
+        try await withTaskCancellationHandler {
+            try await Blocking.run {
+                while !stopped.load(ordering: .acquiring) {
+                    let next = try self.turn(now: .now, wall: Date())
+                    onChange()
+                    try self.sleep(until: next)
+                }
+            }
+        } onCancel: {
+            stopped.store(true, ordering: .releasing)
+            self.wake()
+        }
+    }
+
+    /// Makes the loop look again at once.
+    package func wake() {
+        var one: UInt64 = 1
+        // The counter cannot overflow: every look empties it.
+        _ = unsafe Glibc.write(self.interrupt, &one, MemoryLayout<UInt64>.size)
+    }
+
+    /// Waits in the kernel: no timer ticks while nothing happens.
+    private func sleep(until next: ContinuousClock.Instant) throws(FileFailure) {
+        let milliseconds = max(0, (next - .now).seconds * 1000).rounded(.up)
+        var waits = [
+            pollfd(fd: self.inotify.descriptor, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: self.interrupt, events: Int16(POLLIN), revents: 0),
+        ]
+        do {
+            try systemCall("wait for", self.settings.path) {
+                unsafe poll(&waits, nfds_t(waits.count), CInt(min(milliseconds, 3_600_000)))
+            }
+        }
+        var count: UInt64 = 0
+        // EAGAIN: nobody called; the wake-up came from inotify or the clock.
+        _ = unsafe Glibc.read(self.interrupt, &count, MemoryLayout<UInt64>.size)
+    }
+
+    /// One look at everything that may have changed.
+    ///
+    /// - Returns: when to look again if nothing happens before.
+    package func turn(now: ContinuousClock.Instant, wall: Date) throws -> ContinuousClock.Instant {
+        let events = try self.inotify.read()
+        return self.state.withLock { state in
+            var look = InboxLook(inbox: self, state: State(nextScan: now), now: now, wall: wall)
+            // Swapped and not copied: the index may hold a hundred thousand prompts.
+            swap(&look.state, &state)
+            look.take(events)
+            if look.needsFullScan || look.state.nextScan <= now { look.scanAll() }
+            look.examineDue()
+            look.state.hasLooked = true
+            swap(&look.state, &state)
+            return min(state.nextScan, state.index.nextDue ?? state.nextScan)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import FoundationEssentials
+import PromptCore
+
+/// What promptd knows of the files in the inbox.
+///
+/// Small per file: contents stay on disk.
+struct InboxIndex {
+    /// A `.prompt.json` that has been seen.
+    struct Candidate {
+        enum Phase {
+            /// Looked into when `due`.
+            case settling(due: ContinuousClock.Instant)
+            /// Its content ends too early; called invalid when `due`, if nothing has changed by then.
+            case unfinished(due: ContinuousClock.Instant)
+            /// In the queue.
+            case ready(ReadyPrompt)
+            /// Handed out, or in the way of another file; looked at again when told so.
+            case taken
+        }
+
+        var fileName: FileName
+        var status: FileStatus
+        var phase: Phase
+    }
+
+    var candidates: [PromptPath: Candidate] = [:]
+    /// The candidates that wait for a time, so that not all have to be gone through.
+    var timed: Set<PromptPath> = []
+    var queue = ReadyQueue()
+    /// Folders with a `PAUSE` file in them.
+    var paused: Set<[FileName]> = []
+    /// Prompts whose owner wants them cancelled.
+    var cancels: Set<PromptPath> = []
+    /// Files that look like prompts and are not taken, with the reason, by their path for people.
+    var notes: [String: String] = [:]
+
+    mutating func set(_ phase: Candidate.Phase, _ path: PromptPath) {
+        guard let old = self.candidates[path] else { return }
+        self.leave(old.phase, path)
+        self.candidates[path]?.phase = phase
+        switch phase {
+        case .settling, .unfinished: self.timed.insert(path)
+        case .ready(let prompt): self.queue.insert(prompt)
+        case .taken: break
+        }
+    }
+
+    mutating func put(_ candidate: Candidate, _ path: PromptPath) {
+        if let old = self.candidates[path] { self.leave(old.phase, path) }
+        self.candidates[path] = candidate
+        self.set(candidate.phase, path)
+    }
+
+    mutating func forget(_ path: PromptPath) {
+        guard let old = self.candidates.removeValue(forKey: path) else { return }
+        self.leave(old.phase, path)
+    }
+
+    private mutating func leave(_ phase: Candidate.Phase, _ path: PromptPath) {
+        switch phase {
+        case .settling, .unfinished: self.timed.remove(path)
+        case .ready(let prompt): self.queue.remove(prompt)
+        case .taken: break
+        }
+    }
+
+    /// When the next candidate has to be looked at.
+    var nextDue: ContinuousClock.Instant? {
+        self.timed.compactMap { self.due($0) }.min()
+    }
+
+    func due(_ path: PromptPath) -> ContinuousClock.Instant? {
+        switch self.candidates[path]?.phase {
+        case .settling(let due), .unfinished(let due): due
+        case .ready, .taken, nil: nil
+        }
+    }
+
+    /// Whether a `PAUSE` file in its folder, or one above, holds the prompt back.
+    func isPaused(_ path: PromptPath) -> Bool {
+        guard !self.paused.isEmpty else { return false }
+        return (0...path.folder.count).contains { self.paused.contains(Array(path.folder.prefix($0))) }
+    }
+}

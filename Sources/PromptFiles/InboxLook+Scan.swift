@@ -1,0 +1,147 @@
+import CLinux
+import FoundationEssentials
+import Logging
+import PromptCore
+
+extension InboxLook {
+    /// Goes through the whole inbox.
+    ///
+    /// Whatever events told, or failed to tell, this finds.
+    mutating func scanAll() {
+        self.needsFullScan = false
+        guard self.reopenRoot() else {
+            self.state.nextScan = self.now + self.inbox.settings.blindScanInterval
+            return
+        }
+        self.state.unwatched = [:]
+        var seen = Seen()
+        self.scan([], &seen)
+        for path in self.state.index.candidates.keys where !seen.prompts.contains(path) {
+            self.state.index.forget(path)
+        }
+        for (path, candidate) in self.state.index.candidates {
+            // Handed out, and still under its dropped name: perhaps what was in its way is gone.
+            if case .taken = candidate.phase { self.state.index.set(.settling(due: self.now), path) }
+        }
+        self.state.index.cancels.formIntersection(seen.cancels)
+        self.state.index.paused.formIntersection(seen.paused)
+        self.state.index.notes = self.state.index.notes.filter { seen.notes.contains($0.key) }
+        for (watch, folder) in self.state.folders where !seen.folders.contains(folder) {
+            self.state.folders.removeValue(forKey: watch)
+            self.inbox.inotify.forget(watch)
+        }
+        let settings = self.inbox.settings
+        self.state.nextScan =
+            self.now + (self.state.unwatched.isEmpty ? settings.scanInterval : settings.blindScanInterval)
+    }
+
+    /// What a full scan has met; the rest is gone.
+    struct Seen {
+        var folders: Set<[FileName]> = []
+        var prompts: Set<PromptPath> = []
+        var cancels: Set<PromptPath> = []
+        var paused: Set<[FileName]> = []
+        var notes: Set<String> = []
+    }
+
+    /// Makes sure that the root is the folder that the configured path names now: a share may have been unmounted,
+    /// replaced or mounted over without an event.
+    private mutating func reopenRoot() -> Bool {
+        let path = self.inbox.settings.path
+        do {
+            let found = try OpenDirectory(at: path)
+            let status = try found.status()
+            if let root = self.state.root, try root.status().isSameFile(as: status), self.state.offlineReason == nil {
+                return true
+            }
+            self.unwatchAll()
+            self.state.root = found
+            if self.state.offlineReason != nil {
+                self.inbox.logger.notice("inbox is back", metadata: ["inbox": "\(path)"])
+            }
+            self.state.offlineReason = nil
+            return true
+        } catch {
+            if self.state.offlineReason == nil {
+                self.inbox.logger.error("inbox is gone", metadata: ["inbox": "\(path)", "error": "\(error)"])
+            }
+            self.unwatchAll()
+            self.state.root = nil
+            self.state.offlineReason = "\(error)"
+            return false
+        }
+    }
+
+    private mutating func unwatchAll() {
+        for watch in self.state.folders.keys { self.inbox.inotify.forget(watch) }
+        self.state.folders = [:]
+    }
+
+    /// Starts to watch a folder that has come up, and looks at all that is in it.
+    mutating func enter(_ folder: [FileName]) {
+        guard !folder.contains(where: InboxName.isJunkFolder) else { return }
+        var seen = Seen()
+        self.scan(folder, &seen)
+    }
+
+    private mutating func scan(_ folder: [FileName], _ seen: inout Seen) {
+        guard folder.count <= 32, let root = self.state.root else { return }
+        let directory: OpenDirectory
+        let names: [FileName]
+        do {
+            directory = try root.directory(folder)
+            // Watch first, then list: what comes in between is seen twice rather than never.
+            self.watch(folder, directory)
+            names = try directory.entries()
+        } catch {
+            // Gone again, or not for promptd to read.
+            if error.kind != .missing, error.kind != .wrongKind {
+                self.note(folder.dropLast(), folder.last, "\(error)")
+            }
+            return
+        }
+        seen.folders.insert(folder)
+        for name in names {
+            switch InboxName(name) {
+            case .file(let stem, .prompt): seen.prompts.insert(PromptPath(folder: folder, stem: stem))
+            case .file(let stem, .cancel): seen.cancels.insert(PromptPath(folder: folder, stem: stem))
+            case .pause: seen.paused.insert(folder)
+            case .other where !InboxName.isJunkFolder(name):
+                if self.status(folder, name)?.kind == .directory { self.scan(folder + [name], &seen) }
+            case .file, .junk, .nearMiss, .other: break
+            }
+            seen.notes.insert((folder + [name]).map(\.description).joined(separator: "/"))
+            self.observe(folder, name, movedIn: false)
+        }
+    }
+
+    private mutating func note(_ folder: ArraySlice<FileName>, _ name: FileName?, _ why: String) {
+        guard let name else { return }
+        self.note(Array(folder), name, why)
+    }
+
+    private mutating func watch(_ folder: [FileName], _ directory: OpenDirectory) {
+        let path = Array(([Array(self.inbox.settings.path.utf8)] + folder.map(\.bytes)).joined(separator: [0x2F]))
+        let text = directory.path
+        if let why = directory.silence { self.state.unwatched[text] = why }
+        do {
+            let watch = try self.inbox.inotify.watch(path)
+            self.state.folders[watch] = folder
+        } catch {
+            self.state.unwatched[text] = error.description
+        }
+    }
+}
+
+extension OpenDirectory {
+    /// Why the kernel will not tell of all changes in this folder; `nil` if it will.
+    fileprivate var silence: String? {
+        let deaf: [UInt: String] = [
+            0x6969: "NFS", 0xFF53_4D42: "SMB", 0xFE53_4D42: "SMB", 0x517B: "SMB", 0x6573_5546: "FUSE",
+            0x0102_1997: "9p", 0x5346_414F: "AFS", 0x00C3_6400: "Ceph",
+        ]
+        var type: UInt = 0
+        guard unsafe clinux_filesystem_type(self.descriptor, &type) == 0, let name = deaf[type] else { return nil }
+        return "\(name) does not report changes made elsewhere"
+    }
+}

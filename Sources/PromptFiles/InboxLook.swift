@@ -1,0 +1,173 @@
+import FoundationEssentials
+import Logging
+import PromptCore
+
+/// One look at the inbox, from the events to the settled prompts.
+///
+/// Lives only while the inbox's state is locked.
+struct InboxLook {
+    let inbox: Inbox
+    var state: Inbox.State
+    let now: ContinuousClock.Instant
+    let wall: Date
+    var needsFullScan = false
+
+    mutating func take(_ events: [InotifyWatch.Event]) {
+        for event in events {
+            guard !event.isOverflow, let folder = self.state.folders[event.watch] else {
+                if event.isOverflow { self.needsFullScan = true }
+                continue
+            }
+            if event.isAboutFolder {
+                self.lost(folder, event.watch)
+            } else if let name = event.name {
+                if event.isFolderEntry {
+                    // A folder that moved in brings one event and nothing for what is in it.
+                    self.enter(folder + [name])
+                } else {
+                    self.observe(folder, name, movedIn: event.isMovedIn)
+                }
+            }
+        }
+    }
+
+    private mutating func lost(_ folder: [FileName], _ watch: CInt) {
+        self.state.folders.removeValue(forKey: watch)
+        self.inbox.inotify.forget(watch)
+        // The inbox itself, or a folder that may have been replaced: only the path tells what is there now.
+        self.needsFullScan = true
+    }
+
+    /// Looks at one name: the only place where files of the inbox are judged.
+    mutating func observe(_ folder: [FileName], _ name: FileName, movedIn: Bool) {
+        switch InboxName(name) {
+        case .file(let stem, .prompt):
+            self.observePrompt(PromptPath(folder: folder, stem: stem), name, movedIn: movedIn)
+        case .file(let stem, .cancel):
+            let path = PromptPath(folder: folder, stem: stem)
+            if self.status(folder, name)?.kind == .regular {
+                self.state.index.cancels.insert(path)
+            } else {
+                self.state.index.cancels.remove(path)
+            }
+        case .file(let stem, .working):
+            // It went away: a prompt of the same name that waited for it may go on.
+            let path = PromptPath(folder: folder, stem: stem)
+            if let waiting = self.state.index.candidates[path], case .taken = waiting.phase,
+                self.status(folder, name) == nil, let status = self.status(folder, waiting.fileName)
+            {
+                self.settle(path, waiting.fileName, status, movedIn: false)
+            }
+        case .pause:
+            if self.status(folder, name) == nil {
+                self.state.index.paused.remove(folder)
+            } else {
+                self.state.index.paused.insert(folder)
+            }
+        case .nearMiss(let why):
+            self.note(folder, name, self.status(folder, name) == nil ? nil : why)
+        case .file, .junk, .other:
+            break
+        }
+    }
+
+    private mutating func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {
+        guard let status = self.status(path.folder, name) else {
+            self.state.index.forget(path)
+            self.note(path.folder, name, nil)
+            return
+        }
+        guard status.kind == .regular else {
+            self.state.index.forget(path)
+            self.note(path.folder, name, "it is not a regular file (a link, a folder, a device); drop the file itself")
+            return
+        }
+        self.note(path.folder, name, nil)
+        if let known = self.state.index.candidates[path] {
+            // Two names that differ only in case: one after the other.
+            guard known.fileName == name || self.status(path.folder, known.fileName) == nil else { return }
+            if known.fileName == name, known.status == status, !movedIn { return }
+        }
+        self.settle(path, name, status, movedIn: movedIn)
+    }
+
+    private mutating func settle(_ path: PromptPath, _ name: FileName, _ status: FileStatus, movedIn: Bool) {
+        let due = self.inbox.settings.settling.due(status, movedIn: movedIn, now: self.now, wall: self.wall)
+        self.state.index.put(.init(fileName: name, status: status, phase: .settling(due: due)), path)
+    }
+
+    /// Looks into the files whose time has come.
+    mutating func examineDue() {
+        for path in self.state.index.timed {
+            guard let due = self.state.index.due(path), due <= self.now,
+                let candidate = self.state.index.candidates[path]
+            else { continue }
+            self.examine(path, candidate)
+        }
+    }
+
+    private mutating func examine(_ path: PromptPath, _ candidate: InboxIndex.Candidate) {
+        guard let status = self.status(path.folder, candidate.fileName), status.kind == .regular else {
+            self.state.index.forget(path)
+            return
+        }
+        guard status == candidate.status else {
+            self.settle(path, candidate.fileName, status, movedIn: false)
+            return
+        }
+        let graceIsOver = if case .unfinished = candidate.phase { true } else { false }
+        switch self.inbox.inspect(path, candidate.fileName) {
+        case .prompt(let priority, let notBefore):
+            self.ready(path, candidate, priority: priority, notBefore: notBefore, isInvalid: false)
+        case .invalid:
+            self.ready(path, candidate, priority: 0, notBefore: nil, isInvalid: true)
+        case .unfinished where graceIsOver:
+            self.ready(path, candidate, priority: 0, notBefore: nil, isInvalid: true)
+        case .unfinished:
+            self.state.index.set(.unfinished(due: self.now + self.inbox.settings.settling.grace), path)
+        case .changing:
+            self.settle(path, candidate.fileName, status, movedIn: false)
+        case .unreadable(let failure):
+            self.note(path.folder, candidate.fileName, failure.description)
+            self.state.index.set(.settling(due: self.now + self.inbox.settings.blindScanInterval), path)
+        }
+    }
+
+    private mutating func ready(
+        _ path: PromptPath,
+        _ candidate: InboxIndex.Candidate,
+        priority: Int,
+        notBefore: Date?,
+        isInvalid: Bool
+    ) {
+        let prompt = ReadyPrompt(
+            path: path,
+            fileName: candidate.fileName,
+            status: candidate.status,
+            priority: priority,
+            notBefore: notBefore,
+            isInvalid: isInvalid
+        )
+        self.state.index.set(.ready(prompt), path)
+    }
+
+    /// Says once why a file is not taken, and takes it back when it no longer holds.
+    mutating func note(_ folder: [FileName], _ name: FileName, _ why: String?) {
+        let path = (folder + [name]).map(\.description).joined(separator: "/")
+        guard self.state.index.notes[path] != why else { return }
+        self.state.index.notes[path] = why
+        guard let why else { return }
+        self.inbox.logger.notice("file not taken", metadata: ["file": "\(path)", "reason": "\(why)"])
+    }
+
+    /// What is there; `nil` also for what cannot be looked at, which the next scan tries again.
+    func status(_ folder: [FileName], _ name: FileName) -> FileStatus? {
+        guard let root = self.state.root else { return nil }
+        do {
+            return try root.directory(folder).status(name)
+        } catch {
+            self.inbox.logger.debug("cannot look at a file", metadata: ["error": "\(error)"])
+            return nil
+        }
+    }
+}

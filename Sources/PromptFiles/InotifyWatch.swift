@@ -1,0 +1,98 @@
+import Glibc
+import PromptCore
+import SystemPackage
+
+/// The kernel's word that something happened in a watched folder: a hint to look, never the truth.
+final class InotifyWatch: Sendable {
+    struct Event: Equatable {
+        /// The watch it came from; -1 for an overflow.
+        var watch: CInt
+        var mask: UInt32
+        /// The entry it is about; `nil` if it is about the folder itself.
+        var name: FileName?
+
+        func has(_ flags: CInt...) -> Bool { flags.contains { self.mask & UInt32(bitPattern: $0) != 0 } }
+        /// Events were dropped: only a full scan knows what there is.
+        var isOverflow: Bool { self.has(CInt(IN_Q_OVERFLOW)) }
+        /// The folder is not where it was any more, or not watched any more.
+        var isAboutFolder: Bool {
+            self.has(CInt(IN_DELETE_SELF), CInt(IN_MOVE_SELF), CInt(IN_UNMOUNT), CInt(IN_IGNORED))
+        }
+        /// The entry came by a rename, so that it is complete.
+        var isMovedIn: Bool { self.has(CInt(IN_MOVED_TO)) }
+        var isFolderEntry: Bool { self.has(CInt(IN_ISDIR)) }
+    }
+
+    let descriptor: CInt
+
+    /// All that can tell of a prompt: some arrivals (hard links, `O_TMPFILE`) give nothing but IN_CREATE, a mapped
+    /// file nothing but IN_CLOSE_WRITE, and a copy that keeps its times ends in IN_ATTRIB.
+    private static let mask = UInt32(
+        IN_CREATE | IN_MODIFY | IN_ATTRIB | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF
+            | IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK
+    )
+
+    init() throws(FileFailure) {
+        self.descriptor = try systemCall("start inotify", "") { inotify_init1(CInt(IN_NONBLOCK) | CInt(IN_CLOEXEC)) }
+    }
+
+    deinit {
+        _ = close(self.descriptor)
+    }
+
+    /// Watches the folder at `path`.
+    ///
+    /// Watching it again gives the same number.
+    func watch(_ path: [UInt8]) throws(FileFailure) -> CInt {
+        try systemCall("watch", String(decoding: path, as: UTF8.self)) {
+            unsafe (path + [0]).withUnsafeBytes { bytes in
+                unsafe inotify_add_watch(self.descriptor, bytes.bindMemory(to: CChar.self).baseAddress, Self.mask)
+            }
+        }
+    }
+
+    func forget(_ watch: CInt) {
+        // EINVAL says that the kernel has dropped it already, which is what is wanted.
+        _ = inotify_rm_watch(self.descriptor, watch)
+    }
+
+    /// Everything that has come since the last call, without waiting.
+    func read() throws(FileFailure) -> [Event] {
+        var events: [Event] = []
+        while true {
+            var failure: FileFailure?
+            let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
+                do throws(FileFailure) {
+                    filled = try systemCall("read events", "inotify") {
+                        unsafe Glibc.read(self.descriptor, buffer.baseAddress, buffer.count)
+                    }
+                } catch {
+                    failure = error
+                }
+            }
+            if let failure {
+                if failure.errno == .resourceTemporarilyUnavailable { return events }
+                throw failure
+            }
+            if bytes.isEmpty { return events }
+            events += Self.parse(bytes)
+        }
+    }
+
+    /// Takes the kernel's records apart: a fixed head, then a name padded with NULs.
+    private static func parse(_ bytes: [UInt8]) -> [Event] {
+        let headSize = MemoryLayout<inotify_event>.size
+        var events: [Event] = []
+        var offset = 0
+        while offset + headSize <= bytes.count {
+            let head = unsafe bytes.withUnsafeBytes {
+                unsafe $0.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
+            }
+            let end = min(offset + headSize + Int(head.len), bytes.count)
+            let name = bytes[(offset + headSize)..<end].prefix { $0 != 0 }
+            events.append(Event(watch: head.wd, mask: head.mask, name: FileName(name)))
+            offset = end
+        }
+        return events
+    }
+}

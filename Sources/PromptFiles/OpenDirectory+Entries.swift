@@ -1,0 +1,39 @@
+import Glibc
+package import PromptCore
+import SystemPackage
+
+extension OpenDirectory {
+    /// The names in the folder, without `.` and `..`, in the file system's order.
+    ///
+    /// `readdir` and not Foundation, which repairs names that are not UTF-8 until they lead nowhere.
+    package func entries() throws(FileFailure) -> [FileName] {
+        // A descriptor of its own: the stream closes it, and shares no position with another listing.
+        let copy = try systemCall("list", self.path) {
+            unsafe openat(self.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        }
+        guard let stream = unsafe fdopendir(copy) else {
+            let errno = Errno(rawValue: Glibc.errno)
+            _ = close(copy)
+            throw FileFailure("list", self.path, errno)
+        }
+        defer { unsafe closedir(stream) }
+        var names: [FileName] = []
+        while true {
+            Glibc.errno = 0
+            guard let entry = unsafe readdir(stream) else {
+                let errno = Errno(rawValue: Glibc.errno)
+                guard errno.rawValue == 0 else { throw FileFailure("list", self.path, errno) }
+                return names
+            }
+            if let name = unsafe Self.name(of: entry) { names.append(name) }
+        }
+    }
+
+    private static func name(of entry: UnsafeMutablePointer<dirent>) -> FileName? {
+        // Read behind the struct's start and not through the tuple: the kernel's record may end before the tuple does.
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return nil }
+        let start = unsafe UnsafeRawPointer(entry).advanced(by: offset)
+        let length = unsafe strlen(start.assumingMemoryBound(to: CChar.self))
+        return unsafe FileName(UnsafeRawBufferPointer(start: start, count: length))
+    }
+}

@@ -1,0 +1,127 @@
+import Glibc
+package import PromptCore
+import SystemPackage
+
+extension OpenDirectory {
+    /// Reads the regular file `name` of at most `limit` bytes.
+    ///
+    /// - Returns: its bytes and its status, which was the same before and after.
+    /// - Throws: `FileFailure`; errno `EFBIG` if it is larger, `EAGAIN` if it changed meanwhile.
+    package func read(_ name: FileName, limit: Int) throws(FileFailure) -> (bytes: [UInt8], status: FileStatus) {
+        let file = try self.openFile(name, O_RDONLY | O_NONBLOCK)
+        let before = try file.status()
+        // A FIFO or a device may be opened, but never read from.
+        guard before.kind == .regular else { throw FileFailure("read", file.path, .notSupported) }
+        guard before.size <= limit else { throw FileFailure("read", file.path, .fileTooLarge) }
+        let bytes = try file.read(count: Int(before.size) + 1, at: 0)
+        let after = try file.status()
+        guard before == after, bytes.count == Int(before.size) else {
+            throw FileFailure("read", file.path, .resourceTemporarilyUnavailable)
+        }
+        return (bytes, after)
+    }
+
+    /// Puts `bytes` under `name` by one rename, replacing what promptd itself put there before.
+    ///
+    /// If `durable`, file and folder are flushed; without it a power cut may bring back the previous content.
+    package func replace(_ name: FileName, with bytes: [UInt8], durable: Bool) throws(FileFailure) {
+        guard let temporary = FileName("." + String(decoding: name.bytes, as: UTF8.self) + ".tmp") else { return }
+        try self.remove(temporary)
+        try self.create(temporary, with: bytes, durable: durable)
+        try unsafe self.call("rename", temporary) { oldName in
+            unsafe name.withCString { unsafe renameat(self.descriptor, oldName, self.descriptor, $0) }
+        }
+        if durable { try self.flush() }
+    }
+
+    /// Makes the file `name`, which must not exist, with `bytes` in it.
+    package func create(_ name: FileName, with bytes: [UInt8], durable: Bool) throws(FileFailure) {
+        let file = try self.openFile(name, O_WRONLY | O_CREAT | O_EXCL)
+        try file.write(bytes, at: 0)
+        if durable { try file.flush() }
+    }
+
+    /// Opens `name`, never through a symbolic link.
+    func openFile(_ name: FileName, _ flags: CInt) throws(FileFailure) -> OpenFile {
+        let descriptor = try unsafe self.call("open", name) {
+            unsafe openat(self.descriptor, $0, flags | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        }
+        return OpenFile(descriptor: descriptor, path: self.path(of: name))
+    }
+
+    /// Bytes free for promptd on the file system this folder is on.
+    package func freeBytes() throws(FileFailure) -> Int64 {
+        var found = statvfs()
+        try systemCall("ask for the free space of", self.path) { unsafe fstatvfs(self.descriptor, &found) }
+        return Int64(
+            clamping: UInt64(found.f_bavail).multipliedReportingOverflow(by: UInt64(found.f_frsize)).partialValue
+        )
+    }
+}
+
+/// An open regular file, closed with the last reference.
+final class OpenFile: Sendable {
+    let descriptor: CInt
+    let path: String
+
+    init(descriptor: CInt, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit {
+        // What must be on disk was flushed before; an error here can tell nothing new.
+        _ = close(self.descriptor)
+    }
+
+    func status() throws(FileFailure) -> FileStatus {
+        var raw = stat()
+        try systemCall("look at", self.path) { unsafe fstat(self.descriptor, &raw) }
+        return FileStatus(raw)
+    }
+
+    /// Up to `count` bytes from `offset`; fewer only at the file's end.
+    func read(count: Int, at offset: Int64) throws(FileFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < count {
+            let wanted = min(count - bytes.count, 1 << 16)
+            var failure: FileFailure?
+            let part = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+                do throws(FileFailure) {
+                    filled = try systemCall("read", self.path) {
+                        unsafe pread(self.descriptor, buffer.baseAddress, wanted, off_t(offset) + off_t(bytes.count))
+                    }
+                } catch {
+                    failure = error
+                }
+            }
+            if let failure { throw failure }
+            if part.isEmpty { break }
+            bytes += part
+        }
+        return bytes
+    }
+
+    /// Writes all of `bytes` from `offset` on.
+    func write(_ bytes: [UInt8], at offset: Int64) throws(FileFailure) {
+        var written = 0
+        while written < bytes.count {
+            written += try systemCall("write", self.path) {
+                unsafe bytes[written...].withUnsafeBytes {
+                    unsafe pwrite(self.descriptor, $0.baseAddress, $0.count, off_t(offset) + off_t(written))
+                }
+            }
+        }
+    }
+
+    func truncate(to size: Int64) throws(FileFailure) {
+        try systemCall("shorten", self.path) { ftruncate(self.descriptor, off_t(size)) }
+    }
+
+    /// Writes the content to the disk.
+    ///
+    /// After a failure nothing is known about it: never call it again, throw it away.
+    func flush() throws(FileFailure) {
+        try systemCall("flush", self.path) { fsync(self.descriptor) }
+    }
+}

@@ -1,0 +1,68 @@
+import CLinux
+import Glibc
+package import PromptCore
+import SystemPackage
+
+extension OpenDirectory {
+    /// Gives a file of this folder another name in it, durably, and never in place of another file.
+    ///
+    /// - Throws: kind `exists` if the new name is taken, `missing` if the old one is gone.
+    package func rename(_ old: FileName, to new: FileName) throws(FileFailure) {
+        do {
+            try self.renameWithoutReplacing(old, new)
+        } catch  where error.kind == .exists {
+            // After a power cut a file may show under both names. A rename between two links of one file does nothing
+            // and reports success, so that the old name has to be removed instead.
+            guard let from = try self.status(old), let to = try self.status(new), from.isSameFile(as: to),
+                from.kind == .regular
+            else { throw error }
+            try self.remove(old)
+        }
+        try self.flush()
+    }
+
+    private func renameWithoutReplacing(_ old: FileName, _ new: FileName) throws(FileFailure) {
+        do {
+            try unsafe self.call("rename", old) { oldName in
+                unsafe new.withCString {
+                    unsafe clinux_rename_noreplace(self.descriptor, oldName, self.descriptor, $0)
+                }
+            }
+        } catch  where error.errno == .invalidArgument || error.errno == .noFunction || error.errno == .notSupported {
+            try self.renameByOtherMeans(old, new)
+        }
+    }
+
+    /// For file systems that cannot rename without replacing (NFS, some FUSE): a link refuses an existing name too.
+    private func renameByOtherMeans(_ old: FileName, _ new: FileName) throws(FileFailure) {
+        guard let status = try self.status(old) else {
+            throw FileFailure("rename", self.path(of: old), .noSuchFileOrDirectory)
+        }
+        guard status.kind == .directory else {
+            return try self.renameByLink(old, new)
+        }
+        // A folder cannot be linked; but a rename onto a folder with anything in it fails, so that nothing is lost.
+        if try self.status(new) != nil { throw FileFailure("rename", self.path(of: new), .fileExists) }
+        try self.plainRename(old, new)
+    }
+
+    private func renameByLink(_ old: FileName, _ new: FileName) throws(FileFailure) {
+        do {
+            try unsafe self.call("link", old) { oldName in
+                unsafe new.withCString { unsafe linkat(self.descriptor, oldName, self.descriptor, $0, 0) }
+            }
+        } catch  where [.notPermitted, .notSupported, .noFunction].contains(error.errno) {
+            // Neither (SMB, exFAT): look first. Another client could still take the name in between; its file would be
+            // one promptd names, which nobody else is to make.
+            if try self.status(new) != nil { throw FileFailure("rename", self.path(of: new), .fileExists) }
+            return try self.plainRename(old, new)
+        }
+        try self.remove(old)
+    }
+
+    private func plainRename(_ old: FileName, _ new: FileName) throws(FileFailure) {
+        try unsafe self.call("rename", old) { oldName in
+            unsafe new.withCString { unsafe renameat(self.descriptor, oldName, self.descriptor, $0) }
+        }
+    }
+}

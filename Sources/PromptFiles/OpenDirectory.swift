@@ -1,0 +1,137 @@
+import CLinux
+import Glibc
+package import PromptCore
+import SystemPackage
+
+/// A folder held by its descriptor, so that what it names cannot be swapped under promptd's hands.
+///
+/// Closed with the last reference.
+///
+/// All names are bytes; nothing here follows a symbolic link, and nothing replaces what exists. Every call blocks.
+package final class OpenDirectory: Sendable {
+    let descriptor: CInt
+    /// For messages only.
+    package let path: String
+
+    private init(descriptor: CInt, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit {
+        // Nothing was written through this descriptor, so that close has nothing to report.
+        _ = close(self.descriptor)
+    }
+
+    /// Opens the folder at `path`, the only place where a symbolic link may lead somewhere else.
+    package convenience init(at path: String) throws(FileFailure) {
+        let descriptor = try systemCall("open the folder", path) {
+            unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        }
+        self.init(descriptor: descriptor, path: path)
+    }
+
+    /// Opens the folder below this one that `names` lead to.
+    package func directory(_ names: [FileName]) throws(FileFailure) -> OpenDirectory {
+        var found = self
+        for name in names { found = try found.directory(name) }
+        return found
+    }
+
+    package func directory(_ name: FileName) throws(FileFailure) -> OpenDirectory {
+        let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
+        let descriptor = try unsafe self.call("open the folder", name) { unsafe openat(self.descriptor, $0, flags) }
+        return OpenDirectory(descriptor: descriptor, path: self.path(of: name))
+    }
+
+    /// Opens the folder that `names` lead to, making what is missing, each flushed into its parent.
+    package func makeDirectory(_ names: [FileName]) throws(FileFailure) -> OpenDirectory {
+        var found = self
+        for name in names {
+            if try found.status(name) == nil {
+                do {
+                    try unsafe found.call("make the folder", name) { unsafe mkdirat(found.descriptor, $0, 0o777) }
+                } catch  where error.kind == .exists {
+                    // Somebody else was quicker; that is as good.
+                }
+                try found.flush()
+            }
+            found = try found.directory(name)
+        }
+        return found
+    }
+
+    /// What `name` is; `nil` if there is nothing of that name.
+    package func status(_ name: FileName) throws(FileFailure) -> FileStatus? {
+        var raw = stat()
+        do {
+            try unsafe self.call("look at", name) { unsafe fstatat(self.descriptor, $0, &raw, AT_SYMLINK_NOFOLLOW) }
+        } catch  where error.kind == .missing {
+            return nil
+        }
+        return FileStatus(raw)
+    }
+
+    /// What this folder itself is.
+    package func status() throws(FileFailure) -> FileStatus {
+        var raw = stat()
+        try systemCall("look at", self.path) { unsafe fstat(self.descriptor, &raw) }
+        return FileStatus(raw)
+    }
+
+    /// Writes the folder's entries to the disk, so that renames and new names in it outlive a power cut.
+    package func flush() throws(FileFailure) {
+        do {
+            try systemCall("flush", self.path) { fsync(self.descriptor) }
+        } catch  where error.errno == .invalidArgument || error.errno == .notSupported {
+            // Some network file systems have no such call: their server answers for its own disk.
+        }
+    }
+
+    /// Removes the file `name`; that it is gone already is fine.
+    package func remove(_ name: FileName) throws(FileFailure) {
+        do {
+            try unsafe self.call("remove", name) { unsafe unlinkat(self.descriptor, $0, 0) }
+        } catch  where error.kind == .missing {
+        }
+    }
+
+    /// Removes the folder `name` and the files in it; promptd's own folders hold no others.
+    package func removeFolder(_ name: FileName) throws(FileFailure) {
+        guard let status = try self.status(name) else { return }
+        guard status.kind == .directory else {
+            throw FileFailure("remove the folder", self.path(of: name), .notDirectory)
+        }
+        let folder = try self.directory(name)
+        for entry in try folder.entries() { try folder.remove(entry) }
+        try unsafe self.call("remove the folder", name) { unsafe unlinkat(self.descriptor, $0, AT_REMOVEDIR) }
+    }
+
+    func path(of name: FileName) -> String { "\(self.path)/\(name)" }
+
+    @discardableResult
+    func call<Value: SignedInteger>(
+        _ operation: String,
+        _ name: FileName,
+        _ body: (UnsafePointer<CChar>) -> Value
+    ) throws(FileFailure) -> Value {
+        try systemCall(operation, self.path(of: name)) {
+            unsafe name.withCString { unsafe body($0) }
+        }
+    }
+}
+
+extension FileName {
+    /// The name as C wants it; it holds no NUL.
+    func withCString<Value>(_ body: (UnsafePointer<CChar>) -> Value) -> Value {
+        unsafe (self.bytes + [0]).withUnsafeBytes { bytes in
+            // The array is never empty: it ends in a NUL.
+            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
+                guard let start = characters.baseAddress else {
+                    preconditionFailure("an array with an element has an address")
+                }
+                return unsafe body(start)
+            }
+        }
+    }
+}

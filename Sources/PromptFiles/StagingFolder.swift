@@ -1,0 +1,135 @@
+import Crypto
+package import PromptCore
+import SystemPackage
+
+/// The hidden sibling of a result in which it is put together: `outbox/.sunset.<job>/`.
+///
+/// Same parent as the result, so that one rename shows it, whole, and no power cut can tear a move between folders.
+package final class StagingFolder: Sendable {
+    private let parent: OpenDirectory
+    private let folder: OpenDirectory
+    private let stagingName: FileName
+    private let name: OutputName
+
+    /// Opens the job's staging folder, making it if it is not there.
+    package init(outbox: String, name: OutputName, job: JobID) throws(FileFailure) {
+        self.name = name
+        self.parent = try OpenDirectory(at: outbox).makeDirectory(try Self.names(name.folders))
+        self.stagingName = try Self.fileName(name.stagingName(job.rawValue))
+        self.folder = try self.parent.makeDirectory([self.stagingName])
+    }
+
+    /// The sink for the `index`th output (from 0).
+    package func file(_ index: Int) throws(FileFailure) -> StagedFile {
+        try StagedFile(index: index, in: self.folder)
+    }
+
+    /// Puts a complete small file into it, flushed.
+    package func add(_ name: String, _ bytes: [UInt8]) throws(FileFailure) {
+        try self.folder.replace(try Self.fileName(name), with: bytes, durable: true)
+    }
+
+    /// The names of those of `files` that are not there as they were collected.
+    ///
+    /// If `thoroughly`, they are read and hashed; otherwise only their sizes count.
+    package func damaged(_ files: [CollectedFile], thoroughly: Bool) throws(FileFailure) -> [String] {
+        var names: [String] = []
+        for file in files {
+            let name = try Self.fileName(file.name)
+            guard let status = try self.folder.status(name), status.kind == .regular, status.size == file.bytes else {
+                names.append(file.name)
+                continue
+            }
+            guard thoroughly else { continue }
+            let content = try self.folder.openFile(name, 0)
+            let hash = try StagedFile.hash(content, count: file.bytes)
+            if StagedFile.hexadecimal(hash.finalize()) != file.sha256 { names.append(file.name) }
+        }
+        return names
+    }
+
+    /// Makes the folder visible, with `keep` in it and nothing else, under the first name that is free.
+    ///
+    /// - Returns: its path below the outbox.
+    package func publish(_ keep: [String]) throws(FileFailure) -> String {
+        let kept = Set(keep.map { Array($0.utf8) })
+        for entry in try self.folder.entries() where !kept.contains(entry.bytes) { try self.folder.remove(entry) }
+        try self.folder.flush()
+        while true {
+            let free = try Self.firstFree(self.name, in: self.parent)
+            do {
+                try self.parent.rename(self.stagingName, to: try Self.fileName(free.name))
+                return free.description
+            } catch  where error.kind == .exists {
+                // Taken since the look; the next look sees it.
+            }
+        }
+    }
+
+    /// Removes it with all that is in it.
+    package static func remove(outbox: String, name: OutputName, job: JobID) throws(FileFailure) {
+        do {
+            let parent = try OpenDirectory(at: outbox).directory(try Self.names(name.folders))
+            try parent.removeFolder(try Self.fileName(name.stagingName(job.rawValue)))
+        } catch  where error.kind == .missing {
+        }
+    }
+
+    /// Finds what a process that stopped in the middle of publishing has left.
+    package enum Found: Equatable, Sendable {
+        /// Not visible yet.
+        case staged
+        /// Visible, at this path below the outbox.
+        case published(String)
+        case nothing
+    }
+
+    /// Looks for the job's folder; `isOwn` tells whether the content of a `metadata.json` is this job's.
+    package static func find(
+        outbox: String,
+        name: OutputName,
+        job: JobID,
+        isOwn: ([UInt8]) -> Bool
+    ) throws(FileFailure) -> Found {
+        let parent: OpenDirectory
+        do {
+            parent = try OpenDirectory(at: outbox).directory(try Self.names(name.folders))
+        } catch  where error.kind == .missing && !name.folders.isEmpty {
+            return .nothing
+        }
+        if try parent.status(try Self.fileName(name.stagingName(job.rawValue))) != nil { return .staged }
+        let sidecar = try Self.fileName(Sidecar.fileName)
+        for entry in try parent.entries() {
+            let text = String(decoding: entry.bytes, as: UTF8.self)
+            guard text.hasPrefix(name.name), try parent.status(entry)?.kind == .directory else { continue }
+            let folder = try parent.directory(entry)
+            guard try folder.status(sidecar) != nil else { continue }
+            if isOwn(try folder.read(sidecar, limit: 1 << 24).bytes) {
+                return .published((name.folders + [text]).joined(separator: "/"))
+            }
+        }
+        return .nothing
+    }
+
+    /// The first of `sunset`, `sunset-2`, … that no client of a share would take for one that exists.
+    private static func firstFree(_ name: OutputName, in parent: OpenDirectory) throws(FileFailure) -> OutputName {
+        // As Strings on purpose: names that differ only in case or in Unicode form are one name to some clients.
+        let taken = Set(
+            try parent.entries().map { OutputName.collisionKey(String(decoding: $0.bytes, as: UTF8.self)) }
+        )
+        var number = 1
+        while taken.contains(name.numbered(number).collisionKey) { number += 1 }
+        return name.numbered(number)
+    }
+
+    private static func names(_ texts: [String]) throws(FileFailure) -> [FileName] {
+        var names: [FileName] = []
+        for text in texts { names.append(try self.fileName(text)) }
+        return names
+    }
+
+    private static func fileName(_ text: String) throws(FileFailure) -> FileName {
+        guard let name = FileName(text) else { throw FileFailure("use the name", text, .invalidArgument) }
+        return name
+    }
+}

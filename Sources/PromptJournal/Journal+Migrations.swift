@@ -1,0 +1,39 @@
+import GRDB
+import PromptCore
+
+extension Journal {
+    /// The schema, as the steps by which it grew.
+    ///
+    /// A released step is never changed.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1: jobs") { database in
+            let states = JobState.Name.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+            try database.execute(
+                sql: """
+                    CREATE TABLE job (
+                        id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+                        source BLOB NOT NULL CHECK (length(source) > 0),
+                        state TEXT NOT NULL CHECK (state IN (\(states))),
+                        settled INTEGER NOT NULL CHECK (settled IN (0, 1)),
+                        request_id TEXT UNIQUE,
+                        -- The whole job as JSON; the columns beside it are what SQLite is to watch over.
+                        detail TEXT NOT NULL CHECK (json_valid(detail)),
+                        -- Paid is what has a request id.
+                        CHECK (request_id IS NOT NULL
+                            OR state NOT IN ('queued', 'running', 'collecting', 'publishing', 'published')),
+                        CHECK (settled = 0 OR state IN ('published', 'failed', 'unconfirmed', 'cancelled'))
+                    );
+                    -- One name, one job at a time.
+                    CREATE UNIQUE INDEX job_unsettled_source ON job (source) WHERE settled = 0;
+                    CREATE TABLE prompt (
+                        job_id TEXT NOT NULL PRIMARY KEY REFERENCES job (id) ON DELETE CASCADE,
+                        -- Byte for byte as it was claimed.
+                        content BLOB NOT NULL CHECK (length(content) <= 1048576)
+                    );
+                    """
+            )
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import GRDB
+package import PromptCore
+import Synchronization
+
+/// The daemon's memory: one row a job, on disk before the daemon acts on it.
+///
+/// Every commit is flushed (WAL with `synchronous=FULL`). Commits that come at the same time share one flush.
+package final class Journal: Sendable {
+    private let database: DatabaseQueue
+    private let waiting = Mutex<[Ticket]>([])
+
+    /// Opens the journal at `path`, making it if there is none.
+    ///
+    /// - Throws: `JournalFailure`; `damaged` if what is there is not a whole journal.
+    package init(path: String) throws(JournalFailure) {
+        do {
+            var configuration = Configuration()
+            configuration.label = "promptd.journal"
+            configuration.journalMode = .wal
+            configuration.busyMode = .timeout(5)
+            self.database = try DatabaseQueue(path: path, configuration: configuration)
+            try Self.makeDurable(self.database)
+            let verdict = try self.database.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+            guard verdict == "ok" else { throw JournalFailure(.damaged, verdict ?? "quick_check gave no answer") }
+            try Self.migrator.migrate(self.database)
+        } catch let failure as JournalFailure {
+            throw failure
+        } catch {
+            throw JournalFailure(error)
+        }
+    }
+
+    /// GRDB lowers `synchronous` to NORMAL when it switches to WAL, and a commit could then be lost in a power cut
+    /// after the request it announces was paid for.
+    ///
+    /// So it is set afterwards, and read back.
+    private static func makeDurable(_ database: DatabaseQueue) throws {
+        try database.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+            guard level == 2, mode == "wal" else {
+                throw JournalFailure(
+                    .notDurable,
+                    "SQLite runs with synchronous=\(level ?? -1) and journal_mode=\(mode ?? "unknown"), not 2 and wal"
+                )
+            }
+        }
+    }
+
+    /// Adds a new job with its prompt's bytes.
+    package func add(_ job: Job, prompt: [UInt8]) async throws(JournalFailure) {
+        let row = try Row(job)
+        try await self.commit { database in
+            try row.insert(database)
+            try database.execute(
+                sql: "INSERT INTO prompt (job_id, content) VALUES (?, ?)",
+                arguments: [job.id.rawValue, Data(prompt)]
+            )
+        }
+    }
+
+    /// Writes a job's new state.
+    ///
+    /// Its row must exist.
+    package func save(_ job: Job) async throws(JournalFailure) {
+        let row = try Row(job)
+        try await self.commit { try row.update($0) }
+    }
+
+    /// Removes a job whose claim never happened.
+    package func forget(_ id: JobID) async throws(JournalFailure) {
+        try await self.commit { database in
+            try database.execute(sql: "DELETE FROM job WHERE id = ?", arguments: [id.rawValue])
+        }
+    }
+
+    /// Every job with something left to do, oldest first.
+    package func unsettled() async throws(JournalFailure) -> [Job] {
+        let details = try await self.read { database in
+            try String.fetchAll(database, sql: "SELECT detail FROM job WHERE settled = 0 ORDER BY id")
+        }
+        var jobs: [Job] = []
+        for detail in details { jobs.append(try Row.job(detail)) }
+        return jobs
+    }
+
+    /// The bytes of a job's prompt, as it was claimed.
+    package func prompt(of id: JobID) async throws(JournalFailure) -> [UInt8] {
+        let content = try await self.read { database in
+            try Data.fetchOne(
+                database,
+                sql: "SELECT content FROM prompt WHERE job_id = ?",
+                arguments: [id.rawValue]
+            )
+        }
+        guard let content else { throw JournalFailure(.damaged, "the prompt of job \(id) is missing") }
+        return Array(content)
+    }
+
+    private func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(JournalFailure) -> Value {
+        do {
+            // Not GRDB's own async calls: those give up when the task is cancelled.
+            return try await withCheckedThrowingContinuation { continuation in
+                self.database.asyncRead { result in
+                    continuation.resume(with: Result { try body(result.get()) })
+                }
+            }
+        } catch {
+            throw JournalFailure(error)
+        }
+    }
+}
+
+extension Journal {
+    typealias Change = @Sendable (Database) throws -> Void
+
+    /// A change on its way to the disk, and what became of it.
+    private final class Ticket: Sendable {
+        let change: Change
+        let result = Mutex<Result<Void, JournalFailure>?>(nil)
+
+        init(_ change: @escaping Change) {
+            self.change = change
+        }
+    }
+
+    /// Commits `change`, together with all others that are waiting then.
+    ///
+    /// It is on disk when this returns.
+    ///
+    /// Cancelling the caller does not take it back.
+    private func commit(_ change: @escaping Change) async throws(JournalFailure) {
+        let ticket = Ticket(change)
+        self.waiting.withLock { $0.append(ticket) }
+        await withCheckedContinuation { continuation in
+            self.database.asyncWriteWithoutTransaction { database in
+                // Whoever comes first takes all that wait; the others find theirs done.
+                self.commitWaiting(database)
+                continuation.resume()
+            }
+        }
+        guard let result = ticket.result.withLock({ $0 }) else {
+            throw JournalFailure(.other, "a change was left behind")
+        }
+        try result.get()
+    }
+
+    private func commitWaiting(_ database: Database) {
+        let batch = self.waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        guard !batch.isEmpty else { return }
+        let together = Self.commit(batch, database)
+        if case .failure = together, batch.count > 1 {
+            // One bad change must not take the others with it.
+            for ticket in batch { ticket.result.withLock { $0 = Self.commit([ticket], database) } }
+        } else {
+            for ticket in batch { ticket.result.withLock { $0 = together } }
+        }
+    }
+
+    private static func commit(_ batch: [Ticket], _ database: Database) -> Result<Void, JournalFailure> {
+        do {
+            try database.inTransaction(.immediate) {
+                for ticket in batch { try ticket.change(database) }
+                return .commit
+            }
+            return .success(())
+        } catch {
+            return .failure(JournalFailure(error))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import GRDB
+
+/// The journal could not be opened, read or written.
+package struct JournalFailure: Error, Equatable, Sendable, CustomStringConvertible {
+    package enum Kind: String, Sendable {
+        /// No space for it: it goes on when there is.
+        case full
+        /// It is not what promptd wrote.
+        case damaged
+        /// Another job has this request id already.
+        case duplicateRequest = "duplicate_request"
+        /// An unsettled job of this name exists.
+        case duplicateSource = "duplicate_source"
+        /// The disk or the system refused; what is on disk is not known until it has been opened again.
+        case inputOutput = "input_output"
+        /// It would not flush every commit to the disk.
+        case notDurable = "not_durable"
+        case other
+    }
+
+    package var kind: Kind
+    package var message: String
+
+    package var description: String { "the journal: \(self.message). \(self.advice)" }
+
+    private var advice: String {
+        switch self.kind {
+        case .full: "Free some space in the state folder; promptd goes on by itself."
+        case .damaged:
+            """
+            It says what has been paid for, so it is never replaced silently. Restore it from a backup, or move it aside: \
+            prompts that are being worked on then end as failed (unknown_history) and are not sent again.
+            """
+        case .inputOutput: "Check the disk of the state folder; promptd reads everything again when it is restarted."
+        case .duplicateRequest, .duplicateSource, .notDurable, .other: ""
+        }
+    }
+
+    init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+
+    init(_ error: any Error) {
+        guard let error = error as? DatabaseError else {
+            self.init(.other, "\(error)")
+            return
+        }
+        let text = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_FULL: self.init(.full, text)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self.init(.damaged, text)
+        case .SQLITE_CONSTRAINT where text.contains("job.request_id"): self.init(.duplicateRequest, text)
+        case .SQLITE_CONSTRAINT where text.contains("job.source"): self.init(.duplicateSource, text)
+        case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM: self.init(.inputOutput, text)
+        default: self.init(.other, text)
+        }
+    }
+}

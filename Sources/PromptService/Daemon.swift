@@ -1,0 +1,189 @@
+import Foundation
+package import Logging
+import PromptCore
+import PromptFiles
+import PromptJournal
+package import RunComfy
+import ServiceLifecycle
+package import SystemdNotify
+import UnixSignals
+
+/// The daemon put together: locks, journal, recovery, then the services, until it is told to stop.
+package struct Daemon: Sendable {
+    package let settings: DaemonSettings
+    package let policy: DownloadPolicy
+    package let notifier: SystemdNotifier
+    package let watchdog: Watchdog?
+    package let logger: Logger
+
+    package init(
+        settings: DaemonSettings,
+        policy: DownloadPolicy,
+        notifier: SystemdNotifier,
+        watchdog: Watchdog?,
+        logger: Logger
+    ) {
+        self.settings = settings
+        self.policy = policy
+        self.notifier = notifier
+        self.watchdog = watchdog
+        self.logger = logger
+    }
+
+    /// Runs until SIGTERM, SIGINT, or, with `runsOnce`, until everything that can be done has been done.
+    ///
+    /// - Throws: `InstanceLock.Taken`, `FileFailure`, `JournalFailure`, `Held`.
+    package func run(_ api: any GenerationAPI) async throws {
+        let locks = try await Blocking.run { try self.lock() }
+        let inbox = try Inbox(
+            .init(
+                path: self.settings.inbox,
+                settling: self.settings.settling,
+                scanInterval: self.settings.scanInterval,
+                rules: self.settings.rules
+            ),
+            logger: self.logger
+        )
+        let journal = try await self.openJournal()
+        let recovered = try await Recovery(journal: journal, inbox: inbox, logger: self.logger).run()
+        try await self.serve(api, inbox, journal, recovered)
+        withExtendedLifetime(locks) {}
+    }
+
+    /// One promptd an inbox, and one a state folder.
+    private func lock() throws -> [InstanceLock] {
+        guard let name = FileName("lock"), let folder = FileName(StatusReporter.folder) else { return [] }
+        let host = self.settings.identity.host
+        let inbox = try OpenDirectory(at: self.settings.inbox).makeDirectory([folder])
+        let state = try OpenDirectory(at: self.settings.state)
+        _ = try OpenDirectory(at: self.settings.outbox)
+        return [
+            try InstanceLock(name, in: inbox, folder: self.settings.inbox, host: host),
+            try InstanceLock(name, in: state, folder: self.settings.state, host: host),
+        ]
+    }
+
+    private func openJournal() async throws -> Journal {
+        try await Blocking.run {
+            let journal = try Journal(path: self.settings.state + "/journal.sqlite")
+            // A new file's name has to be on disk as well as its content.
+            try OpenDirectory(at: self.settings.state).flush()
+            return journal
+        }
+    }
+
+    private func serve(
+        _ api: any GenerationAPI,
+        _ inbox: Inbox,
+        _ journal: Journal,
+        _ recovered: [Job]
+    ) async throws {
+        let wake = WakeSignal()
+        let changed = WakeSignal()
+        let gate = SubmissionGate(retry: self.settings.holdRetry, logger: self.logger) {
+            wake.wake()
+            changed.wake()
+        }
+        let board = StatusBoard(changed: changed)
+        let activity = Activity()
+        let reporter = StatusReporter(
+            inbox: inbox,
+            board: board,
+            gate: gate,
+            settings: self.settings,
+            notifier: self.notifier,
+            changed: changed,
+            started: Date(),
+            logger: self.logger
+        )
+        let runner = JobRunner(
+            api: api,
+            policy: self.policy,
+            journal: journal,
+            inbox: inbox,
+            settings: self.settings,
+            gate: gate,
+            prices: PriceList(api: api, logger: self.logger),
+            board: board,
+            logger: self.logger
+        )
+        let dispatcher = Dispatcher(
+            runner: runner,
+            inbox: inbox,
+            settings: self.settings,
+            recovered: recovered,
+            wake: wake,
+            activity: activity,
+            turnInterval: self.watchdog?.turnInterval,
+            onReady: {
+                self.tell("READY") { () throws(SystemdFailure) in
+                    try self.notifier.ready(status: reporter.current().line)
+                }
+            },
+            onStopping: { self.tell("STOPPING") { () throws(SystemdFailure) in try self.notifier.stopping() } }
+        )
+        let watch = InboxWatch(
+            inbox: inbox,
+            onChange: {
+                wake.wake(); changed.wake()
+            }
+        )
+        try await self.group(reporter, watch, dispatcher, activity).run()
+    }
+
+    private func group(
+        _ reporter: StatusReporter,
+        _ watch: InboxWatch,
+        _ dispatcher: Dispatcher,
+        _ activity: Activity
+    ) -> ServiceGroup {
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: reporter),
+            .init(service: watch),
+        ]
+        if let watchdog = self.watchdog {
+            let service = WatchdogService(
+                watchdog: watchdog,
+                notifier: self.notifier,
+                activity: activity,
+                logger: self.logger
+            )
+            services.append(.init(service: service))
+        }
+        // Last, so that it is the first to be stopped and the others outlive it.
+        services.append(.init(service: dispatcher, successTerminationBehavior: .gracefullyShutdownGroup))
+        // Its debug messages print whole services, one page each.
+        var logger = self.logger
+        logger.logLevel = max(.warning, logger.logLevel)
+        var configuration = ServiceGroupConfiguration(
+            services: services,
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        // A submission in flight is waited for; after that it is broken off and ends as unconfirmed.
+        configuration.maximumGracefulShutdownDuration = .seconds(15)
+        return ServiceGroup(configuration: configuration)
+    }
+
+    private func tell(_ what: String, _ body: () throws(SystemdFailure) -> Void) {
+        self.logger.info("daemon \(what)")
+        do {
+            try body()
+        } catch {
+            self.logger.warning("service manager not told", metadata: [LogKeys.error: "\(error)"])
+        }
+    }
+}
+
+/// Keeps looking at the inbox for as long as the daemon runs.
+struct InboxWatch: Service {
+    let inbox: Inbox
+    let onChange: @Sendable () -> Void
+
+    func run() async throws {
+        do {
+            try await Pause.interruptible { try await self.inbox.run(onChange: self.onChange) }
+        } catch is Stopped {
+        }
+    }
+}

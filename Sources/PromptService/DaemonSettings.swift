@@ -1,0 +1,40 @@
+package import PromptCore
+package import PromptFiles
+
+/// Everything a person can set about the daemon's work, checked.
+package struct DaemonSettings: Sendable {
+    package var inbox: String
+    package var outbox: String
+    package var state: String
+    package var rules: PromptRules
+    /// Jobs between their claim and their end.
+    package var maxInFlight: Int
+    package var settling: SettlingRule
+    package var scanInterval: Duration
+    package var pacing: PollPacing
+    /// Between attempts of a call, a download or a write that failed.
+    package var retry: Backoff
+    /// Between attempts to submit while the queue is held.
+    package var holdRetry: Backoff
+    /// How long the API may not know a request before it counts as lost.
+    package var lostAfter: Duration
+    /// Ends when everything that can be done has been done.
+    package var runsOnce: Bool
+    package var identity: DaemonIdentity
+
+    package init(inbox: String, outbox: String, state: String, rules: PromptRules, identity: DaemonIdentity) {
+        self.inbox = inbox
+        self.outbox = outbox
+        self.state = state
+        self.rules = rules
+        self.maxInFlight = 8
+        self.settling = SettlingRule()
+        self.scanInterval = .seconds(60)
+        self.pacing = PollPacing(shortest: 0.5, longest: 10, mostPerSecond: 10)
+        self.retry = Backoff(first: 1, most: 60)
+        self.holdRetry = Backoff(first: 5, most: 300)
+        self.lostAfter = .seconds(300)
+        self.runsOnce = false
+        self.identity = identity
+    }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import Logging
+import PromptCore
+import PromptFiles
+import RunComfy
+
+extension JobRunner {
+    /// What became of one attempt to fetch one file.
+    private enum Fetch: Sendable {
+        case collected(CollectedFile)
+        case failed(DownloadFailure)
+        /// The outbox did not take it.
+        case storage(FileFailure)
+        case stopped
+    }
+
+    /// How often fetching one file has failed in a way that more attempts may not mend.
+    private struct Attempts {
+        var unusable = 0
+        var gone = 0
+    }
+
+    /// Attempts after which a file that arrives broken, or a link that is dead, is given up.
+    private static let attemptLimit = 6
+
+    /// Fetches what is wanted until nothing is: everything that was paid for and can be had.
+    func collect(_ job: inout Job) async throws {
+        var attempts: [Int: Attempts] = [:]
+        var round = 0
+        let name: OutputName
+        do throws(Rejection) {
+            name = try self.outputName(job)
+        } catch {
+            // It was checked before the job was sent; only a changed rule of names could come here.
+            throw FileFailure.unusableName(error.message)
+        }
+        let id = job.id
+        let staging = try await Blocking.run { try StagingFolder(outbox: self.settings.outbox, name: name, job: id) }
+        while case .collecting(let output) = job.state, !output.wanted.isEmpty {
+            self.board.show(job, "downloading \(output.collected.count)/\(output.files.count)")
+            let failures = try await self.fetchWanted(output, name, staging, &job)
+            guard !failures.isEmpty else { continue }
+            round += 1
+            try await self.judge(failures, &attempts, &job)
+            guard case .collecting(let rest) = job.state, !rest.wanted.isEmpty else { break }
+            let asked = failures.values.compactMap(\.retryAfter).max()
+            try await self.pause(attempt: round, atLeast: asked)
+        }
+        try await self.commit(&job) { $0.collectionEnded() }
+    }
+
+    /// One round: a few files at a time, each written down as soon as it is whole.
+    private func fetchWanted(
+        _ output: JobState.Output,
+        _ name: OutputName,
+        _ staging: StagingFolder,
+        _ job: inout Job
+    ) async throws -> [Int: DownloadFailure] {
+        var failures: [Int: DownloadFailure] = [:]
+        var problem: (any Error)?
+        var wanted = output.wanted[...]
+        try await withThrowingTaskGroup(of: (Int, Fetch).self) { group in
+            func startNext() {
+                guard problem == nil, let index = wanted.popFirst() else { return }
+                let link = output.files[index].link
+                group.addTask { (index, try await self.fetch(link, index, output.files.count, name, staging)) }
+            }
+            for _ in 0..<3 { startNext() }
+            while let (index, fetch) = try await group.next() {
+                switch fetch {
+                case .collected(let file):
+                    let warning = self.sizeWarning(file, job)
+                    try await self.commit(&job) { $0.fileCollected(index, file, warning: warning) }
+                    if case .collecting(let now) = job.state {
+                        self.board.show(job, "downloading \(now.collected.count)/\(now.files.count)")
+                    }
+                case .failed(let failure): failures[index] = failure
+                case .storage(let failure): problem = failure
+                case .stopped: problem = problem ?? Stopped()
+                }
+                startNext()
+            }
+        }
+        if let problem { throw problem }
+        return failures
+    }
+
+    private func fetch(
+        _ link: OutputLink,
+        _ index: Int,
+        _ count: Int,
+        _ name: OutputName,
+        _ staging: StagingFolder
+    ) async throws -> Fetch {
+        do {
+            let file = try staging.file(index)
+            let api = self.api
+            let policy = self.policy
+            _ = try await Pause.interruptible { try await api.download(link, policy: policy, into: file) }
+            return .collected(
+                try await file.finish { FileName(name.imageFileName(index: index + 1, count: count, ext: $0)) }
+            )
+        } catch is Stopped {
+            return .stopped
+        } catch let failure as DownloadFailure {
+            return .failed(failure)
+        } catch let unusable as StagedFile.Unusable {
+            return .failed(DownloadFailure(.unusable, message: unusable.reason))
+        } catch let failure as FileFailure {
+            return .storage(failure)
+        }
+    }
+
+    /// Decides which failures are final, and renews the links if they may have run out.
+    private func judge(
+        _ failures: [Int: DownloadFailure],
+        _ attempts: inout [Int: Attempts],
+        _ job: inout Job
+    ) async throws {
+        for (index, failure) in failures.sorted(by: { $0.key < $1.key }) {
+            self.logger(for: job).warning(
+                "a file could not be fetched",
+                metadata: [
+                    "file.number": "\(index + 1)", LogKeys.errorCode: "\(failure.kind.rawValue)",
+                    LogKeys.error: "\(failure.message)",
+                ]
+            )
+            switch failure.kind {
+            // Neither ends it: the network comes back, and the configuration can be changed.
+            case .transient, .forbidden: break
+            case .gone: attempts[index, default: Attempts()].gone += 1
+            case .unusable: attempts[index, default: Attempts()].unusable += 1
+            case .tooLarge: try await self.commit(&job) { $0.fileLost(index, failure.message) }
+            }
+            let count = attempts[index, default: Attempts()]
+            if count.gone >= Self.attemptLimit || count.unusable >= Self.attemptLimit {
+                try await self.commit(&job) { $0.fileLost(index, failure.message) }
+            }
+        }
+        if let failure = failures.values.first(where: { $0.kind == .forbidden }) {
+            self.board.show(job, "waiting: \(failure.message)")
+        }
+        if failures.values.contains(where: { $0.kind == .gone || $0.kind == .unusable }) {
+            try await self.renewLinks(&job)
+        }
+    }
+
+    private func renewLinks(_ job: inout Job) async throws {
+        guard let requestID = job.state.requestID else { return }
+        let api = self.api
+        do {
+            let result = try await Pause.interruptible { try await api.result(of: requestID) }
+            try await self.commit(&job) { $0.linksRenewed(result.outputs) }
+        } catch let failure as APIFailure {
+            self.logger(for: job).warning("no fresh links", metadata: [LogKeys.error: "\(failure.message)"])
+        }
+    }
+
+    /// A picture of another size than asked for is delivered all the same: it has been paid for.
+    private func sizeWarning(_ file: CollectedFile, _ job: Job) -> String? {
+        guard let wanted = job.request?.pixelSize, let width = file.width, let height = file.height,
+            (width, height) != wanted
+        else { return nil }
+        return "\(file.name) has \(width)x\(height) pixels, \(wanted.width)x\(wanted.height) were asked for"
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Logging
+import PromptCore
+import PromptFiles
+import PromptJournal
+
+extension JobRunner {
+    /// Shows the finished folder by one rename, after everything in it is on disk.
+    func publish(_ output: JobState.Output, _ job: inout Job, isRecovered: Bool) async throws {
+        let name: OutputName
+        do throws(Rejection) {
+            name = try self.outputName(job)
+        } catch {
+            throw FileFailure.unusableName(error.message)
+        }
+        self.board.show(job, "publishing")
+        let id = job.id
+        let outbox = self.settings.outbox
+        if isRecovered {
+            let found = try await Blocking.run {
+                try StagingFolder.find(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
+            }
+            if case .published(let folder) = found { return try await self.published(folder, &job) }
+        }
+        let prompt = try await self.journal.prompt(of: id)
+        let files = output.collected.map(\.file)
+        let sidecar = Sidecar(job, output, at: Date(), daemon: self.settings.identity).bytes()
+        let result: Published = try await Blocking.run {
+            let staging = try StagingFolder(outbox: outbox, name: name, job: id)
+            let damaged = try staging.damaged(files, thoroughly: isRecovered)
+            guard damaged.isEmpty else { return .damaged(damaged) }
+            try staging.add(name.promptFileName, prompt)
+            try staging.add(Sidecar.fileName, sidecar)
+            return .folder(try staging.publish(files.map(\.name) + [name.promptFileName, Sidecar.fileName]))
+        }
+        switch result {
+        case .folder(let folder): try await self.published(folder, &job)
+        case .damaged(let names): try await self.commit(&job) { $0.stagingDamaged(names) }
+        }
+    }
+
+    private enum Published: Sendable {
+        case folder(String)
+        case damaged([String])
+    }
+
+    private func published(_ folder: String, _ job: inout Job) async throws {
+        try await self.commit(&job) { $0.published(folder, at: Date()) }
+        self.logger(for: job).notice("published", metadata: [LogKeys.folder: "\(folder)"])
+    }
+
+    /// Does what an end asks for: the names in the inbox tell it, and nothing is left in the outbox.
+    func tidy(_ job: inout Job) async throws {
+        let source = job.source
+        switch job.order {
+        case .tidyDelivered:
+            try await Blocking.run { try self.inbox.removeClaimed(source) }
+        case .tidyFailed(let failure):
+            try await self.removeStaging(job)
+            try await self.explain(failure, job)
+        case .tidyCancelled:
+            try await self.removeStaging(job)
+            try await Blocking.run { try self.inbox.cancelled(source) }
+            self.logger(for: job).notice("cancelled")
+        case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .nothing:
+            return
+        }
+        try await self.commit(&job) { $0.settled() }
+    }
+
+    private func explain(_ failure: Failure, _ job: Job) async throws {
+        let (id, source, daemon) = (job.id, job.source, self.settings.identity)
+        try await Blocking.run {
+            try self.inbox.fail(source, isOwn: { Sidecar.belongs($0, to: id) }) { path in
+                Explanation.bytes(failure, job: id, file: path.fileName(.failed), at: Date(), daemon: daemon)
+            }
+        }
+        self.logger(for: job).error(
+            "failed",
+            metadata: [LogKeys.errorCode: "\(failure.code.rawValue)", LogKeys.error: "\(failure.message)"]
+        )
+    }
+
+    private func removeStaging(_ job: Job) async throws {
+        let id = job.id
+        let name: OutputName
+        do throws(Rejection) {
+            name = try self.outputName(job)
+        } catch {
+            // A name that cannot be one in the outbox was refused before anything was staged under it.
+            return
+        }
+        try await Blocking.run { try StagingFolder.remove(outbox: self.settings.outbox, name: name, job: id) }
+    }
+}

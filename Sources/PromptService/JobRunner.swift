@@ -1,0 +1,118 @@
+import Foundation
+import Logging
+import PromptCore
+import PromptFiles
+import PromptJournal
+import RunComfy
+
+/// Drives one job to its end: asks the machine for its order, does it, and commits what came of it before going on.
+///
+/// It decides nothing about money or names; `Job` does. A new job and one found in the journal take the same way.
+struct JobRunner: Sendable {
+    let api: any GenerationAPI
+    let policy: DownloadPolicy
+    let journal: Journal
+    let inbox: Inbox
+    let settings: DaemonSettings
+    let gate: SubmissionGate
+    let prices: PriceList
+    let board: StatusBoard
+    let logger: Logger
+
+    /// What is known of a job beside its row.
+    struct Knowledge: Sendable {
+        /// The name its prompt was dropped under.
+        var droppedName: FileName?
+        /// Why its prompt cannot be read.
+        var problem: Failure?
+        /// It was found in the journal at start: what lies in the outbox has to be looked at.
+        var isRecovered = false
+    }
+
+    /// Works until the job is settled, or the daemon is asked to stop.
+    ///
+    /// - Throws: what leaves the journal in doubt; the daemon has to be restarted to read it again.
+    func drive(_ job: Job, _ knowledge: Knowledge) async throws {
+        var job = job
+        var failures = 0
+        let logger = self.logger(for: job)
+        while job.order != .nothing {
+            do {
+                guard try await self.perform(&job, knowledge) else { break }
+                failures = 0
+            } catch is Stopped {
+                return
+            } catch let failure as FileFailure {
+                failures += 1
+                try await self.storageTrouble("\(failure)", job, failures)
+            } catch let failure as JournalFailure where failure.kind == .full {
+                failures += 1
+                try await self.storageTrouble("\(failure)", job, failures)
+            }
+            if Task.isCancelled { return }
+        }
+        self.board.ended(job)
+        logger.debug("job settled", metadata: [LogKeys.state: "\(job.state.name.rawValue)"])
+    }
+
+    /// Does what the job's state asks for.
+    ///
+    /// - Returns: `false` if the job has been forgotten.
+    private func perform(_ job: inout Job, _ knowledge: Knowledge) async throws -> Bool {
+        switch job.order {
+        case .claim: return try await self.claim(&job, knowledge)
+        case .submit: try await self.submit(&job)
+        case .cancel(let requestID): try await self.cancel(requestID, &job)
+        case .poll(let requestID): try await self.poll(requestID, &job)
+        case .collect: try await self.collect(&job)
+        case .publish(let output): try await self.publish(output, &job, isRecovered: knowledge.isRecovered)
+        case .tidyDelivered, .tidyFailed, .tidyCancelled: try await self.tidy(&job)
+        // A submission is answered where it is sent; at start such a job becomes unconfirmed before it is driven.
+        case .awaitAnswer, .nothing: return false
+        }
+        return true
+    }
+
+    /// Lets the event happen, writes the new state down, and only then makes it the job's.
+    func commit(_ job: inout Job, _ event: (inout Job) -> Void) async throws(JournalFailure) {
+        var next = job
+        event(&next)
+        guard next != job else { return }
+        try await self.journal.save(next)
+        job = next
+    }
+
+    /// The disk does not take what has to be written: hold all spending, and try the same step again.
+    private func storageTrouble(_ message: String, _ job: Job, _ failures: Int) async throws {
+        self.gate.trouble(.storage, message: message)
+        self.board.show(job, "waiting: \(message)")
+        self.logger(for: job).warning("step failed, will retry", metadata: [LogKeys.error: "\(message)"])
+        do {
+            try await self.pause(attempt: failures)
+        } catch is Stopped {
+            throw CancellationError()
+        }
+    }
+
+    func pause(attempt: Int, atLeast asked: Double? = nil) async throws {
+        let random = Double.random(in: 0..<1)
+        try await Pause.seconds(self.settings.retry.delay(attempt: attempt, atLeast: asked, random: random))
+    }
+
+    func logger(for job: Job) -> Logger {
+        var logger = self.logger
+        logger[metadataKey: LogKeys.job] = "\(job.id)"
+        logger[metadataKey: LogKeys.name] = "\(job.source)"
+        return logger
+    }
+
+    /// Whether the owner has renamed the prompt to be cancelled.
+    func isCancelWished(_ job: Job) -> Bool {
+        self.inbox.cancelWishes().contains(job.source)
+    }
+
+    /// The name under which the job is delivered.
+    func outputName(_ job: Job) throws(Rejection) -> OutputName {
+        try OutputName(stem: job.source.folder.map(\.bytes) + [job.source.stem.bytes])
+    }
+}

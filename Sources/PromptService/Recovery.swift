@@ -1,0 +1,57 @@
+import Foundation
+import Logging
+import PromptCore
+import PromptFiles
+import PromptJournal
+import SystemPackage
+
+/// Compares the journal with the inbox at start, before anything new is taken.
+struct Recovery {
+    let journal: Journal
+    let inbox: Inbox
+    let logger: Logger
+
+    /// The jobs to drive on.
+    ///
+    /// Claimed files that no row knows become failed jobs: they are never submitted by themselves.
+    func run() async throws -> [Job] {
+        var jobs: [Job] = []
+        for found in try await self.journal.unsettled() {
+            if let job = try await self.recover(found) { jobs.append(job) }
+        }
+        let known = Set(jobs.map(\.source))
+        let claimed = try await Blocking.run { try self.inbox.claimedFiles() }
+        for path in claimed where !known.contains(path) {
+            jobs.append(try await self.adoptUnknown(path))
+        }
+        if !jobs.isEmpty { self.logger.notice("going on with jobs", metadata: ["count": "\(jobs.count)"]) }
+        return jobs
+    }
+
+    private func recover(_ found: Job) async throws -> Job? {
+        var job = found
+        let source = job.source
+        let witness = try await Blocking.run { try self.inbox.witness(source) }
+        if job.state == .submitting, witness == .dropped {
+            // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
+            let content = try await self.journal.prompt(of: job.id)
+            _ = try await Blocking.run { try self.inbox.claim(source, hint: nil, content: content) }
+        }
+        let order = job.restarted(witness, at: Date())
+        if order == .forget {
+            try await self.journal.forget(job.id)
+            return nil
+        }
+        if job != found { try await self.journal.save(job) }
+        return job
+    }
+
+    private func adoptUnknown(_ path: PromptPath) async throws -> Job {
+        let (status, bytes) = try await Blocking.run { try self.inbox.readClaimed(path) }
+        let id = JobID(at: Date(), random: UInt64.random(in: 0...UInt64.max))
+        let job = Job(id: id, unknownHistoryOf: path, dropped: status?.modifiedDate ?? Date())
+        try await self.journal.add(job, prompt: bytes)
+        self.logger.error("a claimed prompt is unknown to the journal", metadata: [LogKeys.name: "\(path)"])
+        return job
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import PromptCore
+import PromptFiles
+
+/// The daemon's state as `status.json` has it (contract §7), and as one line for the service manager.
+struct StatusReport {
+    static let version = 1
+
+    var census: Inbox.Census
+    var entries: [StatusBoard.Entry]
+    var totals: StatusBoard.Totals
+    var hold: Hold?
+    var now: Date
+    var started: Date
+    var daemon: DaemonIdentity
+    var settings: DaemonSettings
+
+    /// What keeps prompts from being submitted; `nil` if nothing does.
+    private var obstacle: (reason: String, message: String, until: Date?)? {
+        if let offline = self.census.offlineReason { return ("inbox", offline, nil) }
+        return self.hold.map { ($0.reason.rawValue, $0.message, $0.until) }
+    }
+
+    /// One line: what is going on.
+    var line: String {
+        var parts: [String] = []
+        if let obstacle { parts.append("HELD: \(obstacle.message)") }
+        let doing = self.entries.isEmpty ? "idle" : "\(self.entries.count) in flight"
+        parts.append(doing)
+        let waiting = self.census.ready + self.census.settling + self.census.later
+        if waiting > 0 { parts.append("\(waiting) waiting") }
+        if self.census.paused > 0 { parts.append("\(self.census.paused) paused") }
+        parts.append("\(self.totals.published) published")
+        let failed = self.totals.failed + self.totals.unconfirmed
+        if failed > 0 { parts.append("\(failed) failed") }
+        parts.append(self.watchMode)
+        return parts.joined(separator: ", ")
+    }
+
+    private var watchMode: String {
+        self.census.unwatched.isEmpty ? "watching \(self.settings.inbox)" : "scanning \(self.settings.inbox)"
+    }
+
+    var json: JSONValue {
+        .object([
+            .init("schema_version", .integer(Self.version)),
+            .init("heartbeat", .time(self.now)),
+            .init("started", .time(self.started)),
+            .init("promptd", self.daemon.json),
+            .init("status", .string(self.line)),
+            .init("hold", self.holdJSON),
+            .init("watch", self.watchJSON),
+            .init("waiting", self.waitingJSON),
+            .init("since_start", self.totalsJSON),
+            .init("jobs", .array(self.entries.map(Self.job))),
+            .init("not_taken", .object(self.notes)),
+        ])
+    }
+
+    private var holdJSON: JSONValue {
+        guard let obstacle else { return .null }
+        return .object([
+            .init("reason", .string(obstacle.reason)), .init("message", .string(obstacle.message)),
+            .init("next_try", .time(obstacle.until)),
+        ])
+    }
+
+    private var watchJSON: JSONValue {
+        .object([
+            .init("inbox", .string(self.settings.inbox)),
+            .init("mode", .string(self.census.unwatched.isEmpty ? "inotify" : "scan")),
+            .init("folders", .integer(self.census.folders)),
+            .init(
+                "scanned_folders",
+                .object(self.census.unwatched.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
+            ),
+        ])
+    }
+
+    private var waitingJSON: JSONValue {
+        .object([
+            .init("ready", .integer(self.census.ready)), .init("settling", .integer(self.census.settling)),
+            .init("paused", .integer(self.census.paused)), .init("later", .integer(self.census.later)),
+        ])
+    }
+
+    private var totalsJSON: JSONValue {
+        .object([
+            .init("published", .integer(self.totals.published)), .init("images", .integer(self.totals.images)),
+            .init("failed", .integer(self.totals.failed)), .init("unconfirmed", .integer(self.totals.unconfirmed)),
+            .init("cancelled", .integer(self.totals.cancelled)), .init("cost_usd", .amount(self.totals.cost)),
+        ])
+    }
+
+    private var notes: [JSONValue.Member] {
+        self.census.notes.sorted { $0.key < $1.key }.prefix(100).map { .init($0.key, .string($0.value)) }
+    }
+
+    private static func job(_ entry: StatusBoard.Entry) -> JSONValue {
+        .object([
+            .init("name", .string(entry.name.description)), .init("job_id", .string(entry.id.rawValue)),
+            .init("state", .string(entry.state.rawValue)), .init("doing", .string(entry.doing)),
+            .init("request_id", .text(entry.requestID?.rawValue)), .init("since", .time(entry.since)),
+        ])
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Logging
+import PromptCore
+import PromptFiles
+import ServiceLifecycle
+import SystemdNotify
+
+/// Tells people and the service manager how it goes: at most once a second while things change, and every half minute
+/// otherwise.
+///
+/// It watches; it decides nothing.
+struct StatusReporter: Service {
+    let inbox: Inbox
+    let board: StatusBoard
+    let gate: SubmissionGate
+    let settings: DaemonSettings
+    let notifier: SystemdNotifier
+    let changed: WakeSignal
+    let started: Date
+    let logger: Logger
+
+    /// Below the inbox, where users of the share can read it.
+    static let folder = ".promptd"
+    static let file = "status.json"
+    private static let heartbeat = Duration.seconds(30)
+
+    func run() async throws {
+        // Ended by cancellation, after the dispatcher has stopped: its last words are reported too.
+        do {
+            try await Pause.interruptible {
+                while !Task.isCancelled {
+                    await self.report()
+                    try await Task.sleep(for: .seconds(1))
+                    await self.changed.wait(until: .now + Self.heartbeat)
+                }
+            }
+        } catch is Stopped {
+            await self.report()
+        }
+    }
+
+    func current() -> StatusReport {
+        StatusReport(
+            census: self.inbox.census(at: Date()),
+            entries: self.board.entries,
+            totals: self.board.totals,
+            hold: self.gate.hold,
+            now: Date(),
+            started: self.started,
+            daemon: self.settings.identity,
+            settings: self.settings
+        )
+    }
+
+    private func report() async {
+        let report = self.current()
+        do {
+            try self.notifier.status(report.line)
+            let bytes = report.json.pretty()
+            let inbox = self.settings.inbox
+            try await Blocking.run { try StatusFile.write(bytes, inbox: inbox) }
+        } catch {
+            // The status is a service to people; the work goes on without it.
+            self.logger.debug("status not written", metadata: [LogKeys.error: "\(error)"])
+        }
+    }
+}
+
+/// Where the status lies.
+package enum StatusFile {
+    /// The status file of the daemon that works on `inbox`.
+    package static func path(inbox: String) -> String {
+        "\(inbox)/\(StatusReporter.folder)/\(StatusReporter.file)"
+    }
+
+    static func write(_ bytes: [UInt8], inbox: String) throws {
+        guard let folder = FileName(StatusReporter.folder), let file = FileName(StatusReporter.file) else { return }
+        try OpenDirectory(at: inbox).makeDirectory([folder]).replace(file, with: bytes, durable: false)
+    }
+}
+
+/// Keeps the service manager's watchdog quiet while the dispatcher makes turns, and only then.
+struct WatchdogService: Service {
+    let watchdog: Watchdog
+    let notifier: SystemdNotifier
+    let activity: Activity
+    let logger: Logger
+
+    func run() async throws {
+        while !Task.isCancelled {
+            do {
+                try await Pause.seconds(self.watchdog.kickInterval.seconds)
+            } catch {
+                return
+            }
+            guard self.activity.shouldKick() else {
+                self.logger.warning("no turn of the dispatcher since the last look; the watchdog is not kicked")
+                continue
+            }
+            do {
+                try self.notifier.watchdog()
+            } catch {
+                self.logger.warning("watchdog not told", metadata: [LogKeys.error: "\(error)"])
+            }
+        }
+    }
+}

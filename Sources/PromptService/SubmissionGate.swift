@@ -1,0 +1,113 @@
+import Foundation
+import Logging
+import PromptCore
+import ServiceLifecycle
+import Synchronization
+
+/// Where every submission has to pass: open, or held for a reason that is nobody's prompt.
+final class SubmissionGate: Sendable {
+    private struct State {
+        var book: HoldBook
+        /// Claimed jobs that wait here.
+        var waiting = 0
+    }
+
+    private let state: Mutex<State>
+    private let logger: Logger
+    /// Called when a hold begins or ends.
+    private let onChange: @Sendable () -> Void
+
+    init(retry: Backoff, logger: Logger, onChange: @escaping @Sendable () -> Void) {
+        self.state = Mutex(State(book: HoldBook(backoff: retry)))
+        self.logger = logger
+        self.onChange = onChange
+    }
+
+    /// The hold to show; `nil` if submissions go through.
+    var hold: Hold? { self.state.withLock { $0.book.foremost } }
+
+    /// How many claimed jobs wait here at this moment.
+    var waiting: Int { self.state.withLock { $0.waiting } }
+
+    /// Whether a new prompt may be claimed: the gate is open, or due for a try and nobody is there to try.
+    func admitsNew(at now: Date) -> Bool {
+        self.state.withLock { state in
+            guard let hold = state.book.foremost else { return true }
+            return state.waiting == 0 && !state.book.isTrying && hold.until <= now
+        }
+    }
+
+    /// Waits until the job may submit, at most `patience` long so that its wishes can be looked at.
+    ///
+    /// - Returns: `false` if it may not yet; `isTrial` if it is the one to find out whether the trouble is over.
+    func admit(patience: Duration) async throws -> (isAdmitted: Bool, isTrial: Bool) {
+        let now = Date()
+        let (admission, isHeld) = self.state.withLock { state in
+            (state.book.admit(at: now), state.book.foremost != nil)
+        }
+        guard case .wait(let until) = admission else { return (true, isHeld) }
+        self.state.withLock { $0.waiting += 1 }
+        defer { self.state.withLock { $0.waiting -= 1 } }
+        let seconds = min(until.map { $0.timeIntervalSince(now) } ?? patience.seconds, patience.seconds)
+        try await Pause.seconds(max(seconds, 0.001))
+        return (false, false)
+    }
+
+    func submissionWorked() {
+        let ended = self.state.withLock { state in
+            defer { state.book.submissionWorked() }
+            return state.book.holds.values.map(\.reason)
+        }
+        for reason in ended { self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(reason.rawValue)"]) }
+        if !ended.isEmpty { self.onChange() }
+    }
+
+    func submissionAbandoned() {
+        self.state.withLock { $0.book.submissionAbandoned() }
+    }
+
+    func trouble(_ reason: Hold.Reason, message: String, retryAfter: Double? = nil) {
+        let (isNew, hold) = self.state.withLock { state in
+            let isNew = state.book.holds[reason] == nil
+            state.book.trouble(
+                reason,
+                message: message,
+                retryAfter: retryAfter,
+                at: Date(),
+                random: Double.random(in: 0..<1)
+            )
+            return (isNew, state.book.holds[reason])
+        }
+        guard isNew, let hold else { return }
+        self.logger.error(
+            "submissions held",
+            metadata: [LogKeys.hold: "\(reason.rawValue)", LogKeys.error: "\(hold.message)"]
+        )
+        self.onChange()
+    }
+}
+
+/// The daemon is stopping; the job is left as the journal has it.
+struct Stopped: Error {}
+
+/// Waiting that ends early when the daemon is asked to stop.
+enum Pause {
+    /// - Throws: `Stopped`.
+    static func seconds(_ seconds: Double) async throws {
+        try await self.interruptible { try await Task.sleep(for: .seconds(seconds)) }
+    }
+
+    /// Runs something that may be broken off at any time and done again.
+    ///
+    /// - Throws: `Stopped` if the daemon was asked to stop, else what `body` throws.
+    static func interruptible<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        guard !Task.isShuttingDownGracefully, !Task.isCancelled else { throw Stopped() }
+        do {
+            return try await cancelWhenGracefulShutdown(body)
+        } catch  where Task.isShuttingDownGracefully || Task.isCancelled {
+            throw Stopped()
+        }
+    }
+}

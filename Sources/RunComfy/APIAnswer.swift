@@ -1,0 +1,37 @@
+/// What came back for one call: a status line at least.
+struct APIAnswer: Equatable, Sendable {
+    var status: Int
+    /// The `Retry-After` header.
+    var retryAfter: String?
+    /// As much of the body as arrived, at most `bodyCap`.
+    var body: [UInt8]
+    /// Why the body is not whole, if it is not.
+    var bodyProblem: String?
+
+    /// Bytes of an answer that are read; the API's answers are far smaller.
+    static let bodyCap = 1 << 20
+
+    init(status: Int, retryAfter: String? = nil, body: [UInt8], bodyProblem: String? = nil) {
+        self.status = status
+        self.retryAfter = retryAfter
+        self.body = body
+        self.bodyProblem = bodyProblem
+    }
+
+    var isSuccess: Bool { 200...299 ~= self.status }
+
+    /// What the answer says, for a message: never empty, not yet cut.
+    var summary: String {
+        var text = "HTTP \(self.status)"
+        let body = String(decoding: self.body.prefix(2000), as: UTF8.self)
+        if body.isEmpty {
+            text += " with an empty body"
+        } else if body.lowercased().contains("<html") {
+            text += " with an HTML page"
+        } else {
+            text += ": \(body)"
+        }
+        if let bodyProblem { text += " (\(bodyProblem))" }
+        return text
+    }
+}

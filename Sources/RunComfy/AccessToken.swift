@@ -1,0 +1,39 @@
+/// The secret that pays.
+///
+/// Printing, interpolating or dumping it shows no part of it.
+package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    private let secret: String
+
+    /// Takes a token as read from a file or variable: white space around it is dropped.
+    package init(_ text: String) throws(ConfigurationProblem) {
+        var secret = text[...]
+        while let first = secret.first, first.isWhitespace { secret.removeFirst() }
+        while let last = secret.last, last.isWhitespace { secret.removeLast() }
+        guard !secret.isEmpty else {
+            throw ConfigurationProblem(.token, "The API token is empty. Copy it from your RunComfy profile.")
+        }
+        // More would not travel in a header, or would end it early.
+        guard secret.utf8.allSatisfy({ 0x21...0x7E ~= $0 }), secret.utf8.count <= 8192 else {
+            throw ConfigurationProblem(
+                .token,
+                "The API token holds spaces, control characters or others that no token has. "
+                    + "Give the bare token: no \"Bearer\", no quotes, no second line."
+            )
+        }
+        self.secret = String(secret)
+    }
+
+    package var description: String { "AccessToken(redacted)" }
+    package var debugDescription: String { self.description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+
+    /// The value of the `Authorization` header.
+    var authorization: String { "Bearer \(self.secret)" }
+
+    /// `text` without the token, for what a server may echo.
+    ///
+    /// Under eight characters it is no secret but a word.
+    func redacting(_ text: String) -> String {
+        self.secret.utf8.count < 8 ? text : text.replacing(self.secret, with: "[token]")
+    }
+}

@@ -1,0 +1,43 @@
+import AsyncHTTPClient
+package import PromptCore
+
+extension RunComfyClient {
+    /// Fetches one output into `sink`, going on where an earlier attempt stopped if that is sure to be the same file.
+    ///
+    /// The token is never sent. One attempt: when to come back is for the caller to decide.
+    ///
+    /// - Throws: `DownloadFailure`, the sink's own error, or `CancellationError`.
+    package func download(
+        _ link: OutputLink,
+        policy: DownloadPolicy,
+        into sink: some DownloadSink
+    ) async throws -> DownloadReceipt {
+        let watch = StallWatch(window: policy.idleTimeout, slowestRate: policy.slowestRate)
+        let download = Download(policy: policy, sink: sink, watch: watch, connections: self.connections)
+        let race = await race(watchdog: { await watch.stalled() }, operation: { try await download.run(link.url) })
+        switch race.result {
+        case .success(let receipt):
+            return receipt
+        case .failure(let error as SinkFailure):
+            throw error.cause
+        case .failure(let error as DownloadFailure):
+            throw error
+        case .failure(let error as AddressGuard.Forbidden):
+            throw DownloadFailure(
+                .forbidden,
+                message: "The host of the file is at \(error.address), which is no public address; it was not fetched."
+            )
+        case .failure where race.expired:
+            throw DownloadFailure(.transient, message: "The download stood still or was too slow; it can go on later.")
+        case .failure(let error):
+            try Task.checkCancellation()
+            let reason = OneLine.text(TransportTrouble.reason(error))
+            throw DownloadFailure(.transient, message: "The download broke off: \(reason).")
+        }
+    }
+}
+
+/// An error of the sink's, told apart from those of the network on the way up.
+struct SinkFailure: Error {
+    let cause: any Error
+}

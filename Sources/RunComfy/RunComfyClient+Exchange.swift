@@ -1,0 +1,71 @@
+import AsyncHTTPClient
+import Logging
+import NIOCore
+import NIOHTTP1
+
+extension RunComfyClient {
+    /// What became of one request to the API.
+    enum Exchange {
+        case answered(APIAnswer)
+        /// There was no answer, not even a status line.
+        case failed(reason: String)
+    }
+
+    /// A request to the API, with the token.
+    func request(_ method: HTTPMethod, _ path: String) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: self.endpoint.url(path))
+        request.method = method
+        request.headers = [
+            "Authorization": self.token.authorization,
+            "Accept": "application/json",
+            "Accept-Encoding": "identity",
+            "User-Agent": "promptd",
+        ]
+        return request
+    }
+
+    /// Sends `request` and reads the answer, both within `limit`.
+    func exchange(_ request: HTTPClientRequest, on client: HTTPClient, within limit: Duration) async -> Exchange {
+        let race = await race(within: limit) {
+            let response = try await client.execute(request, deadline: .now() + TimeAmount(limit))
+            return await Self.answer(response)
+        }
+        switch race.result {
+        case .success(let answer):
+            self.logger.debug("api answered", metadata: ["http.status": "\(answer.status)"])
+            return .answered(answer)
+        case .failure(let error):
+            let reason = race.expired ? "no answer in time" : TransportTrouble.reason(error)
+            self.logger.debug("api did not answer", metadata: ["error": "\(self.token.redacting(reason))"])
+            return .failed(reason: reason)
+        }
+    }
+
+    /// What to tell a person when a request got no answer and can be repeated.
+    func unreachable(_ reason: String) -> String {
+        "Cannot reach \(self.endpoint.display): \(reason). Is the address right (--api), and is the network up?"
+    }
+
+    /// Reads a body as far as it goes: a status line alone may already be a definite answer.
+    private static func answer(_ response: HTTPClientResponse) async -> APIAnswer {
+        var answer = APIAnswer(
+            status: Int(response.status.code),
+            retryAfter: response.headers.first(name: "Retry-After"),
+            body: []
+        )
+        do {
+            for try await part in response.body {
+                let room = APIAnswer.bodyCap - answer.body.count
+                answer.body.append(contentsOf: part.readableBytesView.prefix(room))
+                guard part.readableBytes <= room else {
+                    answer.bodyProblem = "the rest of the body was left out"
+                    break
+                }
+            }
+            try Task.checkCancellation()
+        } catch {
+            answer.bodyProblem = "the body was cut short: \(TransportTrouble.reason(error))"
+        }
+        return answer
+    }
+}

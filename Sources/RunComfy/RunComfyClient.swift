@@ -1,0 +1,49 @@
+package import Logging
+
+/// The API, and the hosts its results lie on.
+///
+/// Every call is one attempt; when to try again is for the caller to decide.
+package struct RunComfyClient: Sendable {
+    let endpoint: RunComfyEndpoint
+    let token: AccessToken
+    let timeouts: Timeouts
+    let connections: Connections
+    let logger: Logger
+
+    fileprivate init(
+        endpoint: RunComfyEndpoint,
+        token: AccessToken,
+        timeouts: Timeouts,
+        connections: Connections,
+        logger: Logger
+    ) {
+        self.endpoint = endpoint
+        self.token = token
+        self.timeouts = timeouts
+        self.connections = connections
+        self.logger = logger
+    }
+}
+
+/// Runs `body` with a client whose connections are closed when `body` has ended.
+///
+/// - Throws: what `body` throws.
+package func withRunComfyClient<Return>(
+    endpoint: RunComfyEndpoint,
+    token: AccessToken,
+    timeouts: Timeouts = Timeouts(),
+    logger: Logger,
+    _ body: (RunComfyClient) async throws -> Return
+) async throws -> Return {
+    try await Connections.with(timeouts) { connections in
+        try await body(
+            RunComfyClient(
+                endpoint: endpoint,
+                token: token,
+                timeouts: timeouts,
+                connections: connections,
+                logger: logger
+            )
+        )
+    }
+}

@@ -1,0 +1,67 @@
+import HTTPTypes
+
+/// What a request asks for, by its method and path.
+enum Route: Equatable, Sendable {
+    case catalog
+    case model(String)
+    case submit(String)
+    case status(String)
+    case result(String)
+    case cancel(String)
+    /// Picture `number` of a request.
+    case download(request: String, number: Int)
+    case ledger
+    case listFaults, addFaults, clearFaults
+    case showSettings, changeSettings
+    case unknown
+
+    init(_ method: HTTPRequest.Method, path: String) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { String($0) }
+        self =
+            switch (method, parts.first) {
+            case (_, "v1"): Self.api(method, Array(parts.dropFirst()))
+            case (.get, "files"), (.head, "files"): Self.file(parts)
+            case (_, "sandbox"): Self.control(method, parts)
+            default: .unknown
+            }
+    }
+
+    /// Whether the call needs the token.
+    var needsToken: Bool {
+        switch self {
+        case .catalog, .model, .submit, .status, .result, .cancel: true
+        case .download, .ledger, .listFaults, .addFaults, .clearFaults, .showSettings, .changeSettings, .unknown: false
+        }
+    }
+
+    private static func api(_ method: HTTPRequest.Method, _ parts: [String]) -> Route {
+        switch (method, parts.first, parts.count) {
+        case (.get, "models", 1): return .catalog
+        case (.get, "models", 2...): return .model(parts.dropFirst().joined(separator: "/"))
+        case (.post, "models", 2...): return .submit(parts.dropFirst().joined(separator: "/"))
+        case (.get, "requests", 3) where parts[2] == "status": return .status(parts[1])
+        case (.get, "requests", 3) where parts[2] == "result": return .result(parts[1])
+        case (.post, "requests", 3) where parts[2] == "cancel": return .cancel(parts[1])
+        default: return .unknown
+        }
+    }
+
+    private static func file(_ parts: [String]) -> Route {
+        guard parts.count == 3, parts[2].hasSuffix(".png"), let number = Int(parts[2].dropLast(4)) else {
+            return .unknown
+        }
+        return .download(request: parts[1], number: number)
+    }
+
+    private static func control(_ method: HTTPRequest.Method, _ parts: [String]) -> Route {
+        switch (method, parts.dropFirst().joined(separator: "/")) {
+        case (.get, "ledger"): .ledger
+        case (.get, "faults"): .listFaults
+        case (.post, "faults"): .addFaults
+        case (.delete, "faults"): .clearFaults
+        case (.get, "settings"): .showSettings
+        case (.post, "settings"): .changeSettings
+        default: .unknown
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import PromptCore
+
+extension SandboxResponder {
+    /// `GET /v1/models`.
+    func catalog(_ request: Request, context: SandboxContext) async throws -> Response {
+        let fault = self.store.strike(.model, text: request.uri.path)
+        return try await self.respond(to: request, context: context, fault: fault) {
+            let query = request.uri.queryParameters
+            let page = self.store.catalog.page(
+                search: query["search"].map { String($0) },
+                category: query["category"].map { String($0) },
+                limit: query["limit"].flatMap { Int($0) } ?? 50,
+                offset: query["offset"].flatMap { Int($0) } ?? 0
+            )
+            let price = self.store.settings.priceUSD
+            let models = page.models.map { $0.json(price: price, includesSchema: query["include_schema"] == "true") }
+            return try .json(["models": .array(models), "total": .integer(Int64(page.total))] as JSONValue)
+        }
+    }
+
+    /// `GET /v1/models/{model_id}`.
+    func model(_ id: String, _ request: Request, context: SandboxContext) async throws -> Response {
+        let fault = self.store.strike(.model, text: request.uri.path)
+        return try await self.respond(to: request, context: context, fault: fault) {
+            guard let model = self.store.catalog[id] else { return try Self.unknownModel(id) }
+            return try .json(model.json(price: self.store.settings.priceUSD, includesSchema: true))
+        }
+    }
+
+    /// `POST /v1/models/{model_id}`: a valid input is accepted and charged, unless a fault wants otherwise.
+    func submit(_ id: String, body: [UInt8], _ request: Request, context: SandboxContext) async throws -> Response {
+        let input = Self.json(body)
+        guard let model = self.store.catalog[id] else {
+            try self.refuse(input, model: id, status: 404, "There is no such model.", fault: nil)
+            return try Self.unknownModel(id).response
+        }
+        let problems = model.input.problems(in: input)
+        guard problems.isEmpty else {
+            let message = "The input does not match the model's schema."
+            try self.refuse(input, model: id, status: 422, message, fault: nil)
+            return try Answer.failure(.unprocessableContent, message, detail: .array(problems.map(\.json))).response
+        }
+        let fault = self.store.strike(.submit, text: input["text"]?.text ?? "")
+        let isCharged = fault?.parameters.charged ?? false
+        let isAnswered = fault.map { [.delay, .cut, .noRequestID].contains($0.kind) } ?? true
+        if let fault, !isAnswered, !isCharged {
+            try self.refuse(input, model: id, status: fault.parameters.status, "A fault was asked for.", fault: fault)
+        }
+        return try await self.respond(to: request, context: context, fault: fault, isPerformed: isCharged) {
+            try self.accept(input, model: model, fault: fault, context: context)
+        }
+    }
+
+    private func accept(
+        _ input: JSONValue,
+        model: Catalog.Model,
+        fault: Fault?,
+        context: SandboxContext
+    ) throws -> Answer {
+        let id = try self.store.accept(input, model: model, fault: fault)
+        self.logger.info(
+            "submission accepted",
+            metadata: [
+                "queue.request_id": "\(id)", "model.id": "\(model.id)",
+                "images": "\(Order(input, model: model).images)",
+                "fault": "\(fault?.kind.rawValue ?? "none")",
+            ]
+        )
+        if fault?.kind == .noRequestID { return try .json(["status": "in_queue"] as JSONValue) }
+        let base = "\(context.origin)/v1/requests/\(id)"
+        return try .json(
+            [
+                "request_id": .string(id), "status_url": .string("\(base)/status"),
+                "result_url": .string("\(base)/result"), "cancel_url": .string("\(base)/cancel"),
+            ] as JSONValue
+        )
+    }
+
+    private func refuse(
+        _ input: JSONValue,
+        model: String,
+        status: Int?,
+        _ message: String,
+        fault: Fault?
+    ) throws(SandboxError) {
+        try self.store.refuse(input, model: model, status: status, message: message, fault: fault)
+        self.logger.info(
+            "submission refused",
+            metadata: [
+                "model.id": "\(model)", "http.status": "\(status.map { String($0) } ?? "none")",
+                "fault": "\(fault?.kind.rawValue ?? "none")",
+            ]
+        )
+    }
+
+    private static func unknownModel(_ id: String) throws -> Answer {
+        try .failure(.notFound, code: 400_001, "There is no model \(id).")
+    }
+}

@@ -1,0 +1,66 @@
+import Glibc
+package import Logging
+
+/// Chooses where the log goes: to the journal if standard error ends there anyway, else to standard error.
+package struct LogOutput: Sendable {
+    /// A place for the log.
+    package enum Destination: Equatable, Sendable {
+        /// The journal, with fields of its own for the metadata.
+        case journal
+        /// Lines of text on standard error.
+        case standardError
+    }
+
+    /// Where the log goes.
+    package let destination: Destination
+
+    private let identifier: String
+    private let level: Logger.Level
+    private let writer: LogLineWriter
+
+    /// Decides once, at the start of the process.
+    ///
+    /// - Parameters:
+    ///   - identifier: The program's name, for `journalctl -t`.
+    ///   - level: The level of new loggers.
+    ///   - environment: The variables of the process; `JOURNAL_STREAM` counts.
+    ///   - descriptor: Standard error, unless a test looks.
+    package init(
+        identifier: String,
+        level: Logger.Level,
+        environment: [String: String],
+        descriptor: Int32 = STDERR_FILENO
+    ) {
+        let stream = environment["JOURNAL_STREAM"]
+        self.destination = Self.isJournal(descriptor, stream: stream) ? .journal : .standardError
+        self.identifier = identifier
+        self.level = level
+        self.writer = LogLineWriter(descriptor: descriptor, now: WallTime.now)
+    }
+
+    /// Makes the handler for one logger, as `LoggingSystem.bootstrap` asks for it.
+    package func handler(for label: String, metadataProvider: Logger.MetadataProvider? = nil) -> any LogHandler {
+        switch self.destination {
+        case .journal:
+            JournalLogHandler(
+                label: label,
+                identifier: self.identifier,
+                level: self.level,
+                metadataProvider: metadataProvider,
+                send: { entry throws(SystemCallError) in try entry.send() },
+                fallback: self.writer
+            )
+        case .standardError:
+            StderrLogHandler(level: self.level, metadataProvider: metadataProvider, writer: self.writer)
+        }
+    }
+
+    /// Whether a descriptor is the stream that `JOURNAL_STREAM` names as `device:inode`.
+    ///
+    /// The variable alone proves nothing: it is inherited by children whose standard error was redirected.
+    private static func isJournal(_ descriptor: Int32, stream: String?) -> Bool {
+        var facts = stat()
+        guard let stream, unsafe fstat(descriptor, &facts) == 0 else { return false }
+        return stream == "\(facts.st_dev):\(facts.st_ino)"
+    }
+}

@@ -1,0 +1,45 @@
+/// Text for one line of a log: nothing in it can begin another line or steer a terminal.
+enum LogText {
+    /// Writes what cannot be printed, and the backslash, as escapes.
+    static func escaped(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
+            case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+            case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+            case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+            case _ where self.isUnprintable(scalar):
+                result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    /// Writes a key or a value: in quotes if it would otherwise be read as more than one word.
+    static func word(_ text: String) -> String {
+        let escaped = self.escaped(text)
+        let isPlain = !escaped.isEmpty && !escaped.unicodeScalars.contains(where: self.asksForQuotes)
+        return isPlain ? escaped : "\"\(escaped.replacing("\"", with: "\\\""))\""
+    }
+
+    /// Writes pairs as `key=value`, each after a space.
+    static func tail(_ attributes: [LogAttribute]) -> String {
+        attributes.map { " \(self.word($0.key))=\(self.word($0.value))" }.joined()
+    }
+
+    /// Whether a character is a control, a line break, or turns the direction of writing.
+    static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        // These let a name look like another one on the screen.
+        case .format: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+        default: false
+        }
+    }
+
+    private static func asksForQuotes(_ scalar: Unicode.Scalar) -> Bool {
+        ["\"", "=", "\\"].contains(scalar) || scalar.properties.isWhitespace
+    }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import Logging
+import PromptCore
+import PromptFiles
+import RunComfy
+
+struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks prompt files, and shows what would be sent and what it would cost."
+    )
+
+    @Argument(help: "Prompt files.")
+    var files: [String]
+
+    @Flag(help: "Do not ask the API for the price.")
+    var offline = false
+
+    @OptionGroup(title: "Settings")
+    var options: SettingOptions
+
+    func run() async throws {
+        do {
+            let environment = ProcessInfo.processInfo.environment
+            let settings = try await Settings(self.options, environment: environment)
+            let rules = try settings.rules()
+            var bad = 0
+            for file in self.files {
+                guard let prompt = self.check(file, rules) else {
+                    bad += 1
+                    continue
+                }
+                let price = await self.price(prompt, settings, environment)
+                self.show(file, prompt, price)
+            }
+            if bad > 0 { throw Complaint(.badData, "\(bad) of \(self.files.count) prompts cannot be used") }
+        } catch let complaint as Complaint {
+            throw complaint.exit()
+        }
+    }
+
+    private func check(_ file: String, _ rules: PromptRules) -> Prompt? {
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(filePath: file))
+        } catch {
+            print("\(file): cannot be read: \(error.localizedDescription)")
+            return nil
+        }
+        guard bytes.count <= Inbox.largestPrompt else {
+            print("\(file): has \(bytes.count) bytes; at most 1 MiB is read")
+            return nil
+        }
+        do {
+            return try Prompt.decode(Array(bytes), rules: rules)
+        } catch {
+            for problem in error.problems {
+                print("\(file): \(problem.member): \(problem.message)\n  \(problem.hint)")
+            }
+            return nil
+        }
+    }
+
+    private func show(_ file: String, _ prompt: Prompt, _ price: String) {
+        let size = prompt.imageSize.map { ", \($0.width)x\($0.height)" } ?? ""
+        print("\(file): ok, \(prompt.imageCount) image\(prompt.imageCount == 1 ? "" : "s")\(size), \(price)")
+        if !file.lowercased().hasSuffix(".prompt.json") {
+            print("  note: in the inbox its name must end in .prompt.json")
+        }
+        for warning in prompt.warnings { print("  note: \(warning)") }
+        print("POST /v1/models/\(prompt.model)")
+        print(String(decoding: prompt.input.pretty(), as: UTF8.self))
+    }
+
+    private func price(_ prompt: Prompt, _ settings: Settings, _ environment: [String: String]) async -> String {
+        guard !self.offline else { return "price not asked for" }
+        do {
+            let endpoint = try settings.endpoint()
+            let token = try Run.token(environment, endpoint)
+            let price = try await withRunComfyClient(endpoint: endpoint, token: token, logger: Logger(label: "check")) {
+                try await $0.price(of: prompt.model)
+            }
+            guard let estimate = price.estimate(images: prompt.imageCount) else {
+                return "\(price.base) USD per \(price.unit)"
+            }
+            return "about \(estimate) USD"
+        } catch let complaint as Complaint {
+            return "price unknown: \(complaint.message)"
+        } catch let failure as APIFailure {
+            return "price unknown: \(failure.message)"
+        } catch {
+            return "price unknown: \(error)"
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+
+/// Something that ends the program: one line for the person who started it, and an exit code for the tool that did.
+struct Complaint: Error, Equatable {
+    /// The codes of sysexits.h that promptd uses.
+    enum Code: Int32 {
+        case badData = 65
+        case unavailable = 69
+        case inputOutput = 74
+        case tryAgain = 75
+        case noPermission = 77
+        case configuration = 78
+    }
+
+    var code: Code
+    var message: String
+
+    init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// Says it, and turns it into what ends the program.
+    func exit() -> ExitCode {
+        FileHandle.standardError.write(Data("promptd: \(self.message)\n".utf8))
+        return ExitCode(self.code.rawValue)
+    }
+}

@@ -1,0 +1,34 @@
+/// Every setting there is.
+///
+/// One word names it everywhere: `max-in-flight:` in the file, `PROMPTD_MAX_IN_FLIGHT` in the environment, `--max-in-
+/// flight` on the command line.
+enum SettingKey: String, CaseIterable {
+    case inbox
+    case outbox
+    case state
+    case api
+    case model
+    case maxInFlight = "max-in-flight"
+    case settle
+    case grace
+    case scanInterval = "scan-interval"
+    case pollMin = "poll-min"
+    case pollMax = "poll-max"
+    case pollRate = "poll-rate"
+    case retryMin = "retry-min"
+    case retryMax = "retry-max"
+    case holdMin = "hold-min"
+    case holdMax = "hold-max"
+    case lostAfter = "lost-after"
+    case countInText = "count-in-text"
+    case maxImages = "max-images"
+    case downloadHosts = "download-hosts"
+    case maxFileSize = "max-file-size"
+    case logLevel = "log-level"
+
+    /// The name of its environment variable.
+    var variable: String { "PROMPTD_" + self.rawValue.uppercased().replacing("-", with: "_") }
+
+    /// Where a person finds it, for messages.
+    var places: String { "--\(self.rawValue), \(self.variable), or \(self.rawValue): in the configuration file" }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import PromptCore
+import PromptFiles
+import PromptService
+
+extension Settings {
+    /// Everything the daemon needs, with folders that exist and do not overlap.
+    func daemon(once: Bool) throws(Complaint) -> DaemonSettings {
+        let folders = try DataFolders(
+            inbox: self.folder(.inbox),
+            outbox: self.folder(.outbox),
+            state: self.folder(.state)
+        )
+        var settings = DaemonSettings(
+            inbox: folders.inbox,
+            outbox: folders.outbox,
+            state: folders.state,
+            rules: try self.rules(),
+            identity: DaemonIdentity(version: Version.current, host: ProcessInfo.processInfo.hostName)
+        )
+        settings.runsOnce = once
+        settings.maxInFlight = try self.number(.maxInFlight, settings.maxInFlight, 1...256)
+        settings.settling = SettlingRule(
+            settle: try self.duration(.settle, .milliseconds(500)),
+            grace: try self.duration(.grace, .seconds(30))
+        )
+        settings.scanInterval = try self.duration(.scanInterval, settings.scanInterval)
+        guard settings.scanInterval >= .milliseconds(10) else {
+            throw Complaint(.configuration, "scan-interval must be at least 10ms")
+        }
+        settings.pacing = PollPacing(
+            shortest: max(0.001, try self.seconds(.pollMin, settings.pacing.shortest)),
+            longest: try self.seconds(.pollMax, settings.pacing.longest),
+            mostPerSecond: Double(try self.number(.pollRate, Int(settings.pacing.mostPerSecond), 1...10_000))
+        )
+        settings.retry = Backoff(
+            first: max(0.001, try self.seconds(.retryMin, settings.retry.first)),
+            most: try self.seconds(.retryMax, settings.retry.most)
+        )
+        settings.holdRetry = Backoff(
+            first: max(0.001, try self.seconds(.holdMin, settings.holdRetry.first)),
+            most: try self.seconds(.holdMax, settings.holdRetry.most)
+        )
+        settings.lostAfter = try self.duration(.lostAfter, settings.lostAfter)
+        return settings
+    }
+}
+
+/// The three folders, by their real paths.
+struct DataFolders: Equatable {
+    let inbox: String
+    let outbox: String
+    let state: String
+
+    /// Makes what is missing, and refuses folders that lie in one another: promptd would take its own results for
+    /// prompts, or show its journal to everybody.
+    init(inbox: String, outbox: String, state: String) throws(Complaint) {
+        self.inbox = try Self.realPath("inbox", inbox, mode: nil)
+        self.outbox = try Self.realPath("outbox", outbox, mode: nil)
+        // It holds every prompt; nobody else needs to read it.
+        self.state = try Self.realPath("state", state, mode: 0o700)
+        let all = [("inbox", self.inbox), ("outbox", self.outbox), ("state", self.state)]
+        for (name, path) in all {
+            for (otherName, other) in all where otherName != name && (other == path || other.hasPrefix(path + "/")) {
+                throw Complaint(
+                    .configuration,
+                    "\(otherName) (\(other)) lies in \(name) (\(path)); give each a folder of its own, side by side"
+                )
+            }
+        }
+    }
+
+    private static func realPath(_ name: String, _ path: String, mode: Int?) throws(Complaint) -> String {
+        let url = URL(filePath: path, directoryHint: .isDirectory)
+        do {
+            let attributes = mode.map { [FileAttributeKey.posixPermissions: $0] }
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true, attributes: attributes)
+        } catch {
+            throw Complaint(
+                .configuration,
+                "\(name) (\(path)) is not a folder and cannot be made one: \(error.localizedDescription)"
+            )
+        }
+        let real = url.resolvingSymlinksInPath().path(percentEncoded: false)
+        return real.count > 1 && real.hasSuffix("/") ? String(real.dropLast()) : real
+    }
+}

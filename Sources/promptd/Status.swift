@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import PromptCore
+import PromptService
+
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows what the daemon of an inbox is doing.",
+        discussion: "Reads the inbox's .promptd/status.json, as any program on the share can. Exit code 69: no daemon."
+    )
+
+    @Flag(help: "Print the status file as it is.")
+    var json = false
+
+    @OptionGroup(title: "Settings")
+    var options: SettingOptions
+
+    /// Twice the heartbeat, and a little for slow disks.
+    private static let staleAfter: TimeInterval = 75
+
+    func run() async throws {
+        do {
+            let settings = try await Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            try self.show(StatusFile.path(inbox: settings.folder(.inbox)))
+        } catch {
+            throw error.exit()
+        }
+    }
+
+    private func show(_ path: String) throws(Complaint) {
+        let status: JSONValue
+        do {
+            let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+            status = try JSONValue.parse(bytes)
+            if self.json { print(String(decoding: bytes, as: UTF8.self), terminator: "") }
+        } catch {
+            throw Complaint(.unavailable, "there is no readable status at \(path): no promptd has worked on this inbox")
+        }
+        if !self.json { self.summarise(status) }
+        let heartbeat = status["heartbeat"]?.stringValue.flatMap(Self.date) ?? .distantPast
+        let age = Date().timeIntervalSince(heartbeat)
+        if age > Self.staleAfter {
+            throw Complaint(.unavailable, "the last sign of life is \(Int(age)) s old: the daemon does not run")
+        }
+    }
+
+    private func summarise(_ status: JSONValue) {
+        print(status["status"]?.stringValue ?? "unknown")
+        for job in Self.elements(status["jobs"]) {
+            print("  \(job["name"]?.stringValue ?? "?"): \(job["doing"]?.stringValue ?? "?")")
+        }
+        if case .object(let notes) = status["not_taken"] {
+            for note in notes { print("  not taken: \(note.name): \(note.value.stringValue ?? "")") }
+        }
+    }
+
+    private static func elements(_ value: JSONValue?) -> [JSONValue] {
+        if case .array(let elements) = value { elements } else { [] }
+    }
+
+    private static func date(_ text: String) -> Date? {
+        try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import RunComfy
+
+@Suite struct AccessTokenTests {
+    @Test func `no way of printing shows the token`() throws {
+        let token = try AccessToken(" \(secret)\n")
+        var dumped = ""
+        dump(["token": token], to: &dumped)
+        let printed = [
+            "\(token)", String(describing: token), String(reflecting: token), "\([token])", "\(token as Any)",
+        ]
+        for text in printed + [dumped] {
+            #expect(!text.contains(secret))
+        }
+        #expect(Mirror(reflecting: token).children.isEmpty)
+    }
+
+    @Test func `white space around a token is dropped, as files end in a newline`() throws {
+        #expect(try AccessToken("\t \(secret) \r\n").authorization == "Bearer \(secret)")
+    }
+
+    // A line break inside would end the header early; the message must not repeat the text.
+    @Test(arguments: ["", "  \n", "abcdefgh ijkl", "abcdefgh\r\nX: y", "abcdefgh\u{0}", "abcdefghé", "Bearer abcdefgh"])
+    func `a text that cannot be a token is refused`(text: String) {
+        let problem = #expect(throws: ConfigurationProblem.self) { try AccessToken(text) }
+        #expect(problem?.code == .token)
+        #expect(problem?.message.contains("abcdefgh") == false)
+    }
+}

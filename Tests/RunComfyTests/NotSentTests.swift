@@ -1,0 +1,84 @@
+import NIOCore
+import PromptCore
+import Testing
+
+@testable import RunComfy
+
+/// Submissions that provably never left.
+///
+/// The waits are long and the time limit short: a client that retries connecting until its timeout would not make it.
+@Suite(.timeLimit(.minutes(1))) struct NotSentTests {
+    private static let patient = Timeouts(connect: .seconds(600), submission: .seconds(600), call: .seconds(600))
+
+    private func expectNotSent(_ outcome: SubmissionOutcome, _ words: String) {
+        guard case .notSent(let trouble) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(trouble.message.contains(words))
+        #expect(trouble.message.contains("--api"))
+    }
+
+    @Test func `a refused connection is reported at once`() async throws {
+        let port = try await unusedPort()
+        try await withClient(at: "http://127.0.0.1:\(port)", timeouts: Self.patient) { client in
+            self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), "connection refused")
+            let failure = await #expect(throws: APIFailure.self) { try await client.status(of: .test()) }
+            #expect(failure?.kind == .transient)
+            #expect(failure?.message.contains("connection refused") == true)
+        }
+    }
+
+    @Test func `a name that does not resolve is reported as such`() async throws {
+        try await withClient(at: "https://api.promptd.invalid") { client in
+            self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), "api.promptd.invalid")
+        }
+    }
+
+    @Test func `a server without TLS is never sent a request`() async throws {
+        try await withServer(Reply.raw("HTTP/1.1 400 Bad Request\r\n\r\n", end: .close, time: .onConnect)) { server in
+            try await withClient(at: "https://127.0.0.1:\(server.port)", timeouts: Self.patient) { client in
+                self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), "TLS")
+            }
+            #expect(server.connections == 1)
+        }
+    }
+
+    @Test func `a TLS handshake that hangs ends with the connect timeout`() async throws {
+        try await withServer(Reply.hang) { server in
+            let timeouts = Timeouts(connect: .milliseconds(300), submission: .seconds(600))
+            try await withClient(at: "https://127.0.0.1:\(server.port)", timeouts: timeouts) { client in
+                self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), "in time")
+            }
+        }
+    }
+
+    // A POST without a body goes out in one piece, past the gate.
+    @Test func `an empty body is not sent`() async throws {
+        try await withServer(Reply.http(200, body: #"{"request_id":"req-1"}"#)) { server in
+            let outcome = try await withClient(server) { await $0.submit(.seedreamSequential, body: []) }
+            guard case .notSent = outcome else {
+                Issue.record("\(outcome)")
+                return
+            }
+            #expect(server.connections == 0)
+        }
+    }
+
+    @Test func `a gate that was closed untouched lets nothing out any more`() async throws {
+        let gate = BodyGate()
+        #expect(gate.close())
+        #expect(!gate.pull())
+        #expect(gate.close())
+        var parts = GatedBody(bytes: .init(string: "x"), gate: gate).makeAsyncIterator()
+        await #expect(throws: GatedBody.Closed.self) { try await parts.next() }
+    }
+
+    @Test func `a gate that was passed says so for ever`() async throws {
+        let gate = BodyGate()
+        var parts = GatedBody(bytes: .init(string: "x"), gate: gate).makeAsyncIterator()
+        #expect(try await parts.next() == .init(string: "x"))
+        #expect(try await parts.next() == nil)
+        #expect(!gate.close())
+    }
+}

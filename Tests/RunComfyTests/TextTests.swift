@@ -1,0 +1,45 @@
+import FoundationEssentials
+import Testing
+
+@testable import RunComfy
+
+@Suite struct TextTests {
+    // Text of a server goes into logs and files that people read: it must not draw lines or hide words there.
+    @Test(arguments: [
+        ("plain", "plain"), ("  a \r\n\t b  ", "a b"), ("a\u{1B}[31mb", "a [31mb"), ("a\u{202E}b", "a b"),
+        ("a\u{0}\u{2028}b", "a b"), ("日本 🌅", "日本 🌅"), ("\n", ""),
+    ])
+    func `text from outside becomes one plain line`(text: String, line: String) {
+        #expect(OneLine.text(text) == line)
+    }
+
+    @Test(arguments: ["x", "🌅", "e\u{301}\u{302}"])
+    func `a long text is cut to 300 characters`(unit: String) {
+        #expect(OneLine.text(String(repeating: unit, count: 100_000)).count == 300)
+        #expect(OneLine.text(String(repeating: unit, count: 300)).count == 300)
+    }
+
+    @Test(arguments: [
+        ("2026-01-02T03:04:05Z", 1_767_323_045.0), ("2026-01-02T03:04:05.250Z", 1_767_323_045.25),
+        ("2026-01-02T03:04:05.123456+02:00", 1_767_315_845.123456), ("2026-01-02T03:04:05", nil), ("yesterday", nil),
+        ("", nil), ("2026-13-02T03:04:05Z", nil),
+    ])
+    func `times are read with and without a fraction`(text: String, seconds: Double?) {
+        let read = WireDate.rfc3339(text)?.timeIntervalSince1970
+        #expect((read == nil) == (seconds == nil))
+        #expect(abs((read ?? 0) - (seconds ?? 0)) < 0.001)
+    }
+
+    @Test(
+        arguments: [
+            (nil, nil), ("7", 7), ("0.5", 0.5), ("-3", 0), ("999999999", 86_400), ("soon", nil), ("inf", nil),
+            ("nan", nil),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", 30), ("Sun, 06 Nov 1994 08:49:00 GMT", 0),
+            ("Sun, 06 Foo 1994 08:49:37 GMT", nil),
+        ] as [(String?, Double?)]
+    )
+    func `Retry-After is read as seconds and as a date`(header: String?, seconds: Double?) throws {
+        let now = try requireValue(WireDate.rfc3339("1994-11-06T08:49:07Z"))
+        #expect(WireDate.retryAfter(header, now: now) == seconds)
+    }
+}
