@@ -30,7 +30,7 @@ package struct DaemonSettings: Sendable {
         self.maxInFlight = 8
         self.settling = SettlingRule()
         self.scanInterval = .seconds(60)
-        self.pacing = PollPacing(shortest: 0.5, longest: 10, mostPerSecond: 10)
+        self.pacing = PollPacing(shortest: 0.5, longest: 10, mostPerSecond: 20)
         self.retry = Backoff(first: 1, most: 60)
         self.holdRetry = Backoff(first: 5, most: 300)
         self.lostAfter = .seconds(300)

@@ -94,7 +94,7 @@ final class SandboxStore: Sendable {
     // MARK: What happens
 
     /// Accepts and charges a submission whose input is valid; returns its name.
-    func accept(_ body: JSONValue, model: Catalog.Model, fault: Fault?) throws(SandboxError) -> String {
+    func accept(_ body: APIValue, model: Catalog.Model, fault: Fault?) throws(SandboxError) -> String {
         try self.record { shared throws(SandboxError) in
             let id = Self.uuid(from: &shared.names)
             let images = Order(body, model: model).images
@@ -112,7 +112,7 @@ final class SandboxStore: Sendable {
     }
 
     /// Records a submission that was not accepted.
-    func refuse(_ body: JSONValue, model: String, status: Int?, message: String, fault: Fault?) throws(SandboxError) {
+    func refuse(_ body: APIValue, model: String, status: Int?, message: String, fault: Fault?) throws(SandboxError) {
         try self.record { _ throws(SandboxError) in
             var entry = LedgerEntry(.submission, at: self.now())
             entry.modelID = model

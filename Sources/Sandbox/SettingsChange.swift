@@ -4,13 +4,13 @@ import PromptCore
 /// `image_seconds`, `slots` and `price_usd`.
 struct SettingsChange: Equatable, Sendable {
     /// A text, or `.null`; `nil` leaves it as it is.
-    var token: JSONValue?
+    var token: APIValue?
     var imageSeconds: Double?
     var slots: Int?
     var price: USD?
 
     /// - Throws: `ControlError`, which names what is allowed instead.
-    init(json: JSONValue) throws(ControlError) {
+    init(json: APIValue) throws(ControlError) {
         guard case .object(let members) = json else { throw ControlError("The settings are a JSON object.") }
         for (name, value) in members.sorted(by: { $0.key < $1.key }) {
             switch (name, value) {

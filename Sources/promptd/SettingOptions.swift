@@ -40,7 +40,7 @@ struct SettingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Longest time between two questions about a job (10s).", valueName: "time"))
     var pollMax: String?
 
-    @Option(help: ArgumentHelp("Questions a second about all jobs together (10).", valueName: "n"))
+    @Option(help: ArgumentHelp("Questions a second about all jobs together (20).", valueName: "n"))
     var pollRate: String?
 
     @Option(help: ArgumentHelp("First wait after a failed call or download (1s).", valueName: "time"))

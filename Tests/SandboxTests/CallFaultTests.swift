@@ -17,9 +17,9 @@ import Testing
             (["do": "empty"], 200),
             (["do": "delay", "seconds": .number(0.01)], 200),
             (["do": "drop"], nil), (["do": "reset"], nil), (["do": "cut", "bytes": .integer(5)], 200),
-        ] as [(JSONValue, Int?)]
+        ] as [(APIValue, Int?)]
     )
-    func strikesAnyCallOnce(_ fault: JSONValue, _ status: Int?) async throws {
+    func strikesAnyCallOnce(_ fault: APIValue, _ status: Int?) async throws {
         try await withSandbox { client in
             let id = try await client.submit()
             let path = "/v1/requests/\(id)/status"

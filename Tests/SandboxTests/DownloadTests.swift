@@ -60,7 +60,7 @@ import Testing
 
     /// Runs `check` on the link of a picture, its whole file, and a client, after asking for `fault`.
     private func withFault(
-        _ fault: JSONValue,
+        _ fault: APIValue,
         _ check: @Sendable (String, RawAnswer, RawClient) async throws -> Void
     ) async throws {
         try await withSandbox { client in
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func truncatedWithACleanEnd() async throws {
-        let fault: JSONValue = ["on": "download", "do": "truncate_chunked", "bytes": .integer(1000)]
+        let fault: APIValue = ["on": "download", "do": "truncate_chunked", "bytes": .integer(1000)]
         try await self.withFault(fault) { link, whole, client in
             let answer = try await client.get(link)
             #expect(answer.body == Array(whole.body.prefix(1000)))
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test func slowButWhole() async throws {
-        let fault: JSONValue = ["on": "download", "do": "slow", "bytes_per_second": .integer(1_000_000)]
+        let fault: APIValue = ["on": "download", "do": "slow", "bytes_per_second": .integer(1_000_000)]
         try await self.withFault(fault) { link, whole, client in
             let answer = try await client.get(link)
             #expect(answer.body == whole.body && answer.isComplete)

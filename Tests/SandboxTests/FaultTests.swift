@@ -15,9 +15,9 @@ import Testing
             (["on": "submit", "do": "drop", "match": .integer(1)], "\"match\""),
             (["on": "submit", "do": "drop", "charged": "yes"], "wrong type"),
             (["on": "submit", "do": "cut", "bytes": .integer(-1)], "\"bytes\""), ("drop", "object"),
-        ] as [(JSONValue, String)]
+        ] as [(APIValue, String)]
     )
-    func aWrongFaultIsRefusedWithWhatIsAllowed(_ json: JSONValue, _ expected: String) {
+    func aWrongFaultIsRefusedWithWhatIsAllowed(_ json: APIValue, _ expected: String) {
         let error = #expect(throws: ControlError.self) { try Fault(json: json) }
         #expect(error?.message.contains(expected) == true)
     }
@@ -39,7 +39,7 @@ import Testing
                 fault.parameters.location = key == .location ? "/" : nil
             }
         }
-        let json = try JSONValue(parsing: try JSONText.bytes(of: fault))
+        let json = try APIValue(parsing: try JSONText.bytes(of: fault))
         #expect(try Fault(json: json) == fault)
     }
 

@@ -17,9 +17,9 @@ import Testing
             (["text": .string(String(repeating: "é", count: 600))], []),
             (["text": .string(String(repeating: "é", count: 601))], ["string_too_long"]),
             (["colour": "red", "seed": "x"], ["missing", "extra_forbidden", "integer_type"]),
-        ] as [(JSONValue, [String])]
+        ] as [(APIValue, [String])]
     )
-    func namesEachProblem(_ input: JSONValue, _ types: [String]) throws {
+    func namesEachProblem(_ input: APIValue, _ types: [String]) throws {
         let model = try #require(Catalog.standard["bytedance/seedream-4-0/sequential"])
         #expect(model.input.problems(in: input).map(\.type) == types)
     }

@@ -54,7 +54,7 @@ func withTemporaryPath(_ body: (String) async throws -> Void) async throws {
         #expect(try store.cancel(ids[4]) == true)
         try store.fail(ids[2], message: "no", isCharged: false)
         try store.fail(ids[3], message: "no", isCharged: true)
-        let totals = try JSONValue(parsing: try JSONText.bytes(of: store.ledger(limit: 0).totals))
+        let totals = try APIValue(parsing: try JSONText.bytes(of: store.ledger(limit: 0).totals))
         #expect(
             totals == [
                 "submissions_accepted": .integer(5), "submissions_refused": .integer(0), "images_charged": .integer(9),

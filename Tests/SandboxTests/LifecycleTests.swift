@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct LifecycleTests {
     private struct Body: Service {
-        let sandbox: Sandbox
+        let sandbox: SandboxServer
         let ports: AsyncStream<Int>.Continuation
 
         func run() async throws {

@@ -17,8 +17,8 @@ struct RawAnswer: Sendable {
     /// All bytes, the head too.
     var byteCount = 0
 
-    var json: JSONValue {
-        get throws { try JSONValue(parsing: self.body) }
+    var json: APIValue {
+        get throws { try APIValue(parsing: self.body) }
     }
 
     fileprivate init(_ bytes: [UInt8], isReset: Bool, hasBody: Bool) {
@@ -69,7 +69,7 @@ struct RawClient: Sendable {
         try await self.send("GET", path, headers: headers)
     }
 
-    func post(_ path: String, _ body: JSONValue) async throws -> RawAnswer {
+    func post(_ path: String, _ body: APIValue) async throws -> RawAnswer {
         try await self.send("POST", path, body: try JSONText.bytes(of: body))
     }
 

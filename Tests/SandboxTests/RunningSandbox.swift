@@ -32,7 +32,7 @@ func withSandbox(
 extension RawClient {
     static let model = "/v1/models/bytedance/seedream-4-0/sequential"
 
-    static func input(_ text: String = "Generate 2 images of gulls", images: Int64 = 2) -> JSONValue {
+    static func input(_ text: String = "Generate 2 images of gulls", images: Int64 = 2) -> APIValue {
         [
             "text": .string(text), "image_size": "2048:2048 (1:1)", "seed": .integer(7),
             "sequential_image_generation_options": .integer(images), "optimize_prompt_options": "fast",
@@ -56,11 +56,11 @@ extension RawClient {
         return links.compactMap(\.text).map { String($0.dropFirst("http://127.0.0.1:\(self.port)".count)) }
     }
 
-    func totals() async throws -> JSONValue? {
+    func totals() async throws -> APIValue? {
         try await self.get("/sandbox/ledger").json["totals"]
     }
 
-    func fault(_ fault: JSONValue) async throws {
+    func fault(_ fault: APIValue) async throws {
         let answer = try await self.post("/sandbox/faults", fault)
         try #require(answer.status == 200, "\(String(decoding: answer.body, as: UTF8.self))")
     }

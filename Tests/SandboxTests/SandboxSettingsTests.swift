@@ -31,9 +31,9 @@ import Testing
             ["token": .integer(1)], ["image_seconds": .integer(-1)], ["slots": .number(1.5)], ["price_usd": "1"],
             ["colour": "red"],
             .array([]),
-        ] as [JSONValue]
+        ] as [APIValue]
     )
-    func aWrongChangeIsRefused(_ json: JSONValue) {
+    func aWrongChangeIsRefused(_ json: APIValue) {
         #expect(throws: ControlError.self) { try SettingsChange(json: json) }
     }
 

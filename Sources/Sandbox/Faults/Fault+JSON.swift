@@ -4,7 +4,7 @@ extension Fault {
     /// Reads one fault as `POST /sandbox/faults` takes it.
     ///
     /// - Throws: `ControlError`, which names what is allowed instead.
-    init(json: JSONValue) throws(ControlError) {
+    init(json: APIValue) throws(ControlError) {
         guard case .object(var members) = json else { throw ControlError("A fault is a JSON object.") }
         self.on = try Self.choice("on", members.removeValue(forKey: "on"))
         self.kind = try Self.choice("do", members.removeValue(forKey: "do"))
@@ -31,7 +31,7 @@ extension Fault {
         try self.readParameters(members, rule: rule)
     }
 
-    private mutating func readParameters(_ members: [String: JSONValue], rule: Rule) throws(ControlError) {
+    private mutating func readParameters(_ members: [String: APIValue], rule: Rule) throws(ControlError) {
         let allowed = rule.needs + rule.allows
         for name in members.keys.sorted() where !allowed.contains(where: { $0.rawValue == name }) {
             let common = ["on", "do", "times", "skip", "match"] + allowed.map(\.rawValue)
@@ -41,7 +41,7 @@ extension Fault {
             throw ControlError("\"do\": \"\(self.kind.rawValue)\" needs \"\(key.rawValue)\".")
         }
         do {
-            let bytes = try JSONText.bytes(of: JSONValue.object(members))
+            let bytes = try JSONText.bytes(of: APIValue.object(members))
             self.parameters = try JSONDecoder().decode(Parameters.self, from: Data(bytes))
         } catch {
             throw ControlError(
@@ -58,7 +58,7 @@ extension Fault {
 
     private static func choice<Value: RawRepresentable<String> & CaseIterable>(
         _ member: String,
-        _ json: JSONValue?
+        _ json: APIValue?
     ) throws(ControlError) -> Value {
         guard let value = json?.text.flatMap({ Value(rawValue: $0) }) else {
             throw ControlError("\"\(member)\" is needed, and is one of \(Self.list(Array(Value.allCases))).")

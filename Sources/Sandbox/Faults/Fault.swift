@@ -37,7 +37,7 @@ struct Fault: Equatable, Sendable {
         /// Seconds in the `Retry-After` header.
         var retryAfter: Int?
         /// The whole body: text as it is, anything else as JSON.
-        var body: JSONValue?
+        var body: APIValue?
         /// On submit: the request is accepted and charged before this happens (absent: it is not; `delay`, `cut` and
         /// `no_request_id` always are).
         ///

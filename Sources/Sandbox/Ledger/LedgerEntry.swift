@@ -36,7 +36,7 @@ struct LedgerEntry: Codable, Equatable, Sendable {
     var requestID: String?
     var modelID: String?
     /// The input as it came; as text if it was not JSON.
-    var body: JSONValue?
+    var body: APIValue?
     var isAccepted: Bool?
     /// For a failure: whether it is charged nevertheless.
     var isCharged: Bool?

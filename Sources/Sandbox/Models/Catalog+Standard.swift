@@ -26,12 +26,12 @@ extension Catalog {
         return Catalog(models: models)
     }()
 
-    private static let sizes: JSONValue = [
+    private static let sizes: APIValue = [
         "2048:2048 (1:1)", "2304:1728 (4:3)", "1728:2304 (3:4)", "2560:1440 (16:9)", "1440:2560 (9:16)",
         "2496:1664 (3:2)", "1664:2496 (2:3)", "3024:1296 (21:9)",
     ]
 
-    private static let text: JSONValue = [
+    private static let text: APIValue = [
         "title": "Prompt",
         "description": "The prompt; it names the number of images.",
         "type": "string",
@@ -39,13 +39,13 @@ extension Catalog {
         "maxLength": .integer(600),
     ]
 
-    private static let imageSize: JSONValue = [
+    private static let imageSize: APIValue = [
         "title": "Aspect Ratio (W:H)", "type": "string", "enum": sizes, "default": "2560:1440 (16:9)",
     ]
 
-    private static let seed: JSONValue = ["title": "Seed", "type": "integer"]
+    private static let seed: APIValue = ["title": "Seed", "type": "integer"]
 
-    private static let sequentialInput: JSONValue = [
+    private static let sequentialInput: APIValue = [
         "type": "object",
         "required": ["text"],
         "properties": [
@@ -65,7 +65,7 @@ extension Catalog {
         ],
     ]
 
-    private static let postcardInput: JSONValue = [
+    private static let postcardInput: APIValue = [
         "type": "object",
         "required": ["text"],
         "properties": ["text": text, "image_size": imageSize, "seed": seed],

@@ -11,8 +11,8 @@ struct Catalog: Sendable {
         let hasManyOutputs: Bool
 
         /// The catalog entry at the given price; the schemas only if asked for.
-        func json(price: USD, includesSchema: Bool) -> JSONValue {
-            var entry: [String: JSONValue] = [
+        func json(price: USD, includesSchema: Bool) -> APIValue {
+            var entry: [String: APIValue] = [
                 "model_id": .string(self.id.rawValue),
                 "display_name": .string(self.displayName),
                 "categories": ["text-to-image"],
@@ -27,7 +27,7 @@ struct Catalog: Sendable {
             return .object(entry)
         }
 
-        private static let outputSchema: JSONValue = [
+        private static let outputSchema: APIValue = [
             "type": "object",
             "properties": [
                 "image": ["type": "string", "format": "uri"],

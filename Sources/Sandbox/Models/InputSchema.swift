@@ -6,16 +6,16 @@ struct InputSchema: Sendable {
         var message: String
         var type: String
 
-        var json: JSONValue {
-            let place: [JSONValue] = [.string("body")] + (self.member.map { [.string($0)] } ?? [])
+        var json: APIValue {
+            let place: [APIValue] = [.string("body")] + (self.member.map { [.string($0)] } ?? [])
             return ["loc": .array(place), "msg": .string(self.message), "type": .string(self.type)]
         }
     }
 
-    let json: JSONValue
+    let json: APIValue
 
     /// All problems of `input`, none if it is right.
-    func problems(in input: JSONValue) -> [Problem] {
+    func problems(in input: APIValue) -> [Problem] {
         guard case .object(let members) = input else {
             return [Problem(member: nil, message: "Input should be a JSON object", type: "object_type")]
         }
@@ -38,7 +38,7 @@ struct InputSchema: Sendable {
         return problems
     }
 
-    private static func problem(of value: JSONValue, name: String, property: JSONValue) -> Problem? {
+    private static func problem(of value: APIValue, name: String, property: APIValue) -> Problem? {
         if let type = property["type"]?.text, value.typeName != type {
             return Problem(member: name, message: "Input should be a valid \(type)", type: "\(type)_type")
         }

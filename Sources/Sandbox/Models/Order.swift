@@ -8,7 +8,7 @@ struct Order: Equatable, Sendable {
     var size: PixelSize
 
     /// Reads an input that has passed its model's schema, and fills in the defaults.
-    init(_ input: JSONValue, model: Catalog.Model) {
+    init(_ input: APIValue, model: Catalog.Model) {
         self.text = input["text"]?.text ?? ""
         // Without a seed the text stands in for it: the sandbox leaves nothing to chance.
         var hash = StableHash(self.text)

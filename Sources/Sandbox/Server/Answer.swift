@@ -24,12 +24,12 @@ struct Answer: Sendable {
         _ status: HTTPResponse.Status,
         code: Int? = nil,
         _ message: String,
-        detail: JSONValue? = nil
+        detail: APIValue? = nil
     ) throws -> Answer {
-        var body: [String: JSONValue] = ["message": .string(message)]
+        var body: [String: APIValue] = ["message": .string(message)]
         body["error_code"] = code.map { .integer(Int64($0)) }
         body["detail"] = detail
-        return try .json(JSONValue.object(body), status: status)
+        return try .json(APIValue.object(body), status: status)
     }
 
     /// A page that is no picture and no JSON, as a captive portal would send.

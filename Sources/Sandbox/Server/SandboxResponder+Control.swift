@@ -21,7 +21,7 @@ extension SandboxResponder {
     /// See `Fault`.
     func addFaults(_ body: [UInt8]) throws -> Answer {
         let json = try Self.control(body)
-        let items: [JSONValue] = if case .array(let items) = json { items } else { [json] }
+        let items: [APIValue] = if case .array(let items) = json { items } else { [json] }
         var faults: [Fault] = []
         for item in items { faults.append(try Fault(json: item)) }
         self.store.add(faults)
@@ -47,9 +47,9 @@ extension SandboxResponder {
         return try .json(self.store.settings)
     }
 
-    private static func control(_ body: [UInt8]) throws(ControlError) -> JSONValue {
+    private static func control(_ body: [UInt8]) throws(ControlError) -> APIValue {
         do {
-            return try JSONValue(parsing: body)
+            return try APIValue(parsing: body)
         } catch {
             throw ControlError("The body is not JSON: \(error)")
         }

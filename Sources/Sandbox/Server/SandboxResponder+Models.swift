@@ -17,7 +17,7 @@ extension SandboxResponder {
             )
             let price = self.store.settings.priceUSD
             let models = page.models.map { $0.json(price: price, includesSchema: query["include_schema"] == "true") }
-            return try .json(["models": .array(models), "total": .integer(Int64(page.total))] as JSONValue)
+            return try .json(["models": .array(models), "total": .integer(Int64(page.total))] as APIValue)
         }
     }
 
@@ -55,7 +55,7 @@ extension SandboxResponder {
     }
 
     private func accept(
-        _ input: JSONValue,
+        _ input: APIValue,
         model: Catalog.Model,
         fault: Fault?,
         context: SandboxContext
@@ -69,18 +69,18 @@ extension SandboxResponder {
                 "fault": "\(fault?.kind.rawValue ?? "none")",
             ]
         )
-        if fault?.kind == .noRequestID { return try .json(["status": "in_queue"] as JSONValue) }
+        if fault?.kind == .noRequestID { return try .json(["status": "in_queue"] as APIValue) }
         let base = "\(context.origin)/v1/requests/\(id)"
         return try .json(
             [
                 "request_id": .string(id), "status_url": .string("\(base)/status"),
                 "result_url": .string("\(base)/result"), "cancel_url": .string("\(base)/cancel"),
-            ] as JSONValue
+            ] as APIValue
         )
     }
 
     private func refuse(
-        _ input: JSONValue,
+        _ input: APIValue,
         model: String,
         status: Int?,
         _ message: String,

@@ -18,7 +18,7 @@ extension SandboxResponder {
             let base = "\(context.origin)/v1/requests/\(id)"
             body["status_url"] = .string("\(base)/status")
             body["result_url"] = .string("\(base)/result")
-            return try .json(JSONValue.object(body))
+            return try .json(APIValue.object(body))
         }
     }
 
@@ -54,7 +54,7 @@ extension SandboxResponder {
             let standing = self.store.snapshot(of: id)?.standing ?? snapshot.standing
             var body = Self.body(of: id, state: standing.name)
             body["outcome"] = isCancelled ? "cancelled" : "not_cancellable"
-            return try .json(JSONValue.object(body))
+            return try .json(APIValue.object(body))
         }
     }
 
@@ -63,7 +63,7 @@ extension SandboxResponder {
         fault: Fault?,
         includesCost: Bool,
         origin: String
-    ) -> JSONValue {
+    ) -> APIValue {
         let submission = snapshot.submission
         var body = Self.body(of: submission.id, state: fault?.parameters.state ?? snapshot.standing.name)
         body["model_id"] = .string(submission.model.id.rawValue)
@@ -89,15 +89,15 @@ extension SandboxResponder {
         return .object(body)
     }
 
-    private static func output(_ submission: SandboxState.Submission, url: String?, origin: String) -> JSONValue {
-        let links = (1...max(1, submission.order.images)).map { number -> JSONValue in
+    private static func output(_ submission: SandboxState.Submission, url: String?, origin: String) -> APIValue {
+        let links = (1...max(1, submission.order.images)).map { number -> APIValue in
             let signature = Self.signature(of: submission.id, number: number)
             return .string(url ?? "\(origin)/files/\(submission.id)/\(number).png?sig=\(signature)")
         }
         return submission.model.hasManyOutputs ? ["images": .array(links)] : ["image": links[0]]
     }
 
-    private static func body(of id: String, state: String) -> [String: JSONValue] {
+    private static func body(of id: String, state: String) -> [String: APIValue] {
         ["request_id": .string(id), "status": .string(state)]
     }
 

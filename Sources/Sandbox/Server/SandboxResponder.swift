@@ -73,9 +73,9 @@ struct SandboxResponder: HTTPResponder {
     }
 
     /// The body as JSON; as text if it is none.
-    static func json(_ body: [UInt8]) -> JSONValue {
+    static func json(_ body: [UInt8]) -> APIValue {
         do {
-            return try JSONValue(parsing: body)
+            return try APIValue(parsing: body)
         } catch {
             return .string(String(decoding: body, as: UTF8.self))
         }

@@ -1,14 +1,16 @@
 import FoundationEssentials
 
 /// Any JSON value, for bodies whose shape is not fixed.
-enum JSONValue: Equatable, Sendable, Codable {
+///
+/// Not the one of `PromptCore`: a stand-in for somebody else's server must not share the parser of the client it tests.
+enum APIValue: Equatable, Sendable, Codable {
     case null
     case bool(Bool)
     case integer(Int64)
     case number(Double)
     case string(String)
-    case array([JSONValue])
-    case object([String: JSONValue])
+    case array([APIValue])
+    case object([String: APIValue])
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -23,10 +25,10 @@ enum JSONValue: Equatable, Sendable, Codable {
             self = .number(value)
         } else if let value = try? container.decode(String.self) {
             self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
+        } else if let value = try? container.decode([APIValue].self) {
             self = .array(value)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .object(try container.decode([String: APIValue].self))
         }
     }
 
@@ -47,10 +49,10 @@ enum JSONValue: Equatable, Sendable, Codable {
     ///
     /// - Throws: `DecodingError` if `bytes` are not JSON.
     init(parsing bytes: [UInt8]) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+        self = try JSONDecoder().decode(APIValue.self, from: Data(bytes))
     }
 
-    subscript(member: String) -> JSONValue? {
+    subscript(member: String) -> APIValue? {
         if case .object(let members) = self { members[member] } else { nil }
     }
 
@@ -76,10 +78,10 @@ enum JSONValue: Equatable, Sendable, Codable {
     }
 }
 
-extension JSONValue: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
+extension APIValue: ExpressibleByStringLiteral, ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
     init(stringLiteral value: String) { self = .string(value) }
-    init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
-    init(dictionaryLiteral elements: (String, JSONValue)...) {
+    init(arrayLiteral elements: APIValue...) { self = .array(elements) }
+    init(dictionaryLiteral elements: (String, APIValue)...) {
         self = .object(Dictionary(elements, uniquingKeysWith: { _, last in last }))
     }
 }

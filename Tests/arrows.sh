@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Checks that each target imports only what lies below it: arrows never point back or sideways, and each dependency has
+# one home. The compiler does not tell: an undeclared import of a sibling passes or fails by build order.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# What the toolchain brings, for every target but PromptCore, which does without threads and clocks.
+toolchain='Dispatch Foundation FoundationEssentials Synchronization'
+declare -A may_import=(
+  [SystemdNotify]='CSystemd Glibc Logging'
+  [PromptCore]='FoundationEssentials Swift'
+  [PromptFiles]="PromptCore CLinux Crypto Glibc Logging SystemPackage $toolchain"
+  [RunComfy]="PromptCore AsyncHTTPClient Logging NIOCore NIOHTTP1 NIOPosix $toolchain"
+  [PromptJournal]="PromptCore GRDB $toolchain"
+  [PromptService]="PromptCore PromptFiles PromptJournal RunComfy SystemdNotify Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
+  [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
+  [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox SystemdNotify ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
+)
+
+failures=0
+for folder in Sources/*/; do
+  target=$(basename "$folder")
+  # Targets of C have no Swift imports.
+  case $target in C[A-Z]*) continue ;; esac
+  if [ -z "${may_import[$target]:-}" ]; then
+    echo "arrows: $target has no line in Tests/arrows.sh"; failures=$((failures + 1)); continue
+  fi
+  while IFS=: read -r file import; do
+    module=$(awk '{ print $NF }' <<<"$import" | cut -d. -f1)
+    case " ${may_import[$target]} " in
+      *" $module "*) ;;
+      *) echo "arrows: $file: $target must not import $module"; failures=$((failures + 1)) ;;
+    esac
+  done < <(grep -rHoE --include='*.swift' '^(@[a-zA-Z_]+(\([^)]*\))? |package |public |internal |private |fileprivate )*import .+$' "$folder")
+done
+[ "$failures" -eq 0 ] || exit 1
+echo "arrows: ok"

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Everything that has to pass: format, arrows, all tests. Arguments go to `swift test` (for instance --filter Job).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+command -v swift >/dev/null || {
+  echo "run.sh: there is no Swift here. Get 6.3 or newer from https://www.swift.org/install/linux/ and start this again." >&2
+  exit 69
+}
+source Tests/packages.sh
+
+echo "== Format"
+swift format lint --strict --recursive --parallel Package.swift Sources Tests
+echo "== Arrows"
+bash Tests/arrows.sh
+echo "== Build"
+swift build --build-tests
+echo "== Tests"
+log=$(mktemp); trap 'rm -f "$log"' EXIT
+status=0
+swift test --skip-build "$@" 2>&1 | tee "$log" || status=$?
+
+# Swift Testing closes with "Test run with 12 tests in 3 suites passed after …" or "… failed after … with 2 issues".
+total=$(sed -nE 's/.*Test run with ([0-9]+) tests?.*/\1/p' "$log" | tail -n 1)
+failed=$(grep -cE '^✘ Test .* failed after' "$log" || true)
+if [ -z "$total" ] || [ "$total" -eq 0 ]; then echo "no test ran"; exit 1; fi
+[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+echo "$((total - failed)) passed, $failed failed"
+exit "$status"
