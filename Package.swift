@@ -70,6 +70,12 @@ let package = Package(
         .testTarget(name: "SystemdNotifyTests", dependencies: ["SystemdNotify", logging]),
         .testTarget(name: "PromptCoreTests", dependencies: ["PromptCore"]),
         .testTarget(
+            name: "PromptServiceTests",
+            dependencies: [
+                "PromptService", "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "SystemdNotify", logging,
+            ]
+        ),
+        .testTarget(
             name: "RunComfyTests",
             dependencies: ["RunComfy", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]
         ),

@@ -35,24 +35,42 @@ struct JobRunner: Sendable {
     func drive(_ job: Job, _ knowledge: Knowledge) async throws {
         var job = job
         var failures = 0
-        let logger = self.logger(for: job)
-        while job.order != .nothing {
+        while job.order != .nothing, !Task.isCancelled {
             do {
-                guard try await self.perform(&job, knowledge) else { break }
-                failures = 0
+                switch try await self.step(&job, knowledge) {
+                case .done:
+                    failures = 0
+                case .forgotten:
+                    return self.board.ended(job)
+                case .trouble(let message):
+                    failures += 1
+                    try await self.storageTrouble(message, job, failures)
+                }
             } catch is Stopped {
                 return
-            } catch let failure as FileFailure {
-                failures += 1
-                try await self.storageTrouble("\(failure)", job, failures)
-            } catch let failure as JournalFailure where failure.kind == .full {
-                failures += 1
-                try await self.storageTrouble("\(failure)", job, failures)
             }
-            if Task.isCancelled { return }
         }
+        guard job.order == .nothing else { return }
         self.board.ended(job)
-        logger.debug("job settled", metadata: [LogKeys.state: "\(job.state.name.rawValue)"])
+        self.logger(for: job).debug("job settled", metadata: [LogKeys.state: "\(job.state.name.rawValue)"])
+    }
+
+    private enum StepEnd {
+        case done
+        /// There was nothing to claim; the job is no more.
+        case forgotten
+        /// A disk did not take what had to be written, and may take it later.
+        case trouble(String)
+    }
+
+    private func step(_ job: inout Job, _ knowledge: Knowledge) async throws -> StepEnd {
+        do {
+            return try await self.perform(&job, knowledge) ? .done : .forgotten
+        } catch let failure as FileFailure {
+            return .trouble("\(failure)")
+        } catch let failure as JournalFailure where failure.kind == .full {
+            return .trouble("\(failure)")
+        }
     }
 
     /// Does what the job's state asks for.
@@ -87,11 +105,7 @@ struct JobRunner: Sendable {
         self.gate.trouble(.storage, message: message)
         self.board.show(job, "waiting: \(message)")
         self.logger(for: job).warning("step failed, will retry", metadata: [LogKeys.error: "\(message)"])
-        do {
-            try await self.pause(attempt: failures)
-        } catch is Stopped {
-            throw CancellationError()
-        }
+        try await self.gate.waiting { try await self.pause(attempt: failures) }
     }
 
     func pause(attempt: Int, atLeast asked: Double? = nil) async throws {

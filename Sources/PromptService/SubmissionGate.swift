@@ -8,7 +8,7 @@ import Synchronization
 final class SubmissionGate: Sendable {
     private struct State {
         var book: HoldBook
-        /// Claimed jobs that wait here.
+        /// Jobs that wait for the trouble to end.
         var waiting = 0
     }
 
@@ -26,7 +26,7 @@ final class SubmissionGate: Sendable {
     /// The hold to show; `nil` if submissions go through.
     var hold: Hold? { self.state.withLock { $0.book.foremost } }
 
-    /// How many claimed jobs wait here at this moment.
+    /// How many jobs can do nothing at this moment but wait for the trouble to end.
     var waiting: Int { self.state.withLock { $0.waiting } }
 
     /// Whether a new prompt may be claimed: the gate is open, or due for a try and nobody is there to try.
@@ -46,11 +46,16 @@ final class SubmissionGate: Sendable {
             (state.book.admit(at: now), state.book.foremost != nil)
         }
         guard case .wait(let until) = admission else { return (true, isHeld) }
+        let seconds = min(until.map { $0.timeIntervalSince(now) } ?? patience.seconds, patience.seconds)
+        try await self.waiting { try await Pause.seconds(max(seconds, 0.001)) }
+        return (false, false)
+    }
+
+    /// Counts the job as one that can do nothing while `pause` lasts.
+    func waiting(_ pause: () async throws -> Void) async throws {
         self.state.withLock { $0.waiting += 1 }
         defer { self.state.withLock { $0.waiting -= 1 } }
-        let seconds = min(until.map { $0.timeIntervalSince(now) } ?? patience.seconds, patience.seconds)
-        try await Pause.seconds(max(seconds, 0.001))
-        return (false, false)
+        try await pause()
     }
 
     func submissionWorked() {

@@ -1,0 +1,66 @@
+import PromptCore
+import RunComfy
+import Synchronization
+
+@testable import PromptService
+
+/// An API that answers as a test tells it to, and remembers what it was asked.
+final class ScriptedAPI: GenerationAPI {
+    struct Script: Sendable {
+        var submit: @Sendable (_ body: [UInt8]) async -> SubmissionOutcome = { _ in .accepted(.sample) }
+        var status: @Sendable () async throws(APIFailure) -> RequestState = { () throws(APIFailure) in .completed }
+        var result: @Sendable () async throws(APIFailure) -> GenerationResult = { () throws(APIFailure) in
+            GenerationResult(
+                state: .completed,
+                outputs: [.init(kind: .image, url: "https://a.runcomfy.net/1.gif?sig=1")]
+            )
+        }
+        var cancel: @Sendable () async throws(APIFailure) -> CancelOutcome = { () throws(APIFailure) in .notCancellable
+        }
+        var file: [UInt8] = ScriptedAPI.picture
+    }
+
+    /// A whole GIF of one pixel.
+    static let picture: [UInt8] =
+        Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3B]
+
+    private let script: Script
+    private let bodies = Mutex<[[UInt8]]>([])
+
+    init(_ script: Script = Script()) {
+        self.script = script
+    }
+
+    /// The bodies of all submissions, in order.
+    var submissions: [[UInt8]] { self.bodies.withLock { $0 } }
+
+    func submit(_ model: ModelID, body: [UInt8]) async -> SubmissionOutcome {
+        self.bodies.withLock { $0.append(body) }
+        return await self.script.submit(body)
+    }
+
+    func status(of request: RequestID) async throws(APIFailure) -> RequestState { try await self.script.status() }
+    func result(of request: RequestID) async throws(APIFailure) -> GenerationResult { try await self.script.result() }
+    func cancel(_ request: RequestID) async throws(APIFailure) -> CancelOutcome { try await self.script.cancel() }
+
+    func price(of model: ModelID) async throws(APIFailure) -> ModelPrice {
+        ModelPrice(base: USD(micros: 30_000), unit: "image")
+    }
+
+    func download(
+        _ link: OutputLink,
+        policy: DownloadPolicy,
+        into sink: some DownloadSink
+    ) async throws -> DownloadReceipt {
+        try await sink.begin(at: 0, validator: nil)
+        try await sink.write(self.script.file)
+        return DownloadReceipt(mediaType: "image/gif", byteCount: Int64(self.script.file.count))
+    }
+}
+
+extension RequestID {
+    static var sample: RequestID {
+        guard let id = RequestID("request-1") else { preconditionFailure("a valid id") }
+        return id
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import PromptCore
+import PromptFiles
+import Synchronization
+import Testing
+
+@testable import PromptService
+
+/// Trouble that is nobody's prompt, and trouble with what was paid for.
+@Suite(.timeLimit(.minutes(1)))
+struct TroubleTests {
+    // Catches a prompt that fails, or is sent again and again, because of the account.
+    @Test("a refusal that is not the prompt's holds, and the same prompt is sent when it is over")
+    func heldAndResumed() async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json")
+            let count = Mutex(0)
+            var script = ScriptedAPI.Script()
+            script.submit = { _ in
+                let attempt = count.withLock { count in
+                    count += 1
+                    return count
+                }
+                return attempt < 4
+                    ? .refused(Refusal(reason: .rateLimit, status: 429, message: "slow")) : .accepted(.sample)
+            }
+            let api = ScriptedAPI(script)
+            try await bench.drain(api)
+            #expect(api.submissions.count == 4)
+            #expect(try bench.names(bench.outbox) == ["a"])
+        }
+    }
+
+    // Catches `--once` that waits for ever, or that fails the prompts, when the token is wrong.
+    @Test("a run that drains once ends when it is held, and leaves the prompt claimed and unharmed")
+    func onceEndsWhenHeld() async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json")
+            var script = ScriptedAPI.Script()
+            script.submit = { _ in .refused(Refusal(reason: .token, status: 401, message: "wrong token")) }
+            let held = await #expect(throws: Held.self) { try await bench.drain(ScriptedAPI(script)) }
+            #expect(held?.isToken == true)
+            #expect(try bench.names(bench.inbox) == ["a.working.json"])
+            let api = ScriptedAPI()
+            try await bench.drain(api)
+            #expect(api.submissions.count == 1)
+            #expect(try bench.names(bench.outbox) == ["a"])
+        }
+    }
+
+    // Catches an unknown outcome that is sent again, now or by the next start.
+    @Test("a lost answer is never sent again")
+    func unknownIsFinal() async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json")
+            var script = ScriptedAPI.Script()
+            script.submit = { _ in .unknown(Trouble("the connection was reset")) }
+            let api = ScriptedAPI(script)
+            try await bench.drain(api)
+            try await bench.drain(api)
+            #expect(api.submissions.count == 1)
+            #expect(try bench.names(bench.inbox) == ["a.error.json", "a.failed.json"])
+            let explanation = try bench.text("inbox/a.error.json")
+            #expect(explanation.contains("\"may_have_been_charged\": true"))
+            #expect(explanation.contains("\"code\": \"unconfirmed\""))
+        }
+    }
+
+    // Catches spending while the outbox cannot take the result.
+    @Test("nothing is sent while the outbox takes nothing")
+    func brokenOutbox() async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json")
+            // A file where the prompt's staging folder has to be: as root, permissions would not do.
+            try bench.drop("sub.prompt.json")
+            try FileManager.default.createDirectory(atPath: bench.inbox + "/x", withIntermediateDirectories: false)
+            try FileManager.default.moveItem(
+                atPath: bench.inbox + "/a.prompt.json",
+                toPath: bench.inbox + "/x/a.prompt.json"
+            )
+            try FileManager.default.removeItem(atPath: bench.inbox + "/sub.prompt.json")
+            try Data().write(to: URL(filePath: bench.outbox + "/x"))
+            let api = ScriptedAPI()
+            await #expect(throws: Held.self) { try await bench.drain(api) }
+            #expect(api.submissions.isEmpty)
+            try FileManager.default.removeItem(atPath: bench.outbox + "/x")
+            try await bench.drain(api)
+            #expect(api.submissions.count == 1)
+            #expect(try bench.names(bench.outbox + "/x") == ["a"])
+        }
+    }
+
+    // Catches a paid job that ends with the first "not found", and one that never ends.
+    @Test("a request the API does not know is lost only after a while")
+    func lostRequest() async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json")
+            let asked = Mutex(0)
+            var script = ScriptedAPI.Script()
+            script.status = { () throws(APIFailure) in
+                asked.withLock { $0 += 1 }
+                throw APIFailure(.notFound, status: 404, message: "unknown request")
+            }
+            try await bench.drain(ScriptedAPI(script)) { $0.lostAfter = .milliseconds(50) }
+            #expect(asked.withLock { $0 } > 1)
+            let explanation = try bench.text("inbox/a.error.json")
+            #expect(explanation.contains("\"code\": \"result_expired\""))
+            #expect(explanation.contains("\"request_id\": \"request-1\""))
+        }
+    }
+
+    // Catches half a picture that is delivered, and a job that fetches a broken one for ever.
+    @Test("a file that never arrives whole is not delivered")
+    func brokenFile() async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json")
+            var script = ScriptedAPI.Script()
+            script.file = ScriptedAPI.picture.dropLast()
+            try await bench.drain(ScriptedAPI(script))
+            #expect(try bench.names(bench.outbox).isEmpty)
+            #expect(try bench.text("inbox/a.error.json").contains("\"code\": \"result_unusable\""))
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import PromptService
+
+@Suite(.timeLimit(.minutes(1)))
+struct WakeSignalTests {
+    // Catches a wake-up that is lost because nobody waits yet.
+    @Test("a wake-up before the wait counts")
+    func early() async {
+        let signal = WakeSignal()
+        signal.wake()
+        signal.wake()
+        await signal.wait(until: nil)
+        // Two early ones count as one: the next wait has to end by its deadline.
+        let start = ContinuousClock.now
+        await signal.wait(until: start + .milliseconds(20))
+        #expect(ContinuousClock.now >= start + .milliseconds(20))
+    }
+
+    // Catches a waiter that stays after its task was cancelled: the daemon could not stop.
+    @Test("cancelling ends the wait")
+    func cancelled() async {
+        let signal = WakeSignal()
+        await withTaskGroup { group in
+            group.addTask { await signal.wait(until: nil) }
+            group.cancelAll()
+            await group.waitForAll()
+        }
+        // It is still usable afterwards.
+        signal.wake()
+        await signal.wait(until: nil)
+        #expect(!Task.isCancelled)
+    }
+}
