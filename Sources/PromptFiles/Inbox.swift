@@ -1,4 +1,5 @@
 import CLinux
+import Dispatch
 package import FoundationEssentials
 import Glibc
 package import Logging
@@ -73,7 +74,7 @@ package final class Inbox: Sendable {
     package func run(onChange: @escaping @Sendable () -> Void) async throws {
         let stopped = Atomic(false)
         try await withTaskCancellationHandler {
-            try await Blocking.run {
+            try await Blocking.run(on: DispatchQueue(label: "promptd.inbox")) {
                 while !stopped.load(ordering: .acquiring) {
                     let next = try self.turn(now: .now, wall: Date())
                     onChange()
