@@ -12,7 +12,7 @@ extension Inbox {
         do {
             let (bytes, status) = try self.folder(of: prompt.path).read(prompt.fileName, limit: Self.largestPrompt)
             return status == prompt.status ? bytes : nil
-        } catch  where error.kind == .missing || error.errno == .resourceTemporarilyUnavailable {
+        } catch let error where error.kind == .missing || error.errno == .resourceTemporarilyUnavailable {
             return nil
         }
     }
@@ -34,7 +34,8 @@ extension Inbox {
     /// `hint` is the name it was dropped under, if known; else the folder is listed. `content` is what the file must
     /// hold; `nil` if it was too large to be kept.
     package func claim(_ path: PromptPath, hint: FileName?, content: [UInt8]?) throws(FileFailure) -> Claim {
-        let folder = try self.folder(of: path)
+        // The inbox itself must be there; a folder in it may have been removed since the prompt was seen.
+        guard let folder = try self.folderIfThere(path) else { return .lost }
         let working = path.fileName(.working)
         guard let name = try self.dropped(path, folder, hint: hint) else {
             // Perhaps an earlier attempt got as far as the rename, but not as far as the flush.
@@ -45,9 +46,9 @@ extension Inbox {
         guard let before = try folder.status(name), try self.holds(content, folder, name) else { return .lost }
         do {
             try folder.rename(name, to: working)
-        } catch  where error.kind == .missing {
+        } catch let error where error.kind == .missing {
             return .lost
-        } catch  where error.kind == .exists {
+        } catch let error where error.kind == .exists {
             return .occupied
         }
         guard let after = try folder.status(working), !after.isSameContent(as: before) else { return .claimed }
@@ -61,19 +62,16 @@ extension Inbox {
         guard let content else { return true }
         do {
             return try folder.read(name, limit: Self.largestPrompt).bytes == content
-        } catch  where [.resourceTemporarilyUnavailable, .noSuchFileOrDirectory, .fileTooLarge].contains(error.errno) {
+        } catch let error
+            where [.resourceTemporarilyUnavailable, .noSuchFileOrDirectory, .fileTooLarge].contains(error.errno)
+        {
             return false
         }
     }
 
     /// What the file's name says about a job found in the journal.
     package func witness(_ path: PromptPath) throws(FileFailure) -> Job.Witness {
-        let folder: OpenDirectory
-        do {
-            folder = try self.folder(of: path)
-        } catch  where error.kind == .missing {
-            return .absent
-        }
+        guard let folder = try self.folderIfThere(path) else { return .absent }
         if try folder.status(path.fileName(.working)) != nil { return .claimed }
         if try folder.status(path.fileName(.cancel)) != nil { return .claimed }
         return try self.dropped(path, folder, hint: nil) == nil ? .absent : .dropped

@@ -77,11 +77,11 @@ extension Inbox {
     }
 
     /// The prompt's folder; `nil` if somebody removed it, which is never a command.
-    private func folderIfThere(_ path: PromptPath) throws(FileFailure) -> OpenDirectory? {
+    func folderIfThere(_ path: PromptPath) throws(FileFailure) -> OpenDirectory? {
         let root = try OpenDirectory(at: self.settings.path)
         do {
             return try root.directory(path.folder)
-        } catch  where error.kind == .missing {
+        } catch let error where error.kind == .missing {
             return nil
         }
     }

@@ -41,7 +41,7 @@ package final class InstanceLock: Sendable {
             // flock and not a POSIX lock: those end when any descriptor of the file is closed.
             try systemCall("lock", file.path) { flock(file.descriptor, LOCK_EX | LOCK_NB) }
             return true
-        } catch  where error.errno == .wouldBlock {
+        } catch let error where error.errno == .wouldBlock {
             return false
         }
     }

@@ -10,7 +10,7 @@ extension OpenDirectory {
     package func rename(_ old: FileName, to new: FileName) throws(FileFailure) {
         do {
             try self.renameWithoutReplacing(old, new)
-        } catch  where error.kind == .exists {
+        } catch let error where error.kind == .exists {
             // After a power cut a file may show under both names. A rename between two links of one file does nothing
             // and reports success, so that the old name has to be removed instead.
             guard let from = try self.status(old), let to = try self.status(new), from.isSameFile(as: to),
@@ -28,7 +28,7 @@ extension OpenDirectory {
                     unsafe clinux_rename_noreplace(self.descriptor, oldName, self.descriptor, $0)
                 }
             }
-        } catch  where error.errno == .invalidArgument || error.errno == .noFunction || error.errno == .notSupported {
+        } catch let error where [.invalidArgument, .noFunction, .notSupported].contains(error.errno) {
             try self.renameByOtherMeans(old, new)
         }
     }
@@ -51,7 +51,7 @@ extension OpenDirectory {
             try unsafe self.call("link", old) { oldName in
                 unsafe new.withCString { unsafe linkat(self.descriptor, oldName, self.descriptor, $0, 0) }
             }
-        } catch  where [.notPermitted, .notSupported, .noFunction].contains(error.errno) {
+        } catch let error where [.notPermitted, .notSupported, .noFunction].contains(error.errno) {
             // Neither (SMB, exFAT): look first. Another client could still take the name in between; its file would be
             // one promptd names, which nobody else is to make.
             if try self.status(new) != nil { throw FileFailure("rename", self.path(of: new), .fileExists) }

@@ -51,7 +51,7 @@ package final class OpenDirectory: Sendable {
             if try found.status(name) == nil {
                 do {
                     try unsafe found.call("make the folder", name) { unsafe mkdirat(found.descriptor, $0, 0o777) }
-                } catch  where error.kind == .exists {
+                } catch let error where error.kind == .exists {
                     // Somebody else was quicker; that is as good.
                 }
                 try found.flush()
@@ -66,7 +66,7 @@ package final class OpenDirectory: Sendable {
         var raw = stat()
         do {
             try unsafe self.call("look at", name) { unsafe fstatat(self.descriptor, $0, &raw, AT_SYMLINK_NOFOLLOW) }
-        } catch  where error.kind == .missing {
+        } catch let error where error.kind == .missing {
             return nil
         }
         return FileStatus(raw)
@@ -83,7 +83,7 @@ package final class OpenDirectory: Sendable {
     package func flush() throws(FileFailure) {
         do {
             try systemCall("flush", self.path) { fsync(self.descriptor) }
-        } catch  where error.errno == .invalidArgument || error.errno == .notSupported {
+        } catch let error where error.errno == .invalidArgument || error.errno == .notSupported {
             // Some network file systems have no such call: their server answers for its own disk.
         }
     }
@@ -92,7 +92,7 @@ package final class OpenDirectory: Sendable {
     package func remove(_ name: FileName) throws(FileFailure) {
         do {
             try unsafe self.call("remove", name) { unsafe unlinkat(self.descriptor, $0, 0) }
-        } catch  where error.kind == .missing {
+        } catch let error where error.kind == .missing {
         }
     }
 

@@ -60,7 +60,7 @@ package final class StagingFolder: Sendable {
             do {
                 try self.parent.rename(self.stagingName, to: try Self.fileName(free.name))
                 return free.description
-            } catch  where error.kind == .exists {
+            } catch let error where error.kind == .exists {
                 // Taken since the look; the next look sees it.
             }
         }
@@ -71,7 +71,7 @@ package final class StagingFolder: Sendable {
         do {
             let parent = try OpenDirectory(at: outbox).directory(try Self.names(name.folders))
             try parent.removeFolder(try Self.fileName(name.stagingName(job.rawValue)))
-        } catch  where error.kind == .missing {
+        } catch let error where error.kind == .missing {
         }
     }
 
@@ -94,7 +94,7 @@ package final class StagingFolder: Sendable {
         let parent: OpenDirectory
         do {
             parent = try OpenDirectory(at: outbox).directory(try Self.names(name.folders))
-        } catch  where error.kind == .missing && !name.folders.isEmpty {
+        } catch let error where error.kind == .missing && !name.folders.isEmpty {
             return .nothing
         }
         if try parent.status(try Self.fileName(name.stagingName(job.rawValue))) != nil { return .staged }

@@ -92,6 +92,7 @@ package struct Daemon: Sendable {
             gate: gate,
             settings: self.settings,
             notifier: self.notifier,
+            activity: activity,
             changed: changed,
             started: Date(),
             logger: self.logger
@@ -114,6 +115,7 @@ package struct Daemon: Sendable {
             recovered: recovered,
             wake: wake,
             activity: activity,
+            changed: changed,
             turnInterval: self.watchdog?.turnInterval,
             onReady: {
                 self.tell("READY") { () throws(SystemdFailure) in

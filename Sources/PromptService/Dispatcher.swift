@@ -16,6 +16,8 @@ struct Dispatcher: Service {
     let recovered: [Job]
     let wake: WakeSignal
     let activity: Activity
+    /// Woken when there is something new to report.
+    let changed: WakeSignal
     /// At the latest after this long a turn is made, so that the watchdog sees that it can be.
     let turnInterval: Duration?
     /// Called once, when the first scan and the recovery are done.
@@ -36,14 +38,14 @@ struct Dispatcher: Service {
             for job in self.recovered {
                 self.start(job.source, &group) { try await self.runner.drive(job, .init(isRecovered: true)) }
             }
-            var isReady = false
             while !Task.isShuttingDownGracefully, !Task.isCancelled {
                 self.startPrompts(&group)
                 self.endCancelled(&group)
                 let census = self.inbox.census(at: Date())
-                if !isReady, census.hasLooked {
-                    isReady = true
+                if !self.activity.isReady, census.hasLooked {
                     self.onReady()
+                    self.activity.becameReady()
+                    self.changed.wake()
                 }
                 self.activity.turnMade()
                 if self.settings.runsOnce, try self.isDrained(census) { return }
@@ -106,7 +108,7 @@ struct Dispatcher: Service {
         guard census.hasLooked else { return false }
         if let reason = census.offlineReason { throw Held(message: reason, isToken: false) }
         if let hold = self.runner.gate.hold, hold.reason != .rateLimit,
-            self.activity.count == self.runner.gate.waiting, census.ready + self.activity.count > 0
+            self.activity.count == self.runner.gate.idle, census.ready + self.activity.count > 0
         {
             throw Held(message: hold.message, isToken: hold.reason == .token)
         }
@@ -124,6 +126,7 @@ package struct Held: Error, Equatable, Sendable {
 final class Activity: Sendable {
     private struct State {
         var paths: Set<PromptPath> = []
+        var isReady = false
         var gate = WatchdogGate()
     }
 
@@ -134,6 +137,9 @@ final class Activity: Sendable {
     func contains(_ path: PromptPath) -> Bool { self.state.withLock { $0.paths.contains(path) } }
     func began(_ path: PromptPath) { self.state.withLock { _ = $0.paths.insert(path) } }
     func ended(_ path: PromptPath) { self.state.withLock { _ = $0.paths.remove(path) } }
+    /// The first scan and the recovery are done.
+    var isReady: Bool { self.state.withLock { $0.isReady } }
+    func becameReady() { self.state.withLock { $0.isReady = true } }
     func turnMade() { self.state.withLock { $0.gate.turnMade() } }
 
     /// Whether a turn was made since the last time this was asked.

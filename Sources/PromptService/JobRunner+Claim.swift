@@ -37,7 +37,7 @@ extension JobRunner {
     private func read(_ prompt: ReadyPrompt) throws(FileFailure) -> Content? {
         do {
             return try self.inbox.read(prompt).map { Content(bytes: $0) }
-        } catch  where error.errno == .fileTooLarge {
+        } catch let error where error.errno == .fileTooLarge {
             let message = "The prompt has \(prompt.status.size) bytes; at most 1 MiB is read."
             return Content(bytes: [], problem: .unreadable(message))
         }

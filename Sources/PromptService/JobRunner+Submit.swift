@@ -3,6 +3,7 @@ import Logging
 import PromptCore
 import PromptFiles
 import PromptJournal
+import ServiceLifecycle
 
 extension JobRunner {
     /// Sends the prompt, once: everything that can go wrong without costing money is tried before.
@@ -21,10 +22,13 @@ extension JobRunner {
         try await Blocking.run {
             try StagingFolder(outbox: self.settings.outbox, name: name, job: id).add(name.promptFileName, bytes)
         }
-        let price = await self.prices.price(of: prompt.model)
+        let prices = self.prices
+        let price = try await Pause.interruptible { await prices.price(of: prompt.model) }
         guard try await self.passGate(&job, prompt.model) else { return }
         let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: price)
         do {
+            // From here on stopping waits for the answer; it must not begin what it would have to wait for.
+            if Task.isShuttingDownGracefully { throw Stopped() }
             try await self.commit(&job) { $0.submissionStarted(request, at: Date()) }
         } catch {
             self.gate.submissionAbandoned()
@@ -47,18 +51,22 @@ extension JobRunner {
             let (isAdmitted, isTrial) = try await self.gate.admit(patience: .seconds(1))
             if isAdmitted {
                 guard isTrial else { return true }
-                if await self.isTroubleOver(model) { return true }
+                if try await self.isTroubleOver(model) { return true }
             }
             if let hold = self.gate.hold { self.board.show(job, "waiting: \(hold.message)") }
         }
     }
 
     /// Asks something that costs nothing before a prompt is risked again.
-    private func isTroubleOver(_ model: ModelID) async -> Bool {
+    private func isTroubleOver(_ model: ModelID) async throws -> Bool {
+        let api = self.api
         do {
-            _ = try await self.api.price(of: model)
+            _ = try await Pause.interruptible { try await api.price(of: model) }
             return true
-        } catch {
+        } catch is Stopped {
+            self.gate.submissionAbandoned()
+            throw Stopped()
+        } catch let error as APIFailure {
             let reason: Hold.Reason? =
                 switch error.kind {
                 case .transient: .unreachable

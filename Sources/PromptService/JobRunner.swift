@@ -105,7 +105,7 @@ struct JobRunner: Sendable {
         self.gate.trouble(.storage, message: message)
         self.board.show(job, "waiting: \(message)")
         self.logger(for: job).warning("step failed, will retry", metadata: [LogKeys.error: "\(message)"])
-        try await self.gate.waiting { try await self.pause(attempt: failures) }
+        try await self.gate.stuck { try await self.pause(attempt: failures) }
     }
 
     func pause(attempt: Int, atLeast asked: Double? = nil) async throws {

@@ -15,6 +15,7 @@ struct StatusReporter: Service {
     let gate: SubmissionGate
     let settings: DaemonSettings
     let notifier: SystemdNotifier
+    let activity: Activity
     let changed: WakeSignal
     let started: Date
     let logger: Logger
@@ -29,9 +30,9 @@ struct StatusReporter: Service {
         do {
             try await Pause.interruptible {
                 while !Task.isCancelled {
+                    await self.changed.wait(until: .now + Self.heartbeat)
                     await self.report()
                     try await Task.sleep(for: .seconds(1))
-                    await self.changed.wait(until: .now + Self.heartbeat)
                 }
             }
         } catch is Stopped {
@@ -53,6 +54,8 @@ struct StatusReporter: Service {
     }
 
     private func report() async {
+        // READY=1 comes first: before it there is nothing that could be relied on.
+        guard self.activity.isReady else { return }
         let report = self.current()
         do {
             try self.notifier.status(report.line)

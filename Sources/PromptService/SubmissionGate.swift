@@ -8,8 +8,10 @@ import Synchronization
 final class SubmissionGate: Sendable {
     private struct State {
         var book: HoldBook
-        /// Jobs that wait for the trouble to end.
+        /// Jobs that wait here to submit.
         var waiting = 0
+        /// Jobs further on that wait for a disk.
+        var stuck = 0
     }
 
     private let state: Mutex<State>
@@ -27,7 +29,7 @@ final class SubmissionGate: Sendable {
     var hold: Hold? { self.state.withLock { $0.book.foremost } }
 
     /// How many jobs can do nothing at this moment but wait for the trouble to end.
-    var waiting: Int { self.state.withLock { $0.waiting } }
+    var idle: Int { self.state.withLock { $0.waiting + $0.stuck } }
 
     /// Whether a new prompt may be claimed: the gate is open, or due for a try and nobody is there to try.
     func admitsNew(at now: Date) -> Bool {
@@ -47,14 +49,16 @@ final class SubmissionGate: Sendable {
         }
         guard case .wait(let until) = admission else { return (true, isHeld) }
         let seconds = min(until.map { $0.timeIntervalSince(now) } ?? patience.seconds, patience.seconds)
-        try await self.waiting { try await Pause.seconds(max(seconds, 0.001)) }
+        self.state.withLock { $0.waiting += 1 }
+        defer { self.state.withLock { $0.waiting -= 1 } }
+        try await Pause.seconds(max(seconds, 0.001))
         return (false, false)
     }
 
     /// Counts the job as one that can do nothing while `pause` lasts.
-    func waiting(_ pause: () async throws -> Void) async throws {
-        self.state.withLock { $0.waiting += 1 }
-        defer { self.state.withLock { $0.waiting -= 1 } }
+    func stuck(_ pause: () async throws -> Void) async throws {
+        self.state.withLock { $0.stuck += 1 }
+        defer { self.state.withLock { $0.stuck -= 1 } }
         try await pause()
     }
 
@@ -111,7 +115,7 @@ enum Pause {
         guard !Task.isShuttingDownGracefully, !Task.isCancelled else { throw Stopped() }
         do {
             return try await cancelWhenGracefulShutdown(body)
-        } catch  where Task.isShuttingDownGracefully || Task.isCancelled {
+        } catch _ where Task.isShuttingDownGracefully || Task.isCancelled {
             throw Stopped()
         }
     }
