@@ -8,6 +8,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -68,13 +69,24 @@ let package = Package(
             dependencies: ["Sandbox", "PromptCore", "CZlib", httpTypes, lifecycle, logging, nioCore, nioPosix]
         ),
         .testTarget(name: "SystemdNotifyTests", dependencies: ["SystemdNotify", logging]),
-        .testTarget(name: "PromptCoreTests", dependencies: ["PromptCore"]),
+        .target(name: "PromptTesting", dependencies: ["PromptCore", "CLinux", system], path: "Tests/PromptTesting"),
+        .testTarget(name: "PromptCoreTests", dependencies: ["PromptCore", "PromptTesting"]),
+        .testTarget(
+            name: "PromptFilesTests",
+            dependencies: ["PromptFiles", "PromptCore", "PromptTesting", crypto, logging, inMemoryLogging, system]
+        ),
+        .testTarget(
+            name: "PromptJournalTests",
+            dependencies: ["PromptJournal", "PromptCore", "PromptTesting", grdb]
+        ),
         .testTarget(
             name: "PromptServiceTests",
             dependencies: [
                 "PromptService", "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "SystemdNotify", logging,
             ]
         ),
+        // Drives the built promptd; the dependency makes sure that there is one.
+        .testTarget(name: "promptdTests", dependencies: ["PromptCore", "promptd"]),
         .testTarget(
             name: "RunComfyTests",
             dependencies: ["RunComfy", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]

@@ -16,9 +16,8 @@ package struct Backoff: Equatable, Sendable {
     ///
     /// `random` is in 0..<1.
     package func delay(attempt: Int, atLeast asked: Double? = nil, random: Double) -> Double {
-        var full = self.first
-        for _ in 1..<max(attempt, 1) where full < self.most { full *= 2 }
-        full = min(full, self.most)
+        let doublings = min(max(attempt, 1) - 1, 1000)
+        let full = min(Double(sign: .plus, exponent: doublings, significand: self.first), self.most)
         return max(full / 2 + full / 2 * random, asked ?? 0)
     }
 }

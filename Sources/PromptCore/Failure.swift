@@ -94,7 +94,7 @@ extension Failure {
     static func generationFailed(_ why: String?, _ requestID: RequestID) -> Failure {
         Failure(
             .generationFailed,
-            message: "The generation failed at the API: \(why ?? "it gave no reason").",
+            message: "The generation failed at the API: \(why ?? "it gave no reason.")",
             hint: "Rename the file back to .prompt.json to try again as a new, paid request.",
             retryable: true,
             requestID: requestID,
@@ -102,14 +102,14 @@ extension Failure {
         )
     }
 
-    static func cancelledElsewhere(_ requestID: RequestID) -> Failure {
+    static func cancelledElsewhere(_ requestID: RequestID, hasRun: Bool) -> Failure {
         Failure(
             .cancelledElsewhere,
             message: "The request was cancelled at the API, but not by promptd.",
             hint: "Rename the file back to .prompt.json to submit it again.",
             retryable: true,
             requestID: requestID,
-            mayHaveBeenCharged: false
+            mayHaveBeenCharged: hasRun
         )
     }
 

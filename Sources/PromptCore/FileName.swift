@@ -13,6 +13,11 @@ package struct FileName: Hashable, Comparable, Sendable, CustomStringConvertible
         self.bytes = bytes
     }
 
+    /// A name written in the code.
+    package init(fixed text: StaticString) {
+        self.bytes = Array("\(text)".utf8)
+    }
+
     package init?(_ text: String) {
         self.init(text.utf8)
     }

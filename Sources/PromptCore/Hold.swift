@@ -11,6 +11,8 @@ package struct Hold: Equatable, Sendable {
         case model
         case unreachable
         case storage
+        /// Results lie where promptd must not fetch them from, or are larger than it may fetch.
+        case download
     }
 
     package var reason: Reason
@@ -62,19 +64,21 @@ package struct HoldBook: Equatable, Sendable {
 
     /// Something is wrong that is not the prompt's fault.
     ///
-    /// `random` (0..<1) spreads the retries.
+    /// `endsTrial` if a submission has met it, and not a job further on. `random` (0..<1) spreads the retries.
     package mutating func trouble(
         _ reason: Hold.Reason,
         message: String,
         retryAfter: Double? = nil,
+        endsTrial: Bool = true,
         at now: Date,
         random: Double
     ) {
-        self.isTrying = false
+        if endsTrial { self.isTrying = false }
         let old = self.holds[reason]
-        // Many jobs meet the same trouble at once; that is one attempt, not many.
-        if let old, old.until > now, retryAfter == nil {
+        // Many jobs meet the same trouble at once; that is one attempt, not many. The server's own wish still counts.
+        if let old, old.until > now {
             self.holds[reason]?.message = message
+            self.holds[reason]?.until = max(old.until, now.addingTimeInterval(retryAfter ?? 0))
             return
         }
         let attempts = (old?.attempts ?? 0) + 1

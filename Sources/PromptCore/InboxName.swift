@@ -1,6 +1,6 @@
 /// What a name in the inbox means to promptd (contract §1, §2 and §4).
 ///
-/// The name alone decides; case does not matter.
+/// The name alone decides; letter case does not matter, but for `PAUSE`.
 package enum InboxName: Equatable, Sendable {
     /// One of promptd's files: the prompt's name and its state.
     case file(FileName, PromptFileState)
@@ -64,18 +64,25 @@ package enum InboxName: Equatable, Sendable {
 
     private static func nearMissReason(_ name: FileName) -> String? {
         let text = String(decoding: name.bytes.map(FileName.lowercased), as: UTF8.self)
-        if text == ".prompt.json" || text == "prompt.json" {
+        if text == "prompt.json" {
             return "there is no name before .prompt.json; call it, say, sunset.prompt.json"
         }
-        guard let found = text.firstRange(of: ".prompt") else { return nil }
+        guard let found = text.ranges(of: ".prompt").last else { return nil }
         let rest = text[found.upperBound...]
         if rest == ".json.txt" { return "the name ends in .txt (Windows hides that); remove it" }
-        if rest.hasPrefix(" (") || rest.hasPrefix("(") || rest.hasPrefix(" - ") || rest.hasPrefix(" copy") {
-            return "a copy's number stands before .json; put it before .prompt.json"
+        if rest == ".json.json" { return "the name ends in .json twice (Windows hides one); remove one" }
+        if rest.hasPrefix(".sync-conflict-") { return "it is a sync conflict; rename it to end in .prompt.json" }
+        // `x.prompt (1).json`, `x.prompt - Copy.json`, `x.prompt copy.json`, `x.prompt 2.json`, `x.prompt.json (1)`.
+        if rest.hasPrefix(".json ") || rest.hasPrefix(".json(") || rest.hasSuffix(".json") && isCopyMark(rest.first) {
+            return "a copy's number must stand before .prompt.json, not in it or after it"
         }
         if rest.isEmpty || rest == ".jsn" || rest == ".jsonc" || rest == ".json5" || rest == ".txt" {
             return "the name must end in .prompt.json"
         }
         return nil
+    }
+
+    private static func isCopyMark(_ first: Character?) -> Bool {
+        first == " " || first == "(" || first == "-" || first == "_"
     }
 }

@@ -5,13 +5,13 @@ extension Job {
     package mutating func fileCollected(_ index: Int, _ file: CollectedFile, warning: String? = nil) {
         guard case .collecting(var output) = self.state, output.files.indices.contains(index) else { return }
         output.files[index].progress = .collected(file)
-        if let warning { output.warnings.append(warning) }
+        if let warning { output.warn(warning) }
         self.state = .collecting(output)
     }
 
     /// A file cannot be had, now or later.
     package mutating func fileLost(_ index: Int, _ why: String) {
-        guard case .collecting(var output) = self.state, output.files.indices.contains(index) else { return }
+        guard case .collecting(var output) = self.state, output.wanted.contains(index) else { return }
         output.files[index].progress = .lost(why)
         self.state = .collecting(output)
     }
@@ -27,16 +27,13 @@ extension Job {
 
     /// Nothing is wanted any more: what was paid for and could be had is delivered, even if some of it was lost.
     package mutating func collectionEnded() {
-        guard case .collecting(var output) = self.state, !output.files.contains(where: { $0.progress == .wanted })
-        else { return }
-        let reasons = output.files.compactMap { file in
-            if case .lost(let why) = file.progress { why } else { nil }
-        }
+        guard case .collecting(var output) = self.state, output.wanted.isEmpty else { return }
+        let reasons = output.lost
         if reasons.count == output.files.count {
             self.state = .failed(.resultUnusable(reasons.first ?? "there were none", output.paid.requestID))
             return
         }
-        output.warnings += reasons.map { "a file could not be fetched: \($0)" }
+        for reason in reasons { output.warn("a file could not be fetched: \(reason)") }
         self.state = .publishing(output)
     }
 
@@ -70,6 +67,11 @@ extension JobState.Output {
     /// The positions of the files still to be fetched.
     package var wanted: [Int] {
         self.files.indices.filter { self.files[$0].progress == .wanted }
+    }
+
+    /// Adds a warning once: damaged staging sends a job through its collection again.
+    fileprivate mutating func warn(_ text: String) {
+        if !self.warnings.contains(text) { self.warnings.append(text) }
     }
 
     /// The reasons why files are missing.

@@ -87,7 +87,10 @@ extension Job {
     }
 
     private mutating func cancelledAtAPI(_ paid: JobState.Paid) {
-        self.state = self.isCancelWanted ? .cancelled : .failed(.cancelledElsewhere(paid.requestID))
+        // What has run is charged, so that it never ends as if it had not been.
+        let hasRun = self.state.name == .running
+        let isOwn = (self.isCancelWanted || self.isCancelSent) && !hasRun
+        self.state = isOwn ? .cancelled(paid) : .failed(.cancelledElsewhere(paid.requestID, hasRun: hasRun))
     }
 
     private func countWarning(received: Int) -> [String] {

@@ -11,31 +11,69 @@ extension Job {
         case absent
     }
 
+    /// What the outbox shows of it: the witness that does not share the journal's fate.
+    package enum Evidence: Equatable, Sendable {
+        case none
+        /// Its POST was about to leave, or has left.
+        case submitted
+        /// Its POST was answered with this request.
+        case accepted(RequestID)
+        /// Its folder is visible.
+        case delivered
+    }
+
     /// What a restart asks for beyond ``Job/order``.
     package enum RestartOrder: Equatable, Sendable {
         /// Go on where the last process stopped.
         case resume
         /// The claim never happened: drop the row, the prompt is as new.
         case forget
+        /// The journal is older than the outbox: remove the claimed file, drop the row.
+        case forgetDelivered
     }
 
-    /// The process that drove this job is gone; the file's name is the second witness beside the row.
-    package mutating func restarted(_ witness: Witness, at now: Date) -> RestartOrder {
-        switch (self.state, witness) {
-        case (.claiming, .dropped), (.claiming, .absent):
-            return .forget
-        case (.claiming, .claimed):
-            self.claimed(at: now)
-        case (.claimed, .dropped):
+    /// The process that drove this job is gone.
+    ///
+    /// The file's name and the outbox are witnesses beside the row: a journal that was restored from an older copy must
+    /// not pay again.
+    package mutating func restarted(_ witness: Witness, _ evidence: Evidence = .none) -> RestartOrder {
+        switch self.state {
+        case .claiming:
+            // A claimed name may be another prompt's that lies in the way: claiming again tells.
+            return witness == .claimed ? .resume : .forget
+        case .claimed:
+            return self.restartedUnsent(witness, evidence)
+        case .submitting:
+            return self.restartedSent(evidence, why: "promptd was stopped while it was being sent")
+        case .queued, .running, .collecting:
+            return evidence == .delivered ? .forgetDelivered : .resume
+        case .publishing, .published, .failed, .unconfirmed, .cancelled:
+            return .resume
+        }
+    }
+
+    private mutating func restartedUnsent(_ witness: Witness, _ evidence: Evidence) -> RestartOrder {
+        guard evidence == .none else {
+            return self.restartedSent(evidence, why: "the journal is older than the submission")
+        }
+        switch witness {
+        case .claimed:
+            break
+        case .dropped:
             // The rename was flushed before this row was written: only a file system that lies loses it.
             self.state = .claiming
-        case (.submitting, _):
-            self.state = .unconfirmed(
-                .unconfirmed("promptd was stopped while it was being sent", submitted: self.times.submitted)
-            )
-        case (.claimed, .claimed), (.claimed, .absent), (.queued, _), (.running, _), (.collecting, _),
-            (.publishing, _), (.published, _), (.failed, _), (.unconfirmed, _), (.cancelled, _):
-            break
+        case .absent:
+            // Deleted by its owner, or delivered after the journal's copy was made: nobody can tell.
+            self.state = .failed(.unknownHistory)
+        }
+        return .resume
+    }
+
+    private mutating func restartedSent(_ evidence: Evidence, why: String) -> RestartOrder {
+        switch evidence {
+        case .delivered: return .forgetDelivered
+        case .accepted(let requestID): self.state = .queued(.init(requestID: requestID))
+        case .none, .submitted: self.state = .unconfirmed(.unconfirmed(why, submitted: self.times.submitted))
         }
         return .resume
     }
@@ -54,7 +92,7 @@ extension Job {
     package mutating func cancelRequested() -> CancelOrder {
         switch self.state {
         case .claiming, .claimed:
-            self.state = .cancelled
+            self.state = .cancelled(nil)
             return .cancelled
         case .submitting, .queued:
             self.isCancelWanted = true
@@ -66,10 +104,14 @@ extension Job {
 
     /// The API answered a wish to cancel.
     package mutating func cancelAnswered(_ outcome: CancelOutcome) {
-        guard case .queued = self.state else { return }
+        guard case .queued(let paid) = self.state else { return }
         switch outcome {
-        case .cancelled: self.state = .cancelled
-        case .notCancellable: self.isCancelWanted = false
+        case .cancelled:
+            self.state = .cancelled(paid)
+        case .notCancellable:
+            // Also the answer to a repeated call whose first answer was lost.
+            self.isCancelSent = true
+            self.isCancelWanted = false
         }
     }
 }

@@ -17,6 +17,13 @@ extension Job {
         self.times.submitted = now
     }
 
+    /// The POST was not begun after all.
+    package mutating func submissionWithdrawn() {
+        guard case .submitting = self.state else { return }
+        self.state = .claimed
+        self.times.submitted = nil
+    }
+
     /// The POST is over, one way or another.
     package mutating func submissionAnswered(_ outcome: SubmissionOutcome) -> SubmissionOrder {
         guard case .submitting = self.state else { return .proceed }
@@ -55,7 +62,7 @@ extension Job {
 
     /// The only way back from `submitting`: it is certain that nothing was charged.
     private mutating func takeBack(_ reason: Hold.Reason, message: String, retryAfter: Double?) -> SubmissionOrder {
-        self.state = self.isCancelWanted ? .cancelled : .claimed
+        self.state = self.isCancelWanted ? .cancelled(nil) : .claimed
         self.times.submitted = nil
         return .hold(reason, message: message, retryAfter: retryAfter)
     }

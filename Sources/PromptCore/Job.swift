@@ -14,6 +14,8 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
     package internal(set) var request: JobRequest?
     /// Somebody asked for it to be cancelled, and it is not yet known whether that is still possible.
     package internal(set) var isCancelWanted = false
+    /// The API has been told to cancel, and did not say that it has: what it says later decides.
+    package internal(set) var isCancelSent = false
     /// Everything an end asks for has been done: files renamed or removed, the explanation written.
     package internal(set) var isSettled = false
 

@@ -28,8 +28,8 @@ package enum JobState: Equatable, Sendable, Codable {
     case failed(Failure)
     /// Whether it was charged is not known, and it is never sent again by itself. An end.
     case unconfirmed(Failure)
-    /// Ended before it was charged. An end.
-    case cancelled
+    /// Ended before it was charged; the request, if it had been sent, is the one the API cancelled. An end.
+    case cancelled(Paid?)
 
     /// The state's name, as the journal and the status show it.
     package var name: Name {
@@ -63,8 +63,9 @@ package enum JobState: Equatable, Sendable, Codable {
     /// The API's name for the job, from the moment it has one.
     package var requestID: RequestID? {
         switch self {
-        case .claiming, .claimed, .submitting, .cancelled: nil
+        case .claiming, .claimed, .submitting: nil
         case .queued(let paid), .running(let paid): paid.requestID
+        case .cancelled(let paid): paid?.requestID
         case .collecting(let output), .publishing(let output): output.paid.requestID
         case .published(let delivery): delivery.output.paid.requestID
         case .failed(let failure), .unconfirmed(let failure): failure.requestID

@@ -37,7 +37,7 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
         left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 
-    /// The name of this prompt's file in `state`, or `nil` if it would be longer than a file name may be.
+    /// The name of this prompt's file in `state`; ``InboxName`` has made sure that it is not too long.
     package func fileName(_ state: PromptFileState) -> FileName {
         // A stem is never empty, so that a name made from it cannot be refused.
         FileName(self.stem.bytes + state.suffix.utf8) ?? self.stem

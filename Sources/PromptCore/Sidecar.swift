@@ -66,9 +66,14 @@ package struct Sidecar: Equatable, Sendable {
             .init("media_type", .string(file.mediaType)),
             .init("width", file.width.map { .integer($0) } ?? .null),
             .init("height", file.height.map { .integer($0) } ?? .null),
-            // A query or fragment may hold a signature.
-            .init("source_url", .string(String(link.url.prefix { $0 != "?" && $0 != "#" }))),
+            .init("source_url", .string(Self.unsigned(link.url))),
         ])
+    }
+
+    /// A URL without its query and fragment: either may hold a signature.
+    private static func unsigned(_ url: String) -> String {
+        // By code point: a combining mark after the question mark would make another character of it.
+        String(url.unicodeScalars.prefix { $0 != "?" && $0 != "#" })
     }
 }
 

@@ -9,6 +9,8 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
         case readOnly = "read_only"
         case denied
         case missing
+        /// What is there now is not what promptd works on: unmounted, or replaced.
+        case away
         case exists
         /// Not the kind of file it should be: a symbolic link, a folder, a device.
         case wrongKind = "wrong_kind"
@@ -35,12 +37,18 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
         FileFailure("use the name", why, .invalidArgument)
     }
 
+    /// An inbox that the journal does not belong to.
+    package static func foreignInbox(_ path: String) -> FileFailure {
+        FileFailure("find the folder .promptd in", path, .staleNFSFileHandle)
+    }
+
     package var kind: Kind {
         switch self.errno {
         case .noSpace, .diskQuotaExceeded: .full
         case .readOnlyFileSystem: .readOnly
         case .permissionDenied, .notPermitted: .denied
-        case .noSuchFileOrDirectory, .staleNFSFileHandle: .missing
+        case .noSuchFileOrDirectory: .missing
+        case .staleNFSFileHandle: .away
         case .fileExists, .directoryNotEmpty: .exists
         case .tooManySymbolicLinkLevels, .notDirectory, .isDirectory: .wrongKind
         case .ioError: .inputOutput
@@ -56,15 +64,23 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
         case .readOnly: "The file system is mounted read-only; remount it writable."
         case .denied: "Give the user promptd runs as read and write access to it."
         case .missing: "Is it mounted, and spelled right?"
+        case .away:
+            """
+            It is not the folder promptd was started on: unmounted or replaced? promptd goes on when it is back. \
+            If it is meant to be new, make the folder .promptd in it.
+            """
         case .exists: "Something of that name is in the way; move it aside."
         case .wrongKind: "promptd follows no symbolic links and takes regular files only."
         case .inputOutput: "The disk reports an error; check it (dmesg) before anything else."
         case .exhausted: "Raise the limit (LimitNOFILE=, fs.inotify.max_user_watches, memory)."
-        case .other: "See errno in the manual of the operation."
+        case .other: "promptd tries again."
         }
     }
 
-    package var description: String { "cannot \(self.operation) \(self.path): \(self.errno). \(self.advice)" }
+    package var description: String {
+        let reason = self.kind == .away ? "it is not there" : "\(self.errno)"
+        return "cannot \(self.operation) \(self.path): \(reason). \(self.advice)"
+    }
 }
 
 /// Runs a system call, again if a signal interrupted it, and turns -1 into `FileFailure`.

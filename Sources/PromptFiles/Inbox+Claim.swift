@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 package import PromptCore
+import Synchronization
 import SystemPackage
 
 extension Inbox {
@@ -34,7 +35,6 @@ extension Inbox {
     /// `hint` is the name it was dropped under, if known; else the folder is listed. `content` is what the file must
     /// hold; `nil` if it was too large to be kept.
     package func claim(_ path: PromptPath, hint: FileName?, content: [UInt8]?) throws(FileFailure) -> Claim {
-        // The inbox itself must be there; a folder in it may have been removed since the prompt was seen.
         guard let folder = try self.folderIfThere(path) else { return .lost }
         let working = path.fileName(.working)
         guard let name = try self.dropped(path, folder, hint: hint) else {
@@ -53,6 +53,7 @@ extension Inbox {
         }
         guard let after = try folder.status(working), !after.isSameContent(as: before) else { return .claimed }
         // A writer still had it open. Its file goes back, to settle again.
+        self.state.withLock { _ = $0.givenBack.insert(path) }
         try folder.rename(working, to: name)
         return .lost
     }
@@ -68,6 +69,30 @@ extension Inbox {
             return false
         }
     }
+
+    /// What the owner of a claimed prompt wants, as the folder shows it now.
+    package enum Standing: Equatable, Sendable {
+        case clear
+        /// A `PAUSE` file lies in its folder or one above.
+        case paused
+        case cancelWished
+    }
+
+    package func standing(_ path: PromptPath) throws(FileFailure) -> Standing {
+        var folder = try self.root()
+        if try folder.status(Self.pause) != nil { return .paused }
+        for name in path.folder {
+            do {
+                folder = try folder.directory(name)
+            } catch let error where error.kind == .missing {
+                return .clear
+            }
+            if try folder.status(Self.pause) != nil { return .paused }
+        }
+        return try folder.status(path.fileName(.cancel)) == nil ? .clear : .cancelWished
+    }
+
+    private static let pause = FileName(fixed: "PAUSE")
 
     /// What the file's name says about a job found in the journal.
     package func witness(_ path: PromptPath) throws(FileFailure) -> Job.Witness {
@@ -95,11 +120,18 @@ extension Inbox {
     }
 
     private func collectClaimed(_ names: [FileName], _ found: inout [PromptPath]) throws(FileFailure) {
-        let folder = try OpenDirectory(at: self.settings.path).directory(names)
+        let folder: OpenDirectory
+        do {
+            folder = try self.root().directory(names)
+        } catch let error where !names.isEmpty && [.denied, .missing, .wrongKind].contains(error.kind) {
+            // Not promptd's to read, or gone meanwhile; the scan says so.
+            return
+        }
         for name in try folder.entries() {
             switch InboxName(name) {
-            case .file(let stem, .working):
-                found.append(PromptPath(folder: names, stem: stem))
+            case .file(let stem, .working), .file(let stem, .cancel):
+                let path = PromptPath(folder: names, stem: stem)
+                if !found.contains(path) { found.append(path) }
             case .other where !InboxName.isJunkFolder(name):
                 if try folder.status(name)?.kind == .directory { try self.collectClaimed(names + [name], &found) }
             case .file, .pause, .junk, .nearMiss, .other:
@@ -111,15 +143,33 @@ extension Inbox {
     /// A claimed file's status and content; the content is empty if it cannot be read.
     package func readClaimed(_ path: PromptPath) throws(FileFailure) -> (FileStatus?, [UInt8]) {
         let folder = try self.folder(of: path)
-        let name = path.fileName(.working)
-        guard let status = try folder.status(name), status.kind == .regular, status.size <= Self.largestPrompt else {
-            return (nil, [])
+        for name in [path.fileName(.working), path.fileName(.cancel)] {
+            guard let status = try folder.status(name), status.kind == .regular, status.size <= Self.largestPrompt
+            else { continue }
+            return (status, try folder.read(name, limit: Self.largestPrompt).bytes)
         }
-        return (status, try folder.read(name, limit: Self.largestPrompt).bytes)
+        return (nil, [])
     }
 
     func folder(of path: PromptPath) throws(FileFailure) -> OpenDirectory {
-        // By path and not by a kept descriptor: an inbox that was remounted is the new one.
-        try OpenDirectory(at: self.settings.path).directory(path.folder)
+        try self.root().directory(path.folder)
     }
+
+    /// The inbox as its path leads to it now.
+    ///
+    /// By path and not by a kept descriptor: an inbox that was remounted is the new one. But it must hold promptd's own
+    /// lock: an empty mount point is not an inbox whose prompts were all deleted.
+    func root() throws(FileFailure) -> OpenDirectory {
+        let root = try OpenDirectory(at: self.settings.path)
+        guard let anchor = self.settings.anchor else { return root }
+        do {
+            let lock = try root.directory(Self.ownFolder).status(Self.lock)
+            if lock?.inode == anchor { return root }
+        } catch let error where error.kind == .missing {
+        }
+        throw FileFailure("find promptd's lock in", self.settings.path, .staleNFSFileHandle)
+    }
+
+    private static let ownFolder = FileName(fixed: ".promptd")
+    private static let lock = FileName(fixed: "lock")
 }

@@ -28,7 +28,7 @@ extension Inbox {
         var number = 1
         while try folder.status(free.fileName(.failed)) != nil {
             if claimed == nil, try folder.status(free.fileName(.error)) != nil,
-                isOwn(try folder.read(free.fileName(.error), limit: Self.largestPrompt).bytes)
+                isOwn(self.bytes(free.fileName(.error), folder))
             {
                 return
             }
@@ -58,6 +58,10 @@ extension Inbox {
         guard let folder = try self.folderIfThere(path), try folder.status(path.fileName(.cancel)) != nil else {
             return
         }
+        guard try folder.status(path.fileName(.working)) == nil else {
+            // Put beside the claimed file instead of made from it.
+            return try folder.remove(path.fileName(.cancel))
+        }
         try folder.rename(path.fileName(.cancel), to: path.fileName(.working))
     }
 
@@ -69,6 +73,15 @@ extension Inbox {
         try folder.remove(path.fileName(.error))
     }
 
+    /// The content of a small file; nothing for one that cannot be read, which is not promptd's.
+    private func bytes(_ name: FileName, _ folder: OpenDirectory) -> [UInt8] {
+        do {
+            return try folder.read(name, limit: Self.largestPrompt).bytes
+        } catch {
+            return []
+        }
+    }
+
     private func claimedName(_ path: PromptPath, _ folder: OpenDirectory) throws(FileFailure) -> FileName? {
         for state in [PromptFileState.working, .cancel] {
             if try folder.status(path.fileName(state)) != nil { return path.fileName(state) }
@@ -77,8 +90,10 @@ extension Inbox {
     }
 
     /// The prompt's folder; `nil` if somebody removed it, which is never a command.
+    ///
+    /// - Throws: `FileFailure`; kind `missing` if the inbox itself is away.
     func folderIfThere(_ path: PromptPath) throws(FileFailure) -> OpenDirectory? {
-        let root = try OpenDirectory(at: self.settings.path)
+        let root = try self.root()
         do {
             return try root.directory(path.folder)
         } catch let error where error.kind == .missing {

@@ -16,9 +16,8 @@ extension Inbox {
     }
 
     func inspect(_ path: PromptPath, _ name: FileName) -> Inspection {
-        // The caller holds the state; the root is fetched anew, since only a descriptor is needed.
         do {
-            let directory = try OpenDirectory(at: self.settings.path).directory(path.folder)
+            let directory = try self.folder(of: path)
             let bytes = try directory.read(name, limit: Self.largestPrompt).bytes
             let prompt = try Prompt.decode(bytes, rules: self.settings.rules)
             return .prompt(priority: prompt.priority, notBefore: prompt.notBefore)
@@ -38,11 +37,20 @@ extension Inbox {
     /// Bytes a prompt may have.
     package static let largestPrompt = 1 << 20
 
+    /// Which prompts there is room for.
+    package enum Kinds: Sendable {
+        case all
+        /// Only those that will be refused.
+        case invalid
+    }
+
     /// Takes the next prompt that may go: not paused, its time has come, and admitted by `isAdmitted`.
-    package func take(at now: Date, where isAdmitted: (ReadyPrompt) -> Bool) -> ReadyPrompt? {
+    package func take(_ kinds: Kinds = .all, at now: Date, where isAdmitted: (ReadyPrompt) -> Bool) -> ReadyPrompt? {
         self.state.withLock { state in
-            let index = state.index
-            let prompt = state.index.queue.take { prompt in
+            guard state.offlineReason == nil else { return nil }
+            // The pauses alone: a copy of the queue would make each take as long as the queue is.
+            let index = InboxIndex(paused: state.index.paused)
+            let prompt = state.index.queue.take(kinds) { prompt in
                 // An invalid one is only told so; nothing holds that back.
                 let mayGo = prompt.isInvalid || (!index.isPaused(prompt.path) && (prompt.notBefore ?? now) <= now)
                 return mayGo && isAdmitted(prompt)
@@ -50,6 +58,18 @@ extension Inbox {
             if let prompt { state.index.set(.taken, prompt.path) }
             return prompt
         }
+    }
+
+    /// What the dispatcher has to know at each turn.
+    package struct Outlook: Equatable, Sendable {
+        /// The first scan is done.
+        package var hasLooked = false
+        /// When the next prompt that waits for its own `not_before` may go.
+        package var nextStart: Date?
+    }
+
+    package func outlook(at now: Date) -> Outlook {
+        self.state.withLock { Outlook(hasLooked: $0.hasLooked, nextStart: $0.index.queue.nextStart(after: now)) }
     }
 
     /// Makes a taken prompt's name free again: whatever lies there now is looked at as if it had just come.

@@ -21,6 +21,10 @@ package final class Inbox: Sendable {
         var offlineReason: String?
         /// Folders the kernel tells nothing about, so that they are scanned often.
         var unwatched: [String: String] = [:]
+        /// The same folders by their names.
+        var blindFolders: Set<[FileName]> = []
+        /// Prompts that promptd itself has renamed back: that rename does not say that they are complete.
+        var givenBack: Set<PromptPath> = []
         /// The first scan is done.
         var hasLooked = false
     }
@@ -40,19 +44,23 @@ package final class Inbox: Sendable {
         /// Between two full scans where it does not, and while the inbox is away.
         package var blindScanInterval: Duration
         package var rules: PromptRules
+        /// The inode of promptd's lock in the inbox, which tells it from an empty mount point; `nil` is not checked.
+        package var anchor: UInt64?
 
         package init(
             path: String,
             settling: SettlingRule,
             scanInterval: Duration = .seconds(60),
             blindScanInterval: Duration = .seconds(5),
-            rules: PromptRules
+            rules: PromptRules,
+            anchor: UInt64? = nil
         ) {
             self.path = path
             self.settling = settling
             self.scanInterval = scanInterval
             self.blindScanInterval = blindScanInterval
             self.rules = rules
+            self.anchor = anchor
         }
     }
 
@@ -76,8 +84,10 @@ package final class Inbox: Sendable {
         try await withTaskCancellationHandler {
             try await Blocking.run(on: DispatchQueue(label: "promptd.inbox")) {
                 while !stopped.load(ordering: .acquiring) {
-                    let next = try self.turn(now: .now, wall: Date())
-                    onChange()
+                    let next = try self.turn(now: .now, wall: Date()) {
+                        onChange()
+                        return !stopped.load(ordering: .acquiring)
+                    }
                     try self.sleep(until: next)
                 }
             }
@@ -113,19 +123,47 @@ package final class Inbox: Sendable {
 
     /// One look at everything that may have changed.
     ///
+    /// Files are read in slices and not under the lock, so that others need not wait for a hundred thousand of them.
+    /// After each slice `goOn` says whether to go on.
+    ///
     /// - Returns: when to look again if nothing happens before.
-    package func turn(now: ContinuousClock.Instant, wall: Date) throws -> ContinuousClock.Instant {
+    package func turn(
+        now: ContinuousClock.Instant,
+        wall: Date,
+        goOn: () -> Bool = { true }
+    ) throws -> ContinuousClock.Instant {
         let events = try self.inotify.read()
-        return self.state.withLock { state in
+        var due = self.look(now, wall) { look in
+            look.take(events)
+            if look.needsFullScan || look.state.nextScan <= now { look.scanAll() }
+            return look.due()
+        }
+        while !due.isEmpty {
+            let slice = due.prefix(100)
+            due.removeFirst(slice.count)
+            let findings = slice.map { InboxLook.Finding($0, self.inspect($0.path, $0.candidate.fileName)) }
+            self.look(now, wall) { look in findings.forEach { look.settle($0) } }
+            if !goOn() { break }
+        }
+        let next = self.look(now, wall) { look in
+            look.state.hasLooked = look.state.hasLooked || due.isEmpty
+            return min(look.state.nextScan, look.state.index.nextDue ?? look.state.nextScan)
+        }
+        _ = goOn()
+        return next
+    }
+
+    private func look<Value>(
+        _ now: ContinuousClock.Instant,
+        _ wall: Date,
+        _ body: (inout InboxLook) -> Value
+    ) -> Value {
+        self.state.withLock { state in
             var look = InboxLook(inbox: self, state: State(nextScan: now), now: now, wall: wall)
             // Swapped and not copied: the index may hold a hundred thousand prompts.
             swap(&look.state, &state)
-            look.take(events)
-            if look.needsFullScan || look.state.nextScan <= now { look.scanAll() }
-            look.examineDue()
-            look.state.hasLooked = true
-            swap(&look.state, &state)
-            return min(state.nextScan, state.index.nextDue ?? state.nextScan)
+            defer { swap(&look.state, &state) }
+            return body(&look)
         }
     }
 }

@@ -14,6 +14,7 @@ extension InboxLook {
             return
         }
         self.state.unwatched = [:]
+        self.state.blindFolders = []
         var seen = Seen()
         self.scan([], &seen)
         for path in self.state.index.candidates.keys where !seen.prompts.contains(path) {
@@ -49,7 +50,7 @@ extension InboxLook {
     private mutating func reopenRoot() -> Bool {
         let path = self.inbox.settings.path
         do {
-            let found = try OpenDirectory(at: path)
+            let found = try self.inbox.root()
             let status = try found.status()
             if let root = self.state.root, try root.status().isSameFile(as: status), self.state.offlineReason == nil {
                 return true
@@ -100,6 +101,7 @@ extension InboxLook {
             }
             return
         }
+        self.note(folder.dropLast(), folder.last, nil)
         seen.folders.insert(folder)
         for name in names {
             switch InboxName(name) {
@@ -115,15 +117,20 @@ extension InboxLook {
         }
     }
 
-    private mutating func note(_ folder: ArraySlice<FileName>, _ name: FileName?, _ why: String) {
+    private mutating func note(_ folder: ArraySlice<FileName>, _ name: FileName?, _ why: String?) {
         guard let name else { return }
         self.note(Array(folder), name, why)
     }
 
     private mutating func watch(_ folder: [FileName], _ directory: OpenDirectory) {
-        let path = Array(([Array(self.inbox.settings.path.utf8)] + folder.map(\.bytes)).joined(separator: [0x2F]))
+        // The inbox itself may be a symbolic link, which a watch follows only if it is not the path's end.
+        let root = Array(self.inbox.settings.path.utf8) + "/.".utf8
+        let path = Array(([root] + folder.map(\.bytes)).joined(separator: [0x2F]))
         let text = directory.path
-        if let why = directory.silence { self.state.unwatched[text] = why }
+        if let why = directory.silence {
+            self.state.unwatched[text] = why
+            self.state.blindFolders.insert(folder)
+        }
         do {
             let watch = try self.inbox.inotify.watch(path)
             self.state.folders[watch] = folder

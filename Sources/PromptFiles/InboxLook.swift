@@ -21,7 +21,7 @@ struct InboxLook {
             if event.isAboutFolder {
                 self.lost(folder, event.watch)
             } else if let name = event.name {
-                if event.isFolderEntry {
+                if event.isFolderEntry, InboxName(name) == .other {
                     // A folder that moved in brings one event and nothing for what is in it.
                     self.enter(folder + [name])
                 } else {
@@ -73,12 +73,12 @@ struct InboxLook {
 
     private mutating func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {
         guard let status = self.status(path.folder, name) else {
-            self.state.index.forget(path)
+            self.forget(path, name)
             self.note(path.folder, name, nil)
             return
         }
         guard status.kind == .regular else {
-            self.state.index.forget(path)
+            self.forget(path, name)
             self.note(path.folder, name, "it is not a regular file (a link, a folder, a device); drop the file itself")
             return
         }
@@ -88,25 +88,59 @@ struct InboxLook {
             guard known.fileName == name || self.status(path.folder, known.fileName) == nil else { return }
             if known.fileName == name, known.status == status, !movedIn { return }
         }
-        self.settle(path, name, status, movedIn: movedIn)
+        let isGivenBack = movedIn && self.state.givenBack.remove(path) != nil
+        self.settle(path, name, status, movedIn: movedIn && !isGivenBack)
+    }
+
+    /// Forgets the prompt if `name` is the name it is known under, and not that of a twin in another letter case.
+    private mutating func forget(_ path: PromptPath, _ name: FileName) {
+        if self.state.index.candidates[path]?.fileName == name { self.state.index.forget(path) }
     }
 
     private mutating func settle(_ path: PromptPath, _ name: FileName, _ status: FileStatus, movedIn: Bool) {
-        let due = self.inbox.settings.settling.due(status, movedIn: movedIn, now: self.now, wall: self.wall)
+        let due = self.inbox.settings.settling.due(
+            status,
+            movedIn: movedIn,
+            isBlind: self.state.blindFolders.contains(path.folder),
+            now: self.now,
+            wall: self.wall
+        )
         self.state.index.put(.init(fileName: name, status: status, phase: .settling(due: due)), path)
     }
 
-    /// Looks into the files whose time has come.
-    mutating func examineDue() {
-        for path in self.state.index.timed {
-            guard let due = self.state.index.due(path), due <= self.now,
-                let candidate = self.state.index.candidates[path]
-            else { continue }
-            self.examine(path, candidate)
+    /// A candidate whose time has come.
+    struct Due {
+        var path: PromptPath
+        var candidate: InboxIndex.Candidate
+    }
+
+    /// What a look into it has found.
+    struct Finding {
+        var due: Due
+        var inspection: Inbox.Inspection
+
+        init(_ due: Due, _ inspection: Inbox.Inspection) {
+            self.due = due
+            self.inspection = inspection
         }
     }
 
-    private mutating func examine(_ path: PromptPath, _ candidate: InboxIndex.Candidate) {
+    /// The candidates to look into now.
+    func due() -> [Due] {
+        self.state.index.timed.compactMap { path in
+            guard let due = self.state.index.due(path), due <= self.now,
+                let candidate = self.state.index.candidates[path]
+            else { return nil }
+            return Due(path: path, candidate: candidate)
+        }
+    }
+
+    /// Draws the consequence, unless the file has changed since.
+    mutating func settle(_ finding: Finding) {
+        let (path, candidate) = (finding.due.path, finding.due.candidate)
+        guard let known = self.state.index.candidates[path], known.status == candidate.status,
+            known.fileName == candidate.fileName, self.state.index.due(path) != nil
+        else { return }
         guard let status = self.status(path.folder, candidate.fileName), status.kind == .regular else {
             self.state.index.forget(path)
             return
@@ -115,8 +149,17 @@ struct InboxLook {
             self.settle(path, candidate.fileName, status, movedIn: false)
             return
         }
+        self.apply(finding.inspection, path, candidate, status)
+    }
+
+    private mutating func apply(
+        _ inspection: Inbox.Inspection,
+        _ path: PromptPath,
+        _ candidate: InboxIndex.Candidate,
+        _ status: FileStatus
+    ) {
         let graceIsOver = if case .unfinished = candidate.phase { true } else { false }
-        switch self.inbox.inspect(path, candidate.fileName) {
+        switch inspection {
         case .prompt(let priority, let notBefore):
             self.ready(path, candidate, priority: priority, notBefore: notBefore, isInvalid: false)
         case .invalid:

@@ -35,6 +35,11 @@ package final class InstanceLock: Sendable {
         self.file = file
     }
 
+    /// The lock file's inode.
+    package var inode: UInt64 {
+        get throws(FileFailure) { try self.file.status().inode }
+    }
+
     /// Returns `false` if another process has it.
     private static func lock(_ file: OpenFile) throws(FileFailure) -> Bool {
         do {

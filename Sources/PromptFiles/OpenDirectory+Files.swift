@@ -25,7 +25,10 @@ extension OpenDirectory {
     ///
     /// If `durable`, file and folder are flushed; without it a power cut may bring back the previous content.
     package func replace(_ name: FileName, with bytes: [UInt8], durable: Bool) throws(FileFailure) {
-        guard let temporary = FileName("." + String(decoding: name.bytes, as: UTF8.self) + ".tmp") else { return }
+        // As bytes: a name that is not UTF-8 would become longer as text, and perhaps too long.
+        guard let temporary = FileName(".".utf8 + name.bytes + ".tmp".utf8) else {
+            throw FileFailure("replace", self.path(of: name), .invalidArgument)
+        }
         try self.remove(temporary)
         try self.create(temporary, with: bytes, durable: durable)
         try unsafe self.call("rename", temporary) { oldName in

@@ -96,15 +96,24 @@ package final class OpenDirectory: Sendable {
         }
     }
 
-    /// Removes the folder `name` and the files in it; promptd's own folders hold no others.
+    /// Removes the folder `name` with all that is in it: promptd's own, and what a file server has put into it.
     package func removeFolder(_ name: FileName) throws(FileFailure) {
         guard let status = try self.status(name) else { return }
         guard status.kind == .directory else {
             throw FileFailure("remove the folder", self.path(of: name), .notDirectory)
         }
         let folder = try self.directory(name)
-        for entry in try folder.entries() { try folder.remove(entry) }
+        for entry in try folder.entries() { try folder.removeAnything(entry) }
         try unsafe self.call("remove the folder", name) { unsafe unlinkat(self.descriptor, $0, AT_REMOVEDIR) }
+    }
+
+    /// Removes `name`, whether it is a file or a folder.
+    func removeAnything(_ name: FileName) throws(FileFailure) {
+        if try self.status(name)?.kind == .directory {
+            try self.removeFolder(name)
+        } else {
+            try self.remove(name)
+        }
     }
 
     func path(of name: FileName) -> String { "\(self.path)/\(name)" }

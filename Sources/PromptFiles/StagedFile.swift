@@ -130,7 +130,12 @@ package final class StagedFile: DownloadSink {
         guard let validator = state.validator, let file = state.file,
             state.size - state.flushed >= Self.flushInterval
         else { return }
-        try file.flush()
+        do {
+            try file.flush()
+        } catch {
+            try self.discard(&state)
+            throw error
+        }
         try self.folder.replace(self.validatorName, with: Array("\(state.size) \(validator)".utf8), durable: true)
         state.flushed = state.size
     }
@@ -147,7 +152,7 @@ package final class StagedFile: DownloadSink {
         guard let part = try self.folder.status(self.partName), part.kind == .regular,
             try self.folder.status(self.validatorName) != nil
         else { return }
-        let text = String(decoding: try self.folder.read(self.validatorName, limit: 1024).bytes, as: UTF8.self)
+        let text = String(decoding: try self.folder.read(self.validatorName, limit: 1 << 16).bytes, as: UTF8.self)
         let fields = text.split(separator: " ", maxSplits: 1)
         guard fields.count == 2, let flushed = Int64(fields[0]), flushed > 0, flushed <= part.size else { return }
         let file = try self.folder.openFile(self.partName, O_RDWR)

@@ -12,9 +12,9 @@ package final class StagingFolder: Sendable {
     private let name: OutputName
 
     /// Opens the job's staging folder, making it if it is not there.
-    package init(outbox: String, name: OutputName, job: JobID) throws(FileFailure) {
+    package init(outbox: Outbox, name: OutputName, job: JobID) throws(FileFailure) {
         self.name = name
-        self.parent = try OpenDirectory(at: outbox).makeDirectory(try Self.names(name.folders))
+        self.parent = try outbox.open().makeDirectory(try Self.names(name.folders))
         self.stagingName = try Self.fileName(name.stagingName(job.rawValue))
         self.folder = try self.parent.makeDirectory([self.stagingName])
     }
@@ -23,6 +23,27 @@ package final class StagingFolder: Sendable {
     package func file(_ index: Int) throws(FileFailure) -> StagedFile {
         try StagedFile(index: index, in: self.folder)
     }
+
+    /// Notes, on disk, that the POST is about to leave: the second witness if the journal is lost or set back.
+    package func noteSubmission() throws(FileFailure) {
+        try self.folder.remove(Self.submittedMark)
+        try self.folder.create(Self.submittedMark, with: [], durable: false)
+        try self.folder.flush()
+    }
+
+    /// Takes the note back: the POST provably did not count.
+    package func withdrawSubmission() throws(FileFailure) {
+        try self.folder.remove(Self.submittedMark)
+        try self.folder.flush()
+    }
+
+    /// Notes the request's id, on disk, while the journal cannot.
+    package func noteRequest(_ requestID: RequestID) throws(FileFailure) {
+        try self.folder.replace(Self.requestMark, with: Array(requestID.rawValue.utf8), durable: true)
+    }
+
+    private static let submittedMark = FileName(fixed: ".submitted")
+    private static let requestMark = FileName(fixed: ".request")
 
     /// Puts a complete small file into it, flushed.
     package func add(_ name: String, _ bytes: [UInt8]) throws(FileFailure) {
@@ -53,7 +74,9 @@ package final class StagingFolder: Sendable {
     /// - Returns: its path below the outbox.
     package func publish(_ keep: [String]) throws(FileFailure) -> String {
         let kept = Set(keep.map { Array($0.utf8) })
-        for entry in try self.folder.entries() where !kept.contains(entry.bytes) { try self.folder.remove(entry) }
+        for entry in try self.folder.entries() where !kept.contains(entry.bytes) {
+            try self.folder.removeAnything(entry)
+        }
         try self.folder.flush()
         while true {
             let free = try Self.firstFree(self.name, in: self.parent)
@@ -67,9 +90,9 @@ package final class StagingFolder: Sendable {
     }
 
     /// Removes it with all that is in it.
-    package static func remove(outbox: String, name: OutputName, job: JobID) throws(FileFailure) {
+    package static func remove(outbox: Outbox, name: OutputName, job: JobID) throws(FileFailure) {
         do {
-            let parent = try OpenDirectory(at: outbox).directory(try Self.names(name.folders))
+            let parent = try outbox.open().directory(try Self.names(name.folders))
             try parent.removeFolder(try Self.fileName(name.stagingName(job.rawValue)))
         } catch let error where error.kind == .missing {
         }
@@ -86,24 +109,59 @@ package final class StagingFolder: Sendable {
 
     /// Looks for the job's folder; `isOwn` tells whether the content of a `metadata.json` is this job's.
     package static func find(
-        outbox: String,
+        outbox: Outbox,
         name: OutputName,
         job: JobID,
         isOwn: ([UInt8]) -> Bool
     ) throws(FileFailure) -> Found {
         let parent: OpenDirectory
         do {
-            parent = try OpenDirectory(at: outbox).directory(try Self.names(name.folders))
+            parent = try outbox.open().directory(try Self.names(name.folders))
         } catch let error where error.kind == .missing && !name.folders.isEmpty {
             return .nothing
         }
         if try parent.status(try Self.fileName(name.stagingName(job.rawValue))) != nil { return .staged }
+        return try Self.published(in: parent, name, isOwn)
+    }
+
+    /// What the outbox knows of a job that the journal may not know.
+    package static func evidence(
+        outbox: Outbox,
+        name: OutputName,
+        job: JobID,
+        isOwn: ([UInt8]) -> Bool
+    ) throws(FileFailure) -> Job.Evidence {
+        switch try Self.find(outbox: outbox, name: name, job: job, isOwn: isOwn) {
+        case .nothing: return .none
+        case .published: return .delivered
+        case .staged: break
+        }
+        let folder = try outbox.open().directory(
+            try Self.names(name.folders + [name.stagingName(job.rawValue)])
+        )
+        if try folder.status(Self.requestMark) != nil,
+            let requestID = RequestID(
+                String(decoding: try folder.read(Self.requestMark, limit: 1024).bytes, as: UTF8.self)
+            )
+        {
+            return .accepted(requestID)
+        }
+        return try folder.status(Self.submittedMark) == nil ? .none : .submitted
+    }
+
+    private static func published(
+        in parent: OpenDirectory,
+        _ name: OutputName,
+        _ isOwn: ([UInt8]) -> Bool
+    ) throws(FileFailure) -> Found {
         let sidecar = try Self.fileName(Sidecar.fileName)
         for entry in try parent.entries() {
             let text = String(decoding: entry.bytes, as: UTF8.self)
             guard text.hasPrefix(name.name), try parent.status(entry)?.kind == .directory else { continue }
             let folder = try parent.directory(entry)
-            guard try folder.status(sidecar) != nil else { continue }
+            guard let status = try folder.status(sidecar), status.kind == .regular, status.size <= 1 << 24 else {
+                continue
+            }
             if isOwn(try folder.read(sidecar, limit: 1 << 24).bytes) {
                 return .published((name.folders + [text]).joined(separator: "/"))
             }

@@ -7,8 +7,9 @@ import Synchronization
 ///
 /// Every commit is flushed (WAL with `synchronous=FULL`). Commits that come at the same time share one flush.
 package final class Journal: Sendable {
-    private let database: DatabaseQueue
-    private let waiting = Mutex<[Ticket]>([])
+    /// Internal for the tests: what holds for this connection only it can tell.
+    let database: DatabaseQueue
+    let waiting = Mutex<[Ticket]>([])
 
     /// Opens the journal at `path`, making it if there is none.
     ///
@@ -17,12 +18,14 @@ package final class Journal: Sendable {
         do {
             var configuration = Configuration()
             configuration.label = "promptd.journal"
-            configuration.journalMode = .wal
             configuration.busyMode = .timeout(5)
             self.database = try DatabaseQueue(path: path, configuration: configuration)
-            try Self.makeDurable(self.database)
-            let verdict = try self.database.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
-            guard verdict == "ok" else { throw JournalFailure(.damaged, verdict ?? "quick_check gave no answer") }
+            // Before anything is written: what is no journal of this promptd stays as it is.
+            try self.database.read(Self.recognise)
+            try self.database.writeWithoutTransaction { database in
+                try Self.makeDurable(database)
+                try Self.requireDurable(database)
+            }
             try Self.migrator.migrate(self.database)
         } catch let failure as JournalFailure {
             throw failure
@@ -31,21 +34,38 @@ package final class Journal: Sendable {
         }
     }
 
-    /// GRDB lowers `synchronous` to NORMAL when it switches to WAL, and a commit could then be lost in a power cut
-    /// after the request it announces was paid for.
+    /// Makes sure that the file is a whole journal that this promptd can read, or new.
+    private static func recognise(_ database: Database) throws {
+        let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
+        guard verdict == "ok" else { throw JournalFailure(.damaged, verdict ?? "quick_check gave no answer") }
+        if try Self.migrator.hasBeenSuperseded(database) {
+            throw JournalFailure(.damaged, "it was written by a newer promptd, or by another program")
+        }
+        // GRDB's own table may be there alone: a crash in the middle of the first start.
+        let foreign = "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb_%' AND name NOT LIKE 'sqlite_%'"
+        if try Int.fetchOne(database, sql: foreign) != 0, try Self.migrator.appliedIdentifiers(database).isEmpty {
+            throw JournalFailure(.damaged, "it is an SQLite file of another program")
+        }
+    }
+
+    /// Has every commit flushed.
     ///
-    /// So it is set afterwards, and read back.
-    private static func makeDurable(_ database: DatabaseQueue) throws {
-        try database.writeWithoutTransaction { database in
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-            let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
-            let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
-            guard level == 2, mode == "wal" else {
-                throw JournalFailure(
-                    .notDurable,
-                    "SQLite runs with synchronous=\(level ?? -1) and journal_mode=\(mode ?? "unknown"), not 2 and wal"
-                )
-            }
+    /// By hand and not by GRDB's configuration, which lowers `synchronous` to NORMAL when it switches to WAL: a commit
+    /// could then be lost in a power cut after the request it announces was paid for.
+    private static func makeDurable(_ database: Database) throws {
+        try database.execute(sql: "PRAGMA journal_mode = WAL")
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+
+    /// Reads back what was set: SQLite ignores what it cannot do.
+    static func requireDurable(_ database: Database) throws {
+        let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+        guard level == 2, mode == "wal" else {
+            throw JournalFailure(
+                .notDurable,
+                "SQLite runs with synchronous=\(level ?? -1) and journal_mode=\(mode ?? "unknown"), not 2 and wal"
+            )
         }
     }
 
@@ -99,6 +119,24 @@ package final class Journal: Sendable {
         return Array(content)
     }
 
+    /// Whether the last job of that name was of this very prompt, and has been delivered.
+    package func hasDelivered(_ source: PromptPath, prompt: [UInt8]) async throws(JournalFailure) -> Bool {
+        try await self.read { database in
+            let last = try GRDB.Row.fetchOne(
+                database,
+                sql: """
+                    SELECT job.state, prompt.content FROM job JOIN prompt ON prompt.job_id = job.id
+                    WHERE job.source = ? ORDER BY job.id DESC LIMIT 1
+                    """,
+                arguments: [Data(source.bytes)]
+            )
+            guard let last else { return false }
+            let state: String = last["state"]
+            let content: Data = last["content"]
+            return state == JobState.Name.published.rawValue && Array(content) == prompt
+        }
+    }
+
     private func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(JournalFailure) -> Value {
@@ -119,7 +157,7 @@ extension Journal {
     typealias Change = @Sendable (Database) throws -> Void
 
     /// A change on its way to the disk, and what became of it.
-    private final class Ticket: Sendable {
+    final class Ticket: Sendable {
         let change: Change
         let result = Mutex<Result<Void, JournalFailure>?>(nil)
 
@@ -156,8 +194,8 @@ extension Journal {
         }
         guard !batch.isEmpty else { return }
         let together = Self.commit(batch, database)
-        if case .failure = together, batch.count > 1 {
-            // One bad change must not take the others with it.
+        if case .failure(let failure) = together, failure.kind != .inputOutput, batch.count > 1 {
+            // One bad change must not take the others with it. After a failed flush there is no second try.
             for ticket in batch { ticket.result.withLock { $0 = Self.commit([ticket], database) } }
         } else {
             for ticket in batch { ticket.result.withLock { $0 = together } }

@@ -28,8 +28,8 @@ package struct JournalFailure: Error, Equatable, Sendable, CustomStringConvertib
         case .full: "Free some space in the state folder; promptd goes on by itself."
         case .damaged:
             """
-            It says what has been paid for, so it is never replaced silently. Restore it from a backup, or move it aside: \
-            prompts that are being worked on then end as failed (unknown_history) and are not sent again.
+            It says what has been paid for, so it is never replaced silently. Move it aside to begin anew: prompts that \
+            are being worked on then end as failed (unknown_history) and are not sent again.
             """
         case .inputOutput: "Check the disk of the state folder; promptd reads everything again when it is restarted."
         case .duplicateRequest, .duplicateSource, .notDurable, .other: ""
@@ -42,6 +42,10 @@ package struct JournalFailure: Error, Equatable, Sendable, CustomStringConvertib
     }
 
     init(_ error: any Error) {
+        if let failure = error as? JournalFailure {
+            self = failure
+            return
+        }
         guard let error = error as? DatabaseError else {
             self.init(.other, "\(error)")
             return

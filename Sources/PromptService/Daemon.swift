@@ -40,32 +40,50 @@ package struct Daemon: Sendable {
                 path: self.settings.inbox,
                 settling: self.settings.settling,
                 scanInterval: self.settings.scanInterval,
-                rules: self.settings.rules
+                rules: self.settings.rules,
+                anchor: try locks.inbox.inode
             ),
             logger: self.logger
         )
         let journal = try await self.openJournal()
-        let recovered = try await Recovery(journal: journal, inbox: inbox, logger: self.logger).run()
-        try await self.serve(api, inbox, journal, recovered)
+        let recovery = Recovery(journal: journal, inbox: inbox, outbox: locks.outbox, logger: self.logger)
+        try await self.serve(api, inbox, locks.outbox, journal, try await recovery.run())
         withExtendedLifetime(locks) {}
     }
 
-    /// One promptd an inbox, and one a state folder.
-    private func lock() throws -> [InstanceLock] {
-        guard let name = FileName("lock"), let folder = FileName(StatusReporter.folder) else { return [] }
-        let host = self.settings.identity.host
-        let inbox = try OpenDirectory(at: self.settings.inbox).makeDirectory([folder])
-        let state = try OpenDirectory(at: self.settings.state)
-        _ = try OpenDirectory(at: self.settings.outbox)
-        return [
-            try InstanceLock(name, in: inbox, folder: self.settings.inbox, host: host),
-            try InstanceLock(name, in: state, folder: self.settings.state, host: host),
-        ]
+    /// What makes sure that nobody else works on the folders, and that they stay the same.
+    private struct Locks: Sendable {
+        var inbox: InstanceLock
+        var state: InstanceLock
+        var outbox: Outbox
     }
+
+    /// One promptd an inbox, and one a state folder.
+    private func lock() throws -> Locks {
+        let (name, own, host) = (FileName(fixed: "lock"), FileName(fixed: ".promptd"), self.settings.identity.host)
+        let state = try OpenDirectory(at: self.settings.state)
+        let inbox = try OpenDirectory(at: self.settings.inbox)
+        if try inbox.status(own) == nil, try state.status(FileName(fixed: Self.journalName)) != nil {
+            // An empty mount point would make every claimed prompt look deleted.
+            throw FileFailure.foreignInbox(self.settings.inbox)
+        }
+        return Locks(
+            inbox: try InstanceLock(
+                name,
+                in: inbox.makeDirectory([own]),
+                folder: self.settings.inbox,
+                host: host
+            ),
+            state: try InstanceLock(name, in: state, folder: self.settings.state, host: host),
+            outbox: try Outbox(at: self.settings.outbox)
+        )
+    }
+
+    private static let journalName: StaticString = "journal.sqlite"
 
     private func openJournal() async throws -> Journal {
         try await Blocking.run {
-            let journal = try Journal(path: self.settings.state + "/journal.sqlite")
+            let journal = try Journal(path: "\(self.settings.state)/\(Self.journalName)")
             // A new file's name has to be on disk as well as its content.
             try OpenDirectory(at: self.settings.state).flush()
             return journal
@@ -75,6 +93,7 @@ package struct Daemon: Sendable {
     private func serve(
         _ api: any GenerationAPI,
         _ inbox: Inbox,
+        _ outbox: Outbox,
         _ journal: Journal,
         _ recovered: [Job]
     ) async throws {
@@ -86,6 +105,7 @@ package struct Daemon: Sendable {
         }
         let board = StatusBoard(changed: changed)
         let activity = Activity()
+        let fatal = WakeSignal()
         let reporter = StatusReporter(
             inbox: inbox,
             board: board,
@@ -102,6 +122,7 @@ package struct Daemon: Sendable {
             policy: self.policy,
             journal: journal,
             inbox: inbox,
+            outbox: outbox,
             settings: self.settings,
             gate: gate,
             prices: PriceList(api: api, logger: self.logger),
@@ -122,7 +143,8 @@ package struct Daemon: Sendable {
                     try self.notifier.ready(status: reporter.current().line)
                 }
             },
-            onStopping: { self.tell("STOPPING") { () throws(SystemdFailure) in try self.notifier.stopping() } }
+            onStopping: { self.tell("STOPPING") { () throws(SystemdFailure) in try self.notifier.stopping() } },
+            onFatal: { fatal.wake() }
         )
         let watch = InboxWatch(
             inbox: inbox,
@@ -130,14 +152,15 @@ package struct Daemon: Sendable {
                 wake.wake(); changed.wake()
             }
         )
-        try await self.group(reporter, watch, dispatcher, activity).run()
+        try await self.group(reporter, watch, dispatcher, activity, fatal).run()
     }
 
     private func group(
         _ reporter: StatusReporter,
         _ watch: InboxWatch,
         _ dispatcher: Dispatcher,
-        _ activity: Activity
+        _ activity: Activity,
+        _ fatal: WakeSignal
     ) -> ServiceGroup {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: reporter),
@@ -152,6 +175,9 @@ package struct Daemon: Sendable {
             )
             services.append(.init(service: service))
         }
+        services.append(
+            .init(service: FatalWatch(signal: fatal), successTerminationBehavior: .gracefullyShutdownGroup)
+        )
         // Last, so that it is the first to be stopped and the others outlive it.
         services.append(.init(service: dispatcher, successTerminationBehavior: .gracefullyShutdownGroup))
         // Its debug messages print whole services, one page each.
@@ -185,6 +211,18 @@ struct InboxWatch: Service {
     func run() async throws {
         do {
             try await Pause.interruptible { try await self.inbox.run(onChange: self.onChange) }
+        } catch is Stopped {
+        }
+    }
+}
+
+/// Ends when going on makes no sense, and with it, in good order, everything else.
+struct FatalWatch: Service {
+    let signal: WakeSignal
+
+    func run() async throws {
+        do {
+            try await Pause.interruptible { await self.signal.wait(until: nil) }
         } catch is Stopped {
         }
     }

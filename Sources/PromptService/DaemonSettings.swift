@@ -18,6 +18,8 @@ package struct DaemonSettings: Sendable {
     package var holdRetry: Backoff
     /// How long the API may not know a request before it counts as lost.
     package var lostAfter: Duration
+    /// How long after its generation a result is tried for: as long as the API keeps it.
+    package var giveUpAfter: Duration
     /// Ends when everything that can be done has been done.
     package var runsOnce: Bool
     package var identity: DaemonIdentity
@@ -34,6 +36,7 @@ package struct DaemonSettings: Sendable {
         self.retry = Backoff(first: 1, most: 60)
         self.holdRetry = Backoff(first: 5, most: 300)
         self.lostAfter = .seconds(300)
+        self.giveUpAfter = .seconds(7 * 86_400)
         self.runsOnce = false
         self.identity = identity
     }

@@ -23,6 +23,8 @@ struct Dispatcher: Service {
     /// Called once, when the first scan and the recovery are done.
     let onReady: @Sendable () -> Void
     let onStopping: @Sendable () -> Void
+    /// Called when going on makes no sense: all is to be stopped in good order.
+    let onFatal: @Sendable () -> Void
 
     func run() async throws {
         try await withGracefulShutdownHandler {
@@ -31,6 +33,7 @@ struct Dispatcher: Service {
             self.onStopping()
             self.wake.wake()
         }
+        if let fatal = self.activity.fatal { throw fatal }
     }
 
     private func work() async throws {
@@ -38,10 +41,10 @@ struct Dispatcher: Service {
             for job in self.recovered {
                 self.start(job.source, &group) { try await self.runner.drive(job, .init(isRecovered: true)) }
             }
-            while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            while !Task.isShuttingDownGracefully, !Task.isCancelled, self.activity.fatal == nil {
                 self.startPrompts(&group)
                 self.endCancelled(&group)
-                let census = self.inbox.census(at: Date())
+                let census = self.inbox.outlook(at: Date())
                 if !self.activity.isReady, census.hasLooked {
                     self.onReady()
                     self.activity.becameReady()
@@ -55,57 +58,68 @@ struct Dispatcher: Service {
     }
 
     private func startPrompts(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
-        while let prompt = self.inbox.take(at: Date(), where: self.isAdmitted) {
+        while let kinds = self.admittedKinds,
+            let prompt = self.inbox.take(kinds, at: Date(), where: { !self.activity.contains($0.path) })
+        {
             self.start(prompt.path, &group) { try await self.runner.run(prompt) }
         }
     }
 
-    private func isAdmitted(_ prompt: ReadyPrompt) -> Bool {
-        guard !self.activity.contains(prompt.path) else { return false }
-        let limit = self.settings.maxInFlight
+    /// What may be started now; `nil` if nothing may.
+    private var admittedKinds: Inbox.Kinds? {
+        let (count, limit) = (self.activity.count, self.settings.maxInFlight)
+        if count < limit, self.runner.gate.admitsNew(at: Date()) { return .all }
         // Telling somebody that a prompt is wrong costs nothing, but it is bounded too.
-        if prompt.isInvalid { return self.activity.count < limit + 8 }
-        return self.activity.count < limit && self.runner.gate.admitsNew(at: Date())
+        return count < limit + 8 ? .invalid : nil
     }
 
     /// Prompts renamed to be cancelled that no job works on.
     private func endCancelled(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
         for path in self.inbox.cancelWishes() where !self.activity.contains(path) {
-            self.start(path, &group) { try await self.runner.cancelUnclaimed(path) }
+            self.start(path, &group) {
+                try await self.runner.cancelUnclaimed(path)
+                return .free
+            }
         }
     }
 
     private func start(
         _ path: PromptPath,
         _ group: inout ThrowingDiscardingTaskGroup<any Error>,
-        _ body: @escaping @Sendable () async throws -> Void
+        _ body: @escaping @Sendable () async throws -> JobRunner.Departure
     ) {
         self.activity.began(path)
         group.addTask {
-            defer {
+            // A child never throws: that would break off the POSTs of the others.
+            do {
+                let departure = try await body()
                 self.activity.ended(path)
-                self.inbox.release(path)
-                self.wake.wake()
+                if departure == .free { self.inbox.release(path) }
+            } catch is Stopped {
+                self.activity.ended(path)
+            } catch {
+                self.activity.ended(path, fatal: error)
+                self.onFatal()
             }
-            try await body()
+            self.wake.wake()
         }
     }
 
-    private func nextTurn(_ census: Inbox.Census) -> ContinuousClock.Instant? {
+    private func nextTurn(_ census: Inbox.Outlook) -> ContinuousClock.Instant? {
         let now = Date()
         var waits: [Double] = []
         if let interval = self.turnInterval { waits.append(interval.seconds) }
         if let start = census.nextStart { waits.append(start.timeIntervalSince(now)) }
-        if let hold = self.runner.gate.hold, census.ready > 0 || self.settings.runsOnce {
-            waits.append(max(hold.until.timeIntervalSince(now), 0.1))
-        }
-        if self.settings.runsOnce { waits.append(1) }
+        // A hold that is due and not tried is being tried already; its end wakes the dispatcher.
+        if let hold = self.runner.gate.hold, hold.until > now { waits.append(hold.until.timeIntervalSince(now)) }
+        if self.settings.runsOnce { waits.append(0.2) }
         return waits.min().map { .now + .seconds(max($0, 0.01)) }
     }
 
     /// Whether there is nothing left that could be done now.
-    private func isDrained(_ census: Inbox.Census) throws -> Bool {
-        guard census.hasLooked else { return false }
+    private func isDrained(_ outlook: Inbox.Outlook) throws -> Bool {
+        guard outlook.hasLooked, self.activity.fatal == nil else { return false }
+        let census = self.inbox.census(at: Date())
         if let reason = census.offlineReason { throw Held(message: reason, isToken: false) }
         if let hold = self.runner.gate.hold, hold.reason != .rateLimit,
             self.activity.count == self.runner.gate.idle, census.ready + self.activity.count > 0
@@ -127,6 +141,7 @@ final class Activity: Sendable {
     private struct State {
         var paths: Set<PromptPath> = []
         var isReady = false
+        var fatal: (any Error)?
         var gate = WatchdogGate()
     }
 
@@ -136,7 +151,16 @@ final class Activity: Sendable {
 
     func contains(_ path: PromptPath) -> Bool { self.state.withLock { $0.paths.contains(path) } }
     func began(_ path: PromptPath) { self.state.withLock { _ = $0.paths.insert(path) } }
-    func ended(_ path: PromptPath) { self.state.withLock { _ = $0.paths.remove(path) } }
+    /// What made going on senseless, if anything has.
+    var fatal: (any Error)? { self.state.withLock { $0.fatal } }
+
+    func ended(_ path: PromptPath, fatal: (any Error)? = nil) {
+        self.state.withLock { state in
+            state.paths.remove(path)
+            state.fatal = state.fatal ?? fatal
+        }
+    }
+
     /// The first scan and the recovery are done.
     var isReady: Bool { self.state.withLock { $0.isReady } }
     func becameReady() { self.state.withLock { $0.isReady = true } }

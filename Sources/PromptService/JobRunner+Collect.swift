@@ -14,18 +14,9 @@ extension JobRunner {
         case stopped
     }
 
-    /// How often fetching one file has failed in a way that more attempts may not mend.
-    private struct Attempts {
-        var unusable = 0
-        var gone = 0
-    }
-
-    /// Attempts after which a file that arrives broken, or a link that is dead, is given up.
-    private static let attemptLimit = 6
-
     /// Fetches what is wanted until nothing is: everything that was paid for and can be had.
     func collect(_ job: inout Job) async throws {
-        var attempts: [Int: Attempts] = [:]
+        var lostSince: ContinuousClock.Instant?
         var round = 0
         let name: OutputName
         do throws(Rejection) {
@@ -35,16 +26,16 @@ extension JobRunner {
             throw FileFailure.unusableName(error.message)
         }
         let id = job.id
-        let staging = try await Blocking.run { try StagingFolder(outbox: self.settings.outbox, name: name, job: id) }
+        let staging = try await Blocking.run { try StagingFolder(outbox: self.outbox, name: name, job: id) }
         while case .collecting(let output) = job.state, !output.wanted.isEmpty {
             self.board.show(job, "downloading \(output.collected.count)/\(output.files.count)")
             let failures = try await self.fetchWanted(output, name, staging, &job)
             guard !failures.isEmpty else { continue }
             round += 1
-            try await self.judge(failures, &attempts, &job)
+            try await self.judge(failures, &lostSince, &job)
             guard case .collecting(let rest) = job.state, !rest.wanted.isEmpty else { break }
             let asked = failures.values.compactMap(\.retryAfter).max()
-            try await self.pause(attempt: round, atLeast: asked)
+            try await self.gate.stuck { try await self.pause(attempt: round, atLeast: asked) }
         }
         try await self.commit(&job) { $0.collectionEnded() }
     }
@@ -111,10 +102,11 @@ extension JobRunner {
         }
     }
 
-    /// Decides which failures are final, and renews the links if they may have run out.
+    /// Tells of the failures, and decides whether they are final: the network comes back, links are renewed and settings
+    /// changed, but not for longer than the API keeps a result.
     private func judge(
         _ failures: [Int: DownloadFailure],
-        _ attempts: inout [Int: Attempts],
+        _ lostSince: inout ContinuousClock.Instant?,
         _ job: inout Job
     ) async throws {
         for (index, failure) in failures.sorted(by: { $0.key < $1.key }) {
@@ -125,34 +117,35 @@ extension JobRunner {
                     LogKeys.error: "\(failure.message)",
                 ]
             )
-            switch failure.kind {
-            // Neither ends it: the network comes back, and the configuration can be changed.
-            case .transient, .forbidden: break
-            case .gone: attempts[index, default: Attempts()].gone += 1
-            case .unusable: attempts[index, default: Attempts()].unusable += 1
-            case .tooLarge: try await self.commit(&job) { $0.fileLost(index, failure.message) }
-            }
-            let count = attempts[index, default: Attempts()]
-            if count.gone >= Self.attemptLimit || count.unusable >= Self.attemptLimit {
-                try await self.commit(&job) { $0.fileLost(index, failure.message) }
-            }
         }
-        if let failure = failures.values.first(where: { $0.kind == .forbidden }) {
+        if let failure = failures.values.first(where: { $0.kind == .forbidden || $0.kind == .tooLarge }) {
+            // The next result would meet the same.
+            self.gate.trouble(.download, message: failure.message, endsTrial: false)
             self.board.show(job, "waiting: \(failure.message)")
         }
         if failures.values.contains(where: { $0.kind == .gone || $0.kind == .unusable }) {
-            try await self.renewLinks(&job)
+            let isKnown = try await self.renewLinks(&job)
+            lostSince = isKnown ? nil : lostSince ?? .now
         }
+        let isLost = lostSince.map { $0.duration(to: .now) >= self.settings.lostAfter } ?? false
+        let age = job.times.finished.map { Date().timeIntervalSince($0) } ?? 0
+        guard isLost || age > self.settings.giveUpAfter.seconds else { return }
+        for (index, failure) in failures { try await self.commit(&job) { $0.fileLost(index, failure.message) } }
     }
 
-    private func renewLinks(_ job: inout Job) async throws {
-        guard let requestID = job.state.requestID else { return }
+    /// Asks for the result again, since its links may have run out.
+    ///
+    /// - Returns: `false` if the API does not know the request any more.
+    private func renewLinks(_ job: inout Job) async throws -> Bool {
+        guard let requestID = job.state.requestID else { return true }
         let api = self.api
         do {
             let result = try await Pause.interruptible { try await api.result(of: requestID) }
             try await self.commit(&job) { $0.linksRenewed(result.outputs) }
+            return true
         } catch let failure as APIFailure {
             self.logger(for: job).warning("no fresh links", metadata: [LogKeys.error: "\(failure.message)"])
+            return failure.kind != .notFound
         }
     }
 

@@ -15,13 +15,12 @@ extension JobRunner {
         }
         self.board.show(job, "publishing")
         let id = job.id
-        let outbox = self.settings.outbox
-        if isRecovered {
-            let found = try await Blocking.run {
-                try StagingFolder.find(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
-            }
-            if case .published(let folder) = found { return try await self.published(folder, &job) }
+        let outbox = self.outbox
+        // An earlier attempt may have got as far as the rename.
+        let found = try await Blocking.run {
+            try StagingFolder.find(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
         }
+        if case .published(let folder) = found { return try await self.published(folder, &job) }
         let prompt = try await self.journal.prompt(of: id)
         let files = output.collected.map(\.file)
         let sidecar = Sidecar(job, output, at: Date(), daemon: self.settings.identity).bytes()
@@ -90,6 +89,6 @@ extension JobRunner {
             // A name that cannot be one in the outbox was refused before anything was staged under it.
             return
         }
-        try await Blocking.run { try StagingFolder.remove(outbox: self.settings.outbox, name: name, job: id) }
+        try await Blocking.run { try StagingFolder.remove(outbox: self.outbox, name: name, job: id) }
     }
 }

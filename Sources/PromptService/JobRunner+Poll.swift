@@ -8,15 +8,21 @@ extension JobRunner {
     func poll(_ requestID: RequestID, _ job: inout Job) async throws {
         var failures = 0
         var lostSince: ContinuousClock.Instant?
+        // It has been unknown for long enough: what the next answer says is final.
+        var isLost = false
+        var isFirst = true
         var warned: Set<String> = []
         let logger = self.logger(for: job)
         self.board.show(job, "queued")
         while job.order == .poll(requestID) {
-            try await self.waitForNextPoll(job)
+            try await self.waitForNextPoll(job, isFirst: isFirst)
+            isFirst = false
             if self.isCancelWished(job) { try await self.noteCancelWish(&job) }
             guard job.order == .poll(requestID) else { return }
             do {
-                if let unknown = try await self.ask(requestID, &job), warned.insert(unknown).inserted {
+                if let unknown = try await self.ask(requestID, &job, acceptsEmpty: isLost),
+                    warned.insert(unknown).inserted
+                {
                     logger.warning(
                         "the API names a state promptd does not know; asking on",
                         metadata: ["state": "\(unknown)"]
@@ -24,18 +30,22 @@ extension JobRunner {
                 }
                 failures = 0
                 lostSince = nil
+                isLost = false
             } catch let failure as APIFailure {
                 failures += 1
                 lostSince = failure.kind == .notFound ? lostSince ?? .now : nil
-                if let since = lostSince, since.duration(to: .now) >= self.settings.lostAfter {
+                if isLost {
                     return try await self.commit(&job) { $0.requestLost(failure.message) }
                 }
+                isLost = lostSince.map { $0.duration(to: .now) >= self.settings.lostAfter } ?? false
                 try await self.pollTrouble(failure, job, failures)
             }
         }
     }
 
-    private func waitForNextPoll(_ job: Job) async throws {
+    private func waitForNextPoll(_ job: Job, isFirst: Bool) async throws {
+        // How long ago it was sent says nothing about a job that has just been found in the journal.
+        if isFirst { return try await Pause.seconds(self.settings.pacing.shortest) }
         let elapsed = job.times.submitted.map { Date().timeIntervalSince($0) } ?? 0
         let delay = self.settings.pacing.delay(
             elapsed: max(0, elapsed),
@@ -46,7 +56,7 @@ extension JobRunner {
     }
 
     /// - Returns: the API's word for a state that promptd does not know.
-    private func ask(_ requestID: RequestID, _ job: inout Job) async throws -> String? {
+    private func ask(_ requestID: RequestID, _ job: inout Job, acceptsEmpty: Bool) async throws -> String? {
         let api = self.api
         let state = try await Pause.interruptible { try await api.status(of: requestID) }
         var order = Job.StatusOrder.wait
@@ -55,6 +65,10 @@ extension JobRunner {
         if order == .fetchResult {
             self.board.generated(job, at: Date())
             let result = try await Pause.interruptible { try await api.result(of: requestID) }
+            if result.state == .completed, result.outputs.isEmpty, !acceptsEmpty {
+                // It may only be late; after a while it is believed.
+                throw APIFailure(.notFound, message: "the generation is complete, but there are no outputs")
+            }
             try await self.commit(&job) { order = $0.resultReceived(result, at: Date()) }
         }
         if case .warn(let text) = order { return text }
@@ -73,9 +87,9 @@ extension JobRunner {
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
     private func pollTrouble(_ failure: APIFailure, _ job: Job, _ failures: Int) async throws {
         switch failure.kind {
-        case .token: self.gate.trouble(.token, message: failure.message, retryAfter: failure.retryAfter)
-        case .balance: self.gate.trouble(.balance, message: failure.message, retryAfter: failure.retryAfter)
-        case .rateLimit: self.gate.trouble(.rateLimit, message: failure.message, retryAfter: failure.retryAfter)
+        case .token: self.hold(.token, failure)
+        case .balance: self.hold(.balance, failure)
+        case .rateLimit: self.hold(.rateLimit, failure)
         case .transient, .notFound, .refused: break
         }
         self.board.show(job, "waiting: \(failure.message)")
@@ -84,7 +98,11 @@ extension JobRunner {
             "cannot ask about a request, will retry",
             metadata: [LogKeys.error: "\(failure.message)"]
         )
-        try await self.pause(attempt: failures, atLeast: failure.retryAfter)
+        try await self.gate.stuck { try await self.pause(attempt: failures, atLeast: failure.retryAfter) }
+    }
+
+    private func hold(_ reason: Hold.Reason, _ failure: APIFailure) {
+        self.gate.trouble(reason, message: failure.message, retryAfter: failure.retryAfter, endsTrial: false)
     }
 
     private func noteCancelWish(_ job: inout Job) async throws {
@@ -96,6 +114,19 @@ extension JobRunner {
     /// Asks the API to cancel what is still queued there.
     func cancel(_ requestID: RequestID, _ job: inout Job) async throws {
         let api = self.api
+        var failures = 0
+        while job.order == .cancel(requestID) {
+            do {
+                try await self.tryToCancel(requestID, api, &job)
+            } catch let failure as APIFailure {
+                failures += 1
+                try await self.askMeanwhile(requestID, api, &job)
+                try await self.pollTrouble(failure, job, failures)
+            }
+        }
+    }
+
+    private func tryToCancel(_ requestID: RequestID, _ api: any GenerationAPI, _ job: inout Job) async throws {
         do {
             let outcome = try await Pause.interruptible { try await api.cancel(requestID) }
             try await self.commit(&job) { $0.cancelAnswered(outcome) }
@@ -103,9 +134,21 @@ extension JobRunner {
         } catch let failure as APIFailure where [.notFound, .refused].contains(failure.kind) {
             // Asking about it will tell what has become of it.
             try await self.commit(&job) { $0.cancelAnswered(.notCancellable) }
+            try await self.refuseCancel(job)
+        }
+    }
+
+    /// While cancelling does not work, the request may have started: then it is to be fetched.
+    private func askMeanwhile(_ requestID: RequestID, _ api: any GenerationAPI, _ job: inout Job) async throws {
+        do {
+            let state = try await Pause.interruptible { try await api.status(of: requestID) }
+            var order = Job.StatusOrder.wait
+            try await self.commit(&job) { order = $0.statusReceived(state, at: Date()) }
+            // Over already: there is nothing left to cancel, and the poll fetches what there is.
+            if order == .fetchResult { try await self.commit(&job) { $0.cancelAnswered(.notCancellable) } }
+            if !job.isCancelWanted { try await self.refuseCancel(job) }
         } catch let failure as APIFailure {
-            self.logger(for: job).warning("cannot cancel yet", metadata: [LogKeys.error: "\(failure.message)"])
-            try await self.pause(attempt: 1, atLeast: failure.retryAfter)
+            self.logger(for: job).debug("cannot ask about a request", metadata: [LogKeys.error: "\(failure.message)"])
         }
     }
 

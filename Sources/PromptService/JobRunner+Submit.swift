@@ -17,26 +17,44 @@ extension JobRunner {
         } catch {
             return try await self.commit(&job) { $0.rejected(.invalid(error)) }
         }
-        // The outbox takes the prompt's copy before anything is paid for: what cannot be delivered is not bought.
-        let id = job.id
-        try await Blocking.run {
-            try StagingFolder(outbox: self.settings.outbox, name: name, job: id).add(name.promptFileName, bytes)
-        }
         let prices = self.prices
         let price = try await Pause.interruptible { await prices.price(of: prompt.model) }
         guard try await self.passGate(&job, prompt.model) else { return }
         let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: price)
         do {
-            // From here on stopping waits for the answer; it must not begin what it would have to wait for.
-            if Task.isShuttingDownGracefully { throw Stopped() }
-            try await self.commit(&job) { $0.submissionStarted(request, at: Date()) }
+            try await self.prepare(&job, request, name, bytes)
         } catch {
             self.gate.submissionAbandoned()
             throw error
         }
         self.board.show(job, "submitting")
         let outcome = await self.api.submit(request.model, body: Array(request.input.utf8))
-        try await self.record(outcome, &job)
+        try await self.record(outcome, &job, name)
+    }
+
+    /// Puts everything on disk that has to be there before the POST: the outbox takes the prompt's copy, since what
+    /// cannot be delivered is not bought; then the intent; then the intent's second witness.
+    private func prepare(
+        _ job: inout Job,
+        _ request: JobRequest,
+        _ name: OutputName,
+        _ bytes: [UInt8]
+    ) async throws {
+        let (id, outbox) = (job.id, self.outbox)
+        let staging = try await Blocking.run {
+            let staging = try StagingFolder(outbox: outbox, name: name, job: id)
+            try staging.add(name.promptFileName, bytes)
+            return staging
+        }
+        // From here on stopping waits for the answer; it must not begin what it would have to wait for.
+        if Task.isShuttingDownGracefully || Task.isCancelled { throw Stopped() }
+        try await self.commit(&job) { $0.submissionStarted(request, at: Date()) }
+        do {
+            try await Blocking.run { try staging.noteSubmission() }
+        } catch {
+            try await self.commit(&job) { $0.submissionWithdrawn() }
+            throw error
+        }
     }
 
     /// Waits until the job may be sent.
@@ -50,10 +68,37 @@ extension JobRunner {
             }
             let (isAdmitted, isTrial) = try await self.gate.admit(patience: .seconds(1))
             if isAdmitted {
-                guard isTrial else { return true }
-                if try await self.isTroubleOver(model) { return true }
+                switch try await self.lastLook(job, model, isTrial: isTrial) {
+                case .clear:
+                    return true
+                case .cancelWished:
+                    try await self.commit(&job) { _ = $0.cancelRequested() }
+                    return false
+                case .paused, nil:
+                    break
+                }
             }
             if let hold = self.gate.hold { self.board.show(job, "waiting: \(hold.message)") }
+        }
+    }
+
+    /// The last look before the prompt is sent, at the inbox itself and not at what is known of it.
+    ///
+    /// - Returns: `nil` if the trouble is not over.
+    private func lastLook(_ job: Job, _ model: ModelID, isTrial: Bool) async throws -> Inbox.Standing? {
+        do {
+            if isTrial, try await !self.isTroubleOver(model) { return nil }
+            let source = job.source
+            let standing = try await Blocking.run { try self.inbox.standing(source) }
+            if standing != .clear { self.gate.submissionAbandoned() }
+            if standing == .paused {
+                self.board.show(job, "paused")
+                try await Pause.seconds(self.settings.retry.first)
+            }
+            return standing
+        } catch {
+            self.gate.submissionAbandoned()
+            throw error
         }
     }
 
@@ -63,9 +108,6 @@ extension JobRunner {
         do {
             _ = try await Pause.interruptible { try await api.price(of: model) }
             return true
-        } catch is Stopped {
-            self.gate.submissionAbandoned()
-            throw Stopped()
         } catch let error as APIFailure {
             let reason: Hold.Reason? =
                 switch error.kind {
@@ -85,20 +127,26 @@ extension JobRunner {
     /// Writes down what the answer said.
     ///
     /// A paid request's id is not given up: it is written as soon as that is possible.
-    private func record(_ outcome: SubmissionOutcome, _ job: inout Job) async throws {
+    private func record(_ outcome: SubmissionOutcome, _ job: inout Job, _ name: OutputName) async throws {
         var order = Job.SubmissionOrder.proceed
         var attempt = 0
         var outcome = outcome
         while let failure = await self.tryToRecord(outcome, &job, &order) {
+            if attempt == 0 { await self.recordElsewhere(outcome, job, name, failure) }
             switch failure.kind {
             case .duplicateRequest:
                 outcome = .unknown(Trouble("the API named a request that belongs to another prompt"))
             case .full:
                 attempt += 1
-                try await self.notYetRecorded(outcome, job, attempt)
+                self.gate.trouble(.storage, message: failure.description)
+                try await self.pause(attempt: attempt)
             case .damaged, .duplicateSource, .inputOutput, .notDurable, .other:
                 throw failure
             }
+        }
+        if job.state == .claimed {
+            let (id, outbox) = (job.id, self.outbox)
+            try await Blocking.run { try StagingFolder(outbox: outbox, name: name, job: id).withdrawSubmission() }
         }
         self.tell(outcome, order, job)
     }
@@ -116,12 +164,25 @@ extension JobRunner {
         }
     }
 
-    private func notYetRecorded(_ outcome: SubmissionOutcome, _ job: Job, _ attempt: Int) async throws {
-        let requestID = if case .accepted(let requestID) = outcome { requestID.rawValue } else { "none" }
-        let message = "the answer to a submission cannot be written down yet: the state folder is full"
-        self.logger(for: job).critical("\(message)", metadata: [LogKeys.requestID: "\(requestID)"])
-        self.gate.trouble(.storage, message: message)
-        try await self.pause(attempt: attempt)
+    /// Keeps a paid request's id where the next start looks for it, and in the log, while the journal does not take it.
+    private func recordElsewhere(
+        _ outcome: SubmissionOutcome,
+        _ job: Job,
+        _ name: OutputName,
+        _ failure: JournalFailure
+    ) async {
+        guard case .accepted(let requestID) = outcome else { return }
+        let logger = self.logger(for: job)
+        logger.critical(
+            "a paid request cannot be written to the journal",
+            metadata: [LogKeys.requestID: "\(requestID)", LogKeys.error: "\(failure)"]
+        )
+        let (id, outbox) = (job.id, self.outbox)
+        do {
+            try await Blocking.run { try StagingFolder(outbox: outbox, name: name, job: id).noteRequest(requestID) }
+        } catch {
+            logger.critical("nor to the outbox", metadata: [LogKeys.error: "\(error)"])
+        }
     }
 
     private func tell(_ outcome: SubmissionOutcome, _ order: Job.SubmissionOrder, _ job: Job) {

@@ -13,6 +13,7 @@ struct JobRunner: Sendable {
     let policy: DownloadPolicy
     let journal: Journal
     let inbox: Inbox
+    let outbox: Outbox
     let settings: DaemonSettings
     let gate: SubmissionGate
     let prices: PriceList
@@ -31,41 +32,39 @@ struct JobRunner: Sendable {
 
     /// Works until the job is settled, or the daemon is asked to stop.
     ///
-    /// - Throws: what leaves the journal in doubt; the daemon has to be restarted to read it again.
-    func drive(_ job: Job, _ knowledge: Knowledge) async throws {
+    /// - Throws: `Stopped`; what leaves the journal in doubt, so that it has to be read again by a restart.
+    func drive(_ job: Job, _ knowledge: Knowledge) async throws -> Departure {
         var job = job
         var failures = 0
-        while job.order != .nothing, !Task.isCancelled {
-            do {
-                switch try await self.step(&job, knowledge) {
-                case .done:
-                    failures = 0
-                case .forgotten:
-                    return self.board.ended(job)
-                case .trouble(let message):
-                    failures += 1
-                    try await self.storageTrouble(message, job, failures)
-                }
-            } catch is Stopped {
-                return
+        while job.order != .nothing {
+            switch try await self.step(&job, knowledge) {
+            case .done:
+                failures = 0
+            case .forgotten(let departure):
+                self.board.ended(job)
+                return departure
+            case .trouble(let message):
+                failures += 1
+                try await self.storageTrouble(message, job, failures)
             }
         }
-        guard job.order == .nothing else { return }
         self.board.ended(job)
         self.logger(for: job).debug("job settled", metadata: [LogKeys.state: "\(job.state.name.rawValue)"])
+        return .free
     }
 
     private enum StepEnd {
         case done
         /// There was nothing to claim; the job is no more.
-        case forgotten
+        case forgotten(Departure)
         /// A disk did not take what had to be written, and may take it later.
         case trouble(String)
     }
 
     private func step(_ job: inout Job, _ knowledge: Knowledge) async throws -> StepEnd {
+        if Task.isCancelled { throw Stopped() }
         do {
-            return try await self.perform(&job, knowledge) ? .done : .forgotten
+            return try await self.perform(&job, knowledge).map { .forgotten($0) } ?? .done
         } catch let failure as FileFailure {
             return .trouble("\(failure)")
         } catch let failure as JournalFailure where failure.kind == .full {
@@ -75,8 +74,8 @@ struct JobRunner: Sendable {
 
     /// Does what the job's state asks for.
     ///
-    /// - Returns: `false` if the job has been forgotten.
-    private func perform(_ job: inout Job, _ knowledge: Knowledge) async throws -> Bool {
+    /// - Returns: how the prompt has left, if the job has been forgotten.
+    private func perform(_ job: inout Job, _ knowledge: Knowledge) async throws -> Departure? {
         switch job.order {
         case .claim: return try await self.claim(&job, knowledge)
         case .submit: try await self.submit(&job)
@@ -86,9 +85,9 @@ struct JobRunner: Sendable {
         case .publish(let output): try await self.publish(output, &job, isRecovered: knowledge.isRecovered)
         case .tidyDelivered, .tidyFailed, .tidyCancelled: try await self.tidy(&job)
         // A submission is answered where it is sent; at start such a job becomes unconfirmed before it is driven.
-        case .awaitAnswer, .nothing: return false
+        case .awaitAnswer, .nothing: return .free
         }
-        return true
+        return nil
     }
 
     /// Lets the event happen, writes the new state down, and only then makes it the job's.
@@ -102,7 +101,7 @@ struct JobRunner: Sendable {
 
     /// The disk does not take what has to be written: hold all spending, and try the same step again.
     private func storageTrouble(_ message: String, _ job: Job, _ failures: Int) async throws {
-        self.gate.trouble(.storage, message: message)
+        self.gate.trouble(.storage, message: message, endsTrial: false)
         self.board.show(job, "waiting: \(message)")
         self.logger(for: job).warning("step failed, will retry", metadata: [LogKeys.error: "\(message)"])
         try await self.gate.stuck { try await self.pause(attempt: failures) }
@@ -127,6 +126,6 @@ struct JobRunner: Sendable {
 
     /// The name under which the job is delivered.
     func outputName(_ job: Job) throws(Rejection) -> OutputName {
-        try OutputName(stem: job.source.folder.map(\.bytes) + [job.source.stem.bytes])
+        try OutputName(job.source)
     }
 }

@@ -9,9 +9,10 @@ import SystemPackage
 struct Recovery {
     let journal: Journal
     let inbox: Inbox
+    let outbox: Outbox
     let logger: Logger
 
-    /// The jobs to drive on.
+    /// Returns the jobs to drive on.
     ///
     /// Claimed files that no row knows become failed jobs: they are never submitted by themselves.
     func run() async throws -> [Job] {
@@ -22,7 +23,7 @@ struct Recovery {
         let known = Set(jobs.map(\.source))
         let claimed = try await Blocking.run { try self.inbox.claimedFiles() }
         for path in claimed where !known.contains(path) {
-            jobs.append(try await self.adoptUnknown(path))
+            if let job = try await self.adoptUnknown(path) { jobs.append(job) }
         }
         if !jobs.isEmpty { self.logger.notice("going on with jobs", metadata: ["count": "\(jobs.count)"]) }
         return jobs
@@ -32,22 +33,48 @@ struct Recovery {
         var job = found
         let source = job.source
         let witness = try await Blocking.run { try self.inbox.witness(source) }
-        if job.state == .submitting, witness == .dropped {
+        let evidence = try await self.evidence(job)
+        switch job.restarted(witness, evidence) {
+        case .resume:
+            break
+        case .forget:
+            try await self.journal.forget(job.id)
+            return nil
+        case .forgetDelivered:
+            try await Blocking.run { try self.inbox.removeClaimed(source) }
+            try await self.journal.forget(job.id)
+            return nil
+        }
+        if found.state == .submitting, witness == .dropped {
             // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
             let content = try await self.journal.prompt(of: job.id)
             _ = try await Blocking.run { try self.inbox.claim(source, hint: nil, content: content) }
-        }
-        let order = job.restarted(witness, at: Date())
-        if order == .forget {
-            try await self.journal.forget(job.id)
-            return nil
         }
         if job != found { try await self.journal.save(job) }
         return job
     }
 
-    private func adoptUnknown(_ path: PromptPath) async throws -> Job {
+    private func evidence(_ job: Job) async throws -> Job.Evidence {
+        let (id, outbox) = (job.id, self.outbox)
+        let name: OutputName
+        do throws(Rejection) {
+            name = try OutputName(job.source)
+        } catch {
+            // A name that cannot be one in the outbox was refused before anything was staged under it.
+            return .none
+        }
+        return try await Blocking.run {
+            try StagingFolder.evidence(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
+        }
+    }
+
+    private func adoptUnknown(_ path: PromptPath) async throws -> Job? {
         let (status, bytes) = try await Blocking.run { try self.inbox.readClaimed(path) }
+        if try await self.journal.hasDelivered(path, prompt: bytes) {
+            // Its folder is there; only the removal was lost, or the inbox was away then.
+            try await Blocking.run { try self.inbox.removeClaimed(path) }
+            return nil
+        }
         let id = JobID(at: Date(), random: UInt64.random(in: 0...UInt64.max))
         let job = Job(id: id, unknownHistoryOf: path, dropped: status?.modifiedDate ?? Date())
         try await self.journal.add(job, prompt: bytes)

@@ -18,7 +18,9 @@ struct StatusReport {
     /// What keeps prompts from being submitted; `nil` if nothing does.
     private var obstacle: (reason: String, message: String, until: Date?)? {
         if let offline = self.census.offlineReason { return ("inbox", offline, nil) }
-        return self.hold.map { ($0.reason.rawValue, $0.message, $0.until) }
+        // A hold that is due ends with the next prompt's try; while there is none, it is history.
+        let isIdle = self.entries.isEmpty && self.census.ready == 0
+        return self.hold.flatMap { isIdle && $0.until <= self.now ? nil : ($0.reason.rawValue, $0.message, $0.until) }
     }
 
     /// One line: what is going on.

@@ -20,13 +20,9 @@ struct StatusReporter: Service {
     let started: Date
     let logger: Logger
 
-    /// Below the inbox, where users of the share can read it.
-    static let folder = ".promptd"
-    static let file = "status.json"
     private static let heartbeat = Duration.seconds(30)
 
     func run() async throws {
-        // Ended by cancellation, after the dispatcher has stopped: its last words are reported too.
         do {
             try await Pause.interruptible {
                 while !Task.isCancelled {
@@ -36,8 +32,9 @@ struct StatusReporter: Service {
                 }
             }
         } catch is Stopped {
-            await self.report()
         }
+        // The dispatcher has stopped by now: its last words are reported too.
+        await self.report()
     }
 
     func current() -> StatusReport {
@@ -59,12 +56,16 @@ struct StatusReporter: Service {
         let report = self.current()
         do {
             try self.notifier.status(report.line)
+        } catch {
+            self.logger.warning("service manager not told", metadata: [LogKeys.error: "\(error)"])
+        }
+        do {
             let bytes = report.json.pretty()
             let inbox = self.settings.inbox
             try await Blocking.run { try StatusFile.write(bytes, inbox: inbox) }
         } catch {
-            // The status is a service to people; the work goes on without it.
-            self.logger.debug("status not written", metadata: [LogKeys.error: "\(error)"])
+            // The status is a service to people; the work goes on without it, and says what is wrong itself.
+            self.logger.info("status not written", metadata: [LogKeys.error: "\(error)"])
         }
     }
 }
@@ -73,12 +74,16 @@ struct StatusReporter: Service {
 package enum StatusFile {
     /// The status file of the daemon that works on `inbox`.
     package static func path(inbox: String) -> String {
-        "\(inbox)/\(StatusReporter.folder)/\(StatusReporter.file)"
+        "\(inbox)/.promptd/status.json"
     }
 
     static func write(_ bytes: [UInt8], inbox: String) throws {
-        guard let folder = FileName(StatusReporter.folder), let file = FileName(StatusReporter.file) else { return }
-        try OpenDirectory(at: inbox).makeDirectory([folder]).replace(file, with: bytes, durable: false)
+        let folder = FileName(fixed: ".promptd")
+        try OpenDirectory(at: inbox).directory(folder).replace(
+            FileName(fixed: "status.json"),
+            with: bytes,
+            durable: false
+        )
     }
 }
 

@@ -75,13 +75,15 @@ final class SubmissionGate: Sendable {
         self.state.withLock { $0.book.submissionAbandoned() }
     }
 
-    func trouble(_ reason: Hold.Reason, message: String, retryAfter: Double? = nil) {
+    /// Holds submissions; `endsTrial` if a submission has met the trouble, and not a job further on.
+    func trouble(_ reason: Hold.Reason, message: String, retryAfter: Double? = nil, endsTrial: Bool = true) {
         let (isNew, hold) = self.state.withLock { state in
             let isNew = state.book.holds[reason] == nil
             state.book.trouble(
                 reason,
                 message: message,
                 retryAfter: retryAfter,
+                endsTrial: endsTrial,
                 at: Date(),
                 random: Double.random(in: 0..<1)
             )

@@ -56,12 +56,13 @@ struct RecoveryTests {
             outbox: ["a"]
         ),
         Case(
-            testDescription: "claimed, file deleted: goes on",
+            testDescription: "claimed, file deleted: never sent",
             state: .claimed,
             file: nil,
-            submissions: 1,
-            inbox: [],
-            outbox: ["a"]
+            submissions: 0,
+            inbox: ["a.error.json"],
+            outbox: [],
+            code: "unknown_history"
         ),
         Case(
             testDescription: "submitting: never sent again",

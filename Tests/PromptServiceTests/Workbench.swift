@@ -62,7 +62,10 @@ struct Workbench: Sendable {
         settings.retry = Backoff(first: 0.001, most: 0.01)
         settings.holdRetry = Backoff(first: 0.001, most: 0.01)
         settings.runsOnce = true
+        settings.giveUpAfter = .zero
         adjust(&settings)
+        // As a folder that promptd has worked on before.
+        try FileManager.default.createDirectory(atPath: self.inbox + "/.promptd", withIntermediateDirectories: true)
         let daemon = Daemon(
             settings: settings,
             policy: DownloadPolicy(endpoint: try RunComfyEndpoint("http://127.0.0.1:1")),

@@ -1,0 +1,107 @@
+import Testing
+
+@testable import PromptCore
+
+@Suite struct JobDeliveryTests {
+    private func output(_ job: Job) throws -> JobState.Output {
+        switch job.state {
+        case .collecting(let output), .publishing(let output): return output
+        default: return try #require(nil as JobState.Output?)
+        }
+    }
+
+    @Test(arguments: [
+        (RequestState.queued(position: 1), Job.StatusOrder.wait), (.running, .wait), (.completed, .fetchResult),
+        (.failed("no GPU"), .fetchResult), (.cancelled, .proceed), (.unrecognised("napping"), .warn("napping")),
+    ])
+    func answersAStatus(status: RequestState, order: Job.StatusOrder) throws {
+        for state in [JobState.Name.queued, .running] {
+            var job = try JobSample.job(state)
+            #expect(job.statusReceived(status, at: JobSample.time) == order)
+        }
+        var ended = try JobSample.job(.published)
+        #expect(ended.statusReceived(status, at: JobSample.time) == .proceed)
+    }
+
+    @Test(arguments: [
+        (RequestState.queued(position: 1), Job.StatusOrder.wait), (.running, .wait), (.completed, .proceed),
+        (.failed("no GPU"), .proceed), (.cancelled, .proceed), (.unrecognised("napping"), .warn("napping")),
+    ])
+    func answersAResult(state: RequestState, order: Job.StatusOrder) throws {
+        for name in [JobState.Name.queued, .running] {
+            var job = try JobSample.job(name)
+            #expect(job.resultReceived(JobSample.result(state, outputs: 3), at: JobSample.time) == order)
+        }
+    }
+
+    @Test func aFinishedGenerationWantsAllItsFiles() throws {
+        var job = try JobSample.job(.running)
+        _ = job.resultReceived(JobSample.result(.completed, outputs: 3), at: JobSample.time)
+        let output = try self.output(job)
+        #expect(output.wanted == [0, 1, 2])
+        #expect(output.cost == USD(micros: 105_000))
+        #expect(output.warnings.isEmpty)
+    }
+
+    @Test func tellsThatTheNumberIsAnother() throws {
+        var job = try JobSample.job(.running)
+        _ = job.resultReceived(JobSample.result(.completed, outputs: 2), at: JobSample.time)
+        #expect(try self.output(job).warnings == ["3 images were asked for, the API gave 2"])
+    }
+
+    /// What was paid for and could be had is delivered, even if it is not all.
+    @Test func deliversAPartWithItsReasons() throws {
+        let output = try self.output(try JobSample.job(.publishing))
+        #expect(output.collected.map(\.file) == [JobSample.file(1), JobSample.file(2)])
+        #expect(output.lost == ["the link is dead"])
+        #expect(output.warnings == ["a file could not be fetched: the link is dead"])
+    }
+
+    @Test func failsOnlyIfNothingCouldBeHad() throws {
+        var job = try JobSample.job(.running)
+        _ = job.resultReceived(JobSample.result(.completed, outputs: 2), at: JobSample.time)
+        job.fileLost(0, "HTTP 410")
+        job.collectionEnded()
+        #expect(job.state.name == .collecting)
+        job.fileLost(1, "HTTP 404")
+        job.collectionEnded()
+        #expect(job.state == .failed(.resultUnusable("HTTP 410", try JobSample.requestID())))
+    }
+
+    /// A failed download that is reported late must not throw away a file that lies whole in staging.
+    @Test func aCollectedFileIsNotLost() throws {
+        var job = try JobSample.job(.collecting)
+        let before = job
+        job.fileLost(1, "HTTP 410")
+        job.fileLost(9, "HTTP 410")
+        job.fileCollected(-1, JobSample.file(1))
+        #expect(job == before)
+    }
+
+    @Test func renewsOnlyTheLinksStillNeeded() throws {
+        var job = try JobSample.job(.collecting)
+        let fresh = JobSample.links(3, signature: "new")
+        job.linksRenewed(Array(fresh.dropLast()))
+        #expect(job == (try JobSample.job(.collecting)))
+        job.linksRenewed(fresh)
+        let old = JobSample.links(3)
+        #expect(try self.output(job).files.map(\.link) == [fresh[0], old[1], old[2]])
+    }
+
+    /// Damage sends only what is damaged through the collection again, and says nothing twice.
+    @Test func fetchesDamagedFilesAgain() throws {
+        var job = try JobSample.job(.collecting)
+        job.fileCollected(0, JobSample.file(1), warning: "it is small")
+        job.collectionEnded()
+        let warnings = try self.output(job).warnings
+        job.stagingDamaged([JobSample.file(1).name, "stranger.jpg"])
+        #expect(try self.output(job).wanted == [0])
+        job.collectionEnded()
+        #expect(job.state.name == .collecting)
+        job.fileCollected(0, JobSample.file(1), warning: "it is small")
+        job.collectionEnded()
+        #expect(job.state.name == .publishing)
+        #expect(try self.output(job).warnings == warnings)
+        #expect(warnings == ["it is small", "a file could not be fetched: the link is dead"])
+    }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+@testable import PromptCore
+
+@Suite struct JobRecoveryTests {
+    static let witnesses: [Job.Witness] = [.claimed, .dropped, .absent]
+
+    /// Where a restart leads; what is not listed stays where it is.
+    private func wanted(_ state: JobState.Name, _ witness: Job.Witness) -> (Job.RestartOrder, JobState.Name) {
+        switch (state, witness) {
+        // Whose file has that name, claiming again finds out.
+        case (.claiming, .claimed): (.resume, .claiming)
+        case (.claiming, .dropped), (.claiming, .absent): (.forget, .claiming)
+        case (.claimed, .dropped): (.resume, .claiming)
+        // Nobody can tell a deleted prompt from one that was delivered after the journal's copy was made.
+        case (.claimed, .absent): (.resume, .failed)
+        case (.submitting, _): (.resume, .unconfirmed)
+        default: (.resume, state)
+        }
+    }
+
+    @Test(arguments: JobState.Name.allCases, Self.witnesses)
+    func goesOnFromEveryState(state: JobState.Name, witness: Job.Witness) throws {
+        let before = try JobSample.job(state)
+        var job = before
+        let (order, next) = self.wanted(state, witness)
+        #expect(job.restarted(witness) == order)
+        #expect(job.state.name == next)
+        if next == state { #expect(job == before) }
+        #expect(job.state.requestID == before.state.requestID)
+    }
+
+    /// The money rule: a job that may have been sent is not sent again, whatever its file is called, however often
+    /// promptd restarts, and whatever happens then.
+    @Test(arguments: Self.witnesses, JobEvent.allCases)
+    func whatWasBeingSentIsNeverSentAgain(witness: Job.Witness, event: JobEvent) throws {
+        var job = try JobSample.job(.submitting)
+        #expect(job.restarted(witness) == .resume)
+        try event.happen(to: &job)
+        #expect(job.restarted(.dropped) == .resume)
+        try event.happen(to: &job)
+        guard case .unconfirmed(let failure) = job.state else {
+            Issue.record("\(job.state)")
+            return
+        }
+        #expect(failure.mayHaveBeenCharged)
+        #expect(failure.submitted == JobSample.time)
+    }
+
+    /// The flag is journalled with the state, so that the wish outlives the process.
+    @Test func aWishToCancelOutlivesTheProcess() throws {
+        var job = try JobSample.job(.queued)
+        _ = job.cancelRequested()
+        _ = job.restarted(.claimed)
+        #expect(job.order == .cancel(try JobSample.requestID()))
+    }
+
+    /// A journal restored from an older copy knows less than the outbox: what the outbox shows of a request decides.
+    @Test(arguments: [JobState.Name.claimed, .submitting], Self.witnesses)
+    func theOutboxIsASecondWitness(state: JobState.Name, witness: Job.Witness) throws {
+        let requestID = try JobSample.requestID()
+        var sent = try JobSample.job(state)
+        #expect(sent.restarted(witness, .submitted) == .resume)
+        #expect(sent.state.name == .unconfirmed)
+        var accepted = try JobSample.job(state)
+        #expect(accepted.restarted(witness, .accepted(requestID)) == .resume)
+        #expect(accepted.order == .poll(requestID))
+    }
+
+    /// A folder that is there is not made, fetched or paid for again.
+    @Test(arguments: JobState.Name.allCases, Self.witnesses)
+    func whatIsDeliveredIsNotMadeAgain(state: JobState.Name, witness: Job.Witness) throws {
+        var job = try JobSample.job(state)
+        let order = job.restarted(witness, .delivered)
+        switch state {
+        case .claimed, .submitting, .queued, .running, .collecting: #expect(order == .forgetDelivered)
+        case .claiming: #expect(order == (witness == .claimed ? .resume : .forget))
+        case .publishing, .published, .failed, .unconfirmed, .cancelled: #expect(order == .resume)
+        }
+    }
+
+    /// Its journal was lost: it may have been paid for, so it is not sent.
+    @Test(arguments: Self.witnesses)
+    func aClaimedFileWithoutARowFails(witness: Job.Witness) throws {
+        var job = Job(id: JobSample.id, unknownHistoryOf: try JobSample.path(), dropped: JobSample.time)
+        #expect(job.order == .tidyFailed(.unknownHistory))
+        #expect(job.restarted(witness) == .resume)
+        #expect(job.state == .failed(.unknownHistory))
+        #expect(Failure.unknownHistory.mayHaveBeenCharged)
+    }
+}

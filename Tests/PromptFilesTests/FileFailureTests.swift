@@ -1,0 +1,43 @@
+import PromptCore
+import PromptTesting
+import SystemPackage
+import Testing
+
+@testable import PromptFiles
+
+struct FileFailureTests {
+    @Test(
+        arguments: [
+            (.noSpace, .full), (.diskQuotaExceeded, .full), (.readOnlyFileSystem, .readOnly),
+            (.permissionDenied, .denied), (.notPermitted, .denied), (.noSuchFileOrDirectory, .missing),
+            (.staleNFSFileHandle, .away), (.fileExists, .exists), (.directoryNotEmpty, .exists),
+            (.tooManySymbolicLinkLevels, .wrongKind), (.notDirectory, .wrongKind), (.isDirectory, .wrongKind),
+            (.ioError, .inputOutput), (.tooManyOpenFiles, .exhausted), (.noMemory, .exhausted), (.badAddress, .other),
+        ] as [(Errno, FileFailure.Kind)]
+    )
+    func tellsWhatIsWrongAndWhatToDo(errno: Errno, kind: FileFailure.Kind) {
+        let failure = FileFailure("open", "inbox/a.prompt.json", errno)
+        #expect(failure.kind == kind)
+        #expect(failure.description.hasPrefix("cannot open inbox/a.prompt.json: "))
+        #expect(failure.description.hasSuffix(failure.advice))
+    }
+
+    /// A file system that is full or read-only, as it really answers.
+    @Test(.enabled(if: SmallFileSystem.isPossible, "needs the right to mount"))
+    func knowsAFullAndAReadOnlyFileSystem() throws {
+        let folder = try TemporaryFolder()
+        let mount = try SmallFileSystem(at: folder.path, kilobytes: 64)
+        let directory = try OpenDirectory(at: mount.path)
+        #expect(try directory.freeBytes() > 0)
+        let full = #expect(throws: FileFailure.self) {
+            try directory.create(.named("big"), with: [UInt8](repeating: 1, count: 100_000), durable: true)
+        }
+        #expect(full?.kind == .full)
+        #expect(try directory.freeBytes() == 0)
+        try mount.makeReadOnly()
+        let readOnly = #expect(throws: FileFailure.self) {
+            try directory.create(.named("file"), with: [1], durable: true)
+        }
+        #expect(readOnly?.kind == .readOnly)
+    }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import PromptCore
+import PromptTesting
+import Testing
+
+@testable import PromptFiles
+
+struct InboxQueueTests {
+    private let bench: InboxBench
+
+    init() throws {
+        self.bench = try InboxBench()
+        try self.bench.look()
+    }
+
+    @Test func takesByValidityThenPriorityThenAgeThenName() throws {
+        try self.bench.arrive("late.prompt.json")
+        try self.bench.folder.setModified("inbox/late.prompt.json", to: 1_700_000_009)
+        for name in ["b", "a", "c"] {
+            try self.bench.arrive("\(name).prompt.json")
+            try self.bench.folder.setModified("inbox/\(name).prompt.json", to: 1_700_000_001)
+        }
+        try self.bench.arrive("low.prompt.json", #"{"text": "x", "promptd": {"priority": -1}}"#)
+        try self.bench.arrive("high.prompt.json", #"{"text": "x", "promptd": {"priority": 9}}"#)
+        try self.bench.arrive("wrong.prompt.json", "[]")
+        try self.bench.look()
+        try self.bench.look(after: InboxBench.settle)
+        let order = ["wrong", "high", "a", "b", "c", "late", "low"]
+        #expect(self.bench.takeAll() == order.map { "\($0).prompt.json" })
+    }
+
+    @Test func holdsAPromptBackUntilItsTime() throws {
+        let start = Date(timeIntervalSince1970: 4_102_444_800)
+        try self.bench.arrive("a.prompt.json", #"{"text": "x", "promptd": {"not_before": "2100-01-01T00:00:00Z"}}"#)
+        try self.bench.look()
+        #expect(self.bench.takeAll(at: start.addingTimeInterval(-1)) == [])
+        let census = self.bench.census
+        #expect(census.later == 1 && census.ready == 0 && census.nextStart == start)
+        #expect(self.bench.takeAll(at: start) == ["a.prompt.json"])
+    }
+
+    @Test(arguments: [(pause: "PAUSE", held: 2), (pause: "campaign/PAUSE", held: 1)])
+    func holdsBackWhatIsBelowAPause(pause: String, held: Int) throws {
+        try self.bench.folder.makeFolder("inbox/campaign")
+        try self.bench.look()
+        try self.bench.arrive("a.prompt.json")
+        try self.bench.arrive("campaign/b.prompt.json")
+        try self.bench.arrive("campaign/wrong.prompt.json", "[]")
+        try self.bench.drop(pause, "lunch")
+        try self.bench.look()
+        #expect(self.bench.census.paused == held + 1)
+        // Telling that one is wrong costs nothing, so that nothing holds it back.
+        #expect(self.bench.takeAll() == Array(["campaign/wrong.prompt.json", "a.prompt.json"].prefix(3 - held)))
+        #expect(self.bench.census.paused == held)
+        try self.bench.remove(pause)
+        try self.bench.look()
+        #expect(self.bench.takeAll().count == held)
+    }
+
+    @Test func leavesWhatIsNotAdmitted() throws {
+        try self.bench.arrive("a.prompt.json")
+        try self.bench.arrive("b.prompt.json")
+        try self.bench.look()
+        let taken = self.bench.inbox.take(at: Date()) { $0.path == .at("b") }
+        #expect(taken?.path == .at("b"))
+        #expect(self.bench.takeAll() == ["a.prompt.json"])
+    }
+
+    @Test func hearsWishesToCancel() throws {
+        try self.bench.folder.makeFolder("inbox/campaign")
+        try self.bench.arrive("campaign/a.working.json")
+        try self.bench.look()
+        #expect(self.bench.inbox.cancelWishes() == [])
+        try self.bench.rename("campaign/a.working.json", to: "campaign/a.CANCEL.json")
+        try self.bench.look()
+        #expect(self.bench.inbox.cancelWishes() == [.at("campaign/a")])
+        try self.bench.rename("campaign/a.CANCEL.json", to: "campaign/a.working.json")
+        try self.bench.look()
+        #expect(self.bench.inbox.cancelWishes() == [])
+    }
+
+    @Test func handsAPromptOutAgainOnlyWhenItWasReleased() throws {
+        let prompt = try self.bench.taken("a.prompt.json")
+        try self.bench.look(after: InboxBench.settle)
+        #expect(self.bench.take() == nil)
+        self.bench.inbox.release(prompt.path)
+        try self.bench.look()
+        #expect(self.bench.takeAll() == ["a.prompt.json"])
+    }
+
+    /// A full scan finds a prompt that waits for its name although nobody said that it is free.
+    @Test func handsATakenPromptOutAgainAfterAScan() throws {
+        _ = try self.bench.taken("a.prompt.json")
+        try self.bench.look(after: InboxBench.scanInterval)
+        #expect(self.bench.takeAll() == ["a.prompt.json"])
+    }
+
+    @Test func handsAPromptOutAgainWhenTheClaimedFileInItsWayIsGone() throws {
+        try self.bench.drop("a.working.json")
+        let prompt = try self.bench.taken("a.prompt.json")
+        let content = Array(InboxBench.valid.utf8)
+        #expect(try self.bench.inbox.claim(prompt.path, hint: prompt.fileName, content: content) == .occupied)
+        try self.bench.look()
+        #expect(self.bench.take() == nil)
+        try self.bench.remove("a.working.json")
+        try self.bench.look()
+        try self.bench.look(after: InboxBench.settle)
+        #expect(self.bench.takeAll() == ["a.prompt.json"])
+    }
+
+    @Test func forgetsWhatItsOwnerTookAway() throws {
+        try self.bench.arrive("a.prompt.json")
+        try self.bench.look()
+        try self.bench.rename("a.prompt.json", to: "notes.json")
+        try self.bench.look()
+        #expect(self.bench.takeAll() == [])
+        #expect(self.bench.census.ready == 0)
+    }
+
+    /// What changed while it waited is settled again, and never handed out with the old status.
+    @Test func settlesAReadyPromptAgainThatChanges() throws {
+        try self.bench.arrive("a.prompt.json")
+        try self.bench.look()
+        try self.bench.folder.append(" ", to: "inbox/a.prompt.json")
+        try self.bench.look()
+        #expect(self.bench.take() == nil)
+        try self.bench.look(after: InboxBench.settle)
+        #expect(self.bench.take()?.status.size == Int64(InboxBench.valid.utf8.count + 1))
+    }
+}

@@ -1,0 +1,64 @@
+import PromptCore
+import PromptTesting
+import Testing
+
+@testable import PromptFiles
+
+/// What the inbox says at start about the jobs of the journal.
+struct InboxWitnessTests {
+    private let bench: InboxBench
+
+    init() throws {
+        self.bench = try InboxBench()
+    }
+
+    @Test(
+        arguments: [
+            (["a.working.json"], .claimed), (["a.cancel.json"], .claimed), (["a.prompt.json"], .dropped),
+            (["a.PROMPT.JSON"], .dropped), (["a.working.json", "a.prompt.json"], .claimed), ([], .absent),
+            (["a.failed.json", "b.working.json"], .absent),
+        ] as [([String], Job.Witness)]
+    )
+    func tellsByTheFilesName(files: [String], witness: Job.Witness) throws {
+        for file in files { try self.bench.drop(file) }
+        #expect(try self.bench.inbox.witness(.at("a")) == witness)
+    }
+
+    @Test func isAbsentIfItsFolderIsGone() throws {
+        #expect(try self.bench.inbox.witness(.at("campaign/a")) == .absent)
+    }
+
+    /// An unmounted share says nothing about its files; to call them absent would forget claims.
+    @Test func saysNothingWhileTheInboxIsAway() throws {
+        try self.bench.folder.rename("inbox", to: "away")
+        let failure = #expect(throws: FileFailure.self) { try self.bench.inbox.witness(.at("a")) }
+        #expect(failure?.kind == .missing)
+    }
+
+    @Test func findsEveryClaimedFile() throws {
+        try self.bench.folder.makeFolder("inbox/campaign")
+        try self.bench.folder.makeFolder("inbox/@eaDir")
+        for name in ["a.working.json", "campaign/b.WORKING.json", "@eaDir/c.working.json", "d.prompt.json"] {
+            try self.bench.drop(name)
+        }
+        #expect(try self.bench.inbox.claimedFiles().sorted() == [.at("a"), .at("campaign/b")])
+    }
+
+    @Test func readsAClaimedFile() throws {
+        try self.bench.drop("a.working.json")
+        let (status, bytes) = try self.bench.inbox.readClaimed(.at("a"))
+        #expect(status?.size == Int64(bytes.count))
+        #expect(bytes == Array(InboxBench.valid.utf8))
+    }
+
+    @Test(arguments: ["missing", "too large", "link"])
+    func readsNothingOfAClaimedFileThatCannotBeRead(kind: String) throws {
+        switch kind {
+        case "too large": try self.bench.drop("a.working.json", String(repeating: " ", count: 1 << 20 + 1))
+        case "link": try self.bench.folder.symbolicLink("inbox/a.working.json", to: "elsewhere")
+        default: break
+        }
+        let (status, bytes) = try self.bench.inbox.readClaimed(.at("a"))
+        #expect(status == nil && bytes == [])
+    }
+}

@@ -1,0 +1,29 @@
+import GRDB
+import Testing
+
+@testable import PromptJournal
+
+struct JournalFailureTests {
+    @Test(
+        arguments: [
+            (.SQLITE_FULL, "full", .full), (.SQLITE_CORRUPT, "malformed", .damaged), (.SQLITE_NOTADB, "n", .damaged),
+            (.SQLITE_CONSTRAINT, "UNIQUE constraint failed: job.request_id", .duplicateRequest),
+            (.SQLITE_CONSTRAINT, "UNIQUE constraint failed: job.source", .duplicateSource),
+            (.SQLITE_CONSTRAINT, "UNIQUE constraint failed: job.id", .other), (.SQLITE_IOERR, "disk", .inputOutput),
+            (.SQLITE_CANTOPEN, "open", .inputOutput), (.SQLITE_READONLY, "ro", .inputOutput),
+            (.SQLITE_BUSY, "b", .other),
+        ] as [(ResultCode, String, JournalFailure.Kind)]
+    )
+    func tellsWhatIsWrong(code: ResultCode, message: String, kind: JournalFailure.Kind) {
+        let failure = JournalFailure(DatabaseError(resultCode: code, message: message))
+        #expect(failure == JournalFailure(kind, message))
+        #expect(failure.description.hasPrefix("the journal: \(message)."))
+    }
+
+    /// A failure made inside a transaction comes out of GRDB as it went in.
+    @Test func keepsAFailureOfItsOwn() {
+        let failure = JournalFailure(.notDurable, "why")
+        let error: any Error = failure
+        #expect(JournalFailure(error) == failure)
+    }
+}

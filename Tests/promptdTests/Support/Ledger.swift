@@ -1,0 +1,44 @@
+import PromptCore
+
+/// The sandbox's account book: what was really asked for and charged.
+struct Ledger: Sendable {
+    struct Submission: Sendable {
+        var text: String
+        var isCharged: Bool
+        var body: JSONValue
+    }
+
+    let submissions: [Submission]
+    let accepted: Int
+    let imagesCharged: Int
+    let cancelled: Int
+    let tokenLeaks: Int
+
+    init(_ bytes: [UInt8]) throws {
+        let page = try JSONValue.parse(bytes)
+        let entries = page["entries"]?.elements ?? []
+        self.submissions = entries.filter { $0.text("event") == "submission" }.map {
+            Submission(
+                text: $0.text("body", "text") ?? "",
+                isCharged: $0["charged"] == .bool(true),
+                body: $0["body"] ?? .null
+            )
+        }
+        func total(_ name: String) throws -> Int {
+            guard let value = page["totals"]?[name]?.intValue else {
+                throw NeverCame(description: "the ledger has no \(name)")
+            }
+            return value
+        }
+        self.accepted = try total("submissions_accepted")
+        self.imagesCharged = try total("images_charged")
+        self.cancelled = try total("cancelled")
+        self.tokenLeaks = try total("token_leaks")
+    }
+
+    /// How often a prompt with `words` in its text was sent, charged or not.
+    func sent(_ words: String) -> Int { self.submissions.count { $0.text.contains(words) } }
+
+    /// How often a prompt with `words` in its text was charged.
+    func charged(_ words: String) -> Int { self.submissions.count { $0.text.contains(words) && $0.isCharged } }
+}

@@ -1,0 +1,96 @@
+import PromptCore
+import Testing
+
+extension Rig {
+    /// The status file; `nil` while there is none.
+    func status() throws -> JSONValue? {
+        try Files.read("\(self.workspace.inbox)/.promptd/status.json").map { try JSONValue.parse($0) }
+    }
+
+    /// Waits until the status file says something.
+    func statusShows(
+        _ what: String,
+        limit: Duration = .seconds(40),
+        _ condition: (JSONValue) throws -> Bool
+    ) async throws {
+        try await waiting(until: "the status to show \(what)", limit: limit) {
+            guard let status = try self.status() else { return false }
+            return try condition(status)
+        }
+    }
+
+    /// Waits until nothing but the given files is left in the inbox.
+    func inboxHolds(_ names: [String] = []) async throws {
+        try await waiting(until: "the inbox to hold only \(names)") {
+            try self.workspace.waiting() == names.sorted()
+        }
+    }
+
+    /// Waits for a result and checks everything about it.
+    ///
+    /// - Returns: its sidecar.
+    @discardableResult
+    func delivered(
+        _ name: String,
+        as folder: String? = nil,
+        prompt: String,
+        images: Int = 1,
+        width: Int = 2048,
+        height: Int = 2048
+    ) async throws -> JSONValue {
+        let place = folder ?? name
+        let path = "\(self.workspace.outbox)/\(place)"
+        try await waiting(until: "the result \(place)") { Files.exists(path) }
+        let sidecar = try Self.checkWhole(path)
+        let stem = name.split(separator: "/").last.map { String($0) } ?? name
+        var expected = ["metadata.json", "\(stem).prompt.json"]
+        for number in 1...images { expected.append("\(stem)-\(number).png") }
+        #expect(try Files.names(in: path).map { $0.map(Array.init(_:)) } == expected.sorted().map(Array.init(_:)))
+        #expect(try Files.read("\(path)/\(stem).prompt.json") == Array(prompt.utf8), "the prompt's bytes")
+        #expect(sidecar.text("status") == "complete")
+        for file in sidecar["files"]?.elements ?? [] {
+            #expect(file["width"]?.intValue == width && file["height"]?.intValue == height)
+        }
+        try await self.checkHashes(path, sidecar)
+        return sidecar
+    }
+
+    /// Checks that a visible folder is complete: every file its sidecar names is a whole picture of the size, in bytes
+    /// and in pixels, that the sidecar says.
+    ///
+    /// - Returns: the sidecar.
+    @discardableResult
+    static func checkWhole(_ path: String) throws -> JSONValue {
+        let sidecar = try JSONValue.parse(try #require(try Files.read("\(path)/metadata.json"), "\(path): no sidecar"))
+        let files = try #require(sidecar["files"]?.elements)
+        #expect(!files.isEmpty, "\(path): no images")
+        for file in files {
+            let name = try #require(file.text("file"))
+            let bytes = try #require(try Files.read("\(path)/\(name)"), "\(path): no \(name)")
+            #expect(file["bytes"]?.intValue == bytes.count, "\(path)/\(name)")
+            let facts = ImageInspection.inspect(size: Int64(bytes.count)) { offset, count in
+                Array(bytes.dropFirst(Int(offset)).prefix(count))
+            }
+            let said = ImageFacts(format: .png, width: file["width"]?.intValue, height: file["height"]?.intValue)
+            #expect(facts == .complete(said), "\(path)/\(name)")
+        }
+        return sidecar
+    }
+
+    /// Checks the sidecar's hashes with another program than the one that made them.
+    private func checkHashes(_ path: String, _ sidecar: JSONValue) async throws {
+        for file in sidecar["files"]?.elements ?? [] {
+            let name = try #require(file.text("file"))
+            let sum = try await self.finish("/usr/bin/sha256sum", ["--zero", "\(path)/\(name)"])
+            #expect(sum.output.prefix(64) == file.text("sha256") ?? "", "\(name)")
+        }
+    }
+
+    /// Waits for the explanation of a failure.
+    func explained(_ name: String) async throws -> JSONValue {
+        try await waiting(until: "\(name).failed.json") {
+            Files.exists(self.workspace.file(name, "failed")) && Files.exists(self.workspace.file(name, "error"))
+        }
+        return try JSONValue.parse(try Files.read(self.workspace.file(name, "error")) ?? [])
+    }
+}

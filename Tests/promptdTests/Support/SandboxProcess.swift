@@ -1,0 +1,51 @@
+import Glibc
+import PromptCore
+
+/// `promptd sandbox` on a port of its own.
+struct SandboxProcess: Sendable {
+    let process: ChildProcess
+    let port: Int
+
+    var url: String { "http://127.0.0.1:\(self.port)" }
+
+    /// Waits for the line that names the port.
+    static func started(_ process: ChildProcess, output: String) async throws -> SandboxProcess {
+        let line = try await waiting(for: "the sandbox's first line") {
+            if let exit = process.exit { throw NeverCame(description: "the sandbox ended: \(exit)") }
+            let text = try Files.text(output)
+            return text.hasSuffix("\n") ? text : nil
+        }
+        let start = "sandbox listening on http://127.0.0.1:"
+        guard line.hasPrefix(start), let port = Int(line.dropFirst(start.count).dropLast()) else {
+            throw NeverCame(description: "the sandbox said: \(line)")
+        }
+        return SandboxProcess(process: process, port: port)
+    }
+
+    func ledger() throws -> Ledger {
+        try Ledger(try self.control("GET", "ledger"))
+    }
+
+    /// Asks for a fault, as JSON.
+    func fault(_ json: String) throws {
+        _ = try self.control("POST", "faults", json)
+    }
+
+    func clearFaults() throws {
+        _ = try self.control("DELETE", "faults")
+    }
+
+    /// Changes slots, seconds an image or the token, as JSON.
+    func set(_ json: String) throws {
+        _ = try self.control("POST", "settings", json)
+    }
+
+    private func control(_ method: String, _ path: String, _ body: String = "") throws -> [UInt8] {
+        let answer = try HTTPCall.send(method, "/sandbox/\(path)", port: self.port, body: body)
+        guard answer.status == 200 else {
+            let text = String(decoding: answer.body, as: UTF8.self)
+            throw NeverCame(description: "\(method) \(path) was answered \(answer.status): \(text)")
+        }
+        return answer.body
+    }
+}

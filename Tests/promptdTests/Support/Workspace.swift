@@ -1,0 +1,55 @@
+import Foundation
+import Glibc
+
+/// A folder of a test's own with inbox, outbox and state in it.
+struct Workspace: Sendable {
+    let path: String
+
+    var inbox: String { "\(self.path)/inbox" }
+    var outbox: String { "\(self.path)/outbox" }
+    var state: String { "\(self.path)/state" }
+
+    init() throws {
+        var template = Array((NSTemporaryDirectory() + "/promptd-test-XXXXXX").utf8CString)
+        guard mkdtemp(&template) != nil else { throw SystemTrouble("make", "a temporary folder") }
+        self.path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        for folder in [self.inbox, self.outbox, self.state] { try Files.makeFolder(folder) }
+    }
+
+    func remove() throws {
+        try FileManager.default.removeItem(atPath: self.path)
+    }
+
+    /// Writes `NAME.prompt.json` into the inbox in one go.
+    func drop(_ name: String, _ content: String) throws {
+        try Files.write(content, to: self.prompt(name))
+    }
+
+    func prompt(_ name: String) -> String { self.file(name, "prompt") }
+
+    /// The path of a prompt's file in a state: `inbox/NAME.STATE.json`.
+    func file(_ name: String, _ state: String) -> String { "\(self.inbox)/\(name).\(state).json" }
+
+    /// The renaming that gestures are made of.
+    func rename(_ name: String, from old: String, to new: String) throws {
+        try Files.move(self.file(name, old), self.file(name, new))
+    }
+
+    /// The files in the inbox and its folders, without the daemon's own.
+    func waiting() throws -> [String] {
+        try Files.tree(self.inbox).filter { !$0.hasPrefix(".promptd/") }
+    }
+
+    /// The names in the outbox, hidden ones too.
+    func results() throws -> [String] { try Files.names(in: self.outbox) ?? [] }
+}
+
+extension Workspace {
+    /// A prompt for small pictures; `about` makes it recognisable in the sandbox's account book.
+    static func picture(of about: String, images: Int = 1) -> String {
+        """
+        {"text": "Generate \(images) image\(images == 1 ? "" : "s") of \(about).", "image_size": "1:1", \
+        "sequential_image_generation_options": \(images)}
+        """
+    }
+}

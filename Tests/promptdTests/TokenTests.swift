@@ -1,0 +1,62 @@
+import PromptCore
+import Testing
+
+extension EndToEnd {
+    @Suite(.timeLimit(.minutes(1)))
+    struct TokenTests {
+        /// Catches a token that gets into a file, a log or a request that is none of the API's.
+        @Test
+        func theTokenStaysSecret() async throws {
+            try await withRig { rig in
+                // Servers repeat what they were sent.
+                try rig.sandbox.fault(
+                    #"""
+                    [{"on": "submit", "do": "status", "status": 401, "message": "wrong token \#(Rig.token)"},
+                     {"on": "submit", "do": "status", "status": 422, "message": "no: \#(Rig.token)", "match": "<no>"},
+                     {"on": "status", "do": "status", "status": 500, "message": "Bearer \#(Rig.token)"},
+                     {"on": "result", "do": "failed", "message": "for \#(Rig.token)", "match": "<fails>"},
+                     {"on": "download", "do": "status", "status": 503, "message": "Bearer \#(Rig.token)"},
+                     {"on": "download", "do": "redirect", "location": "/files/elsewhere.png"}]
+                    """#
+                )
+                _ = try rig.startDaemon(["--log-level", "trace"])
+                let good = Workspace.picture(of: "a key")
+                try rig.workspace.drop("good", good)
+                try rig.workspace.drop("bad", "{}")
+                try rig.workspace.drop("refused", Workspace.picture(of: "<no>"))
+                try rig.workspace.drop("fails", Workspace.picture(of: "<fails>"))
+                try await rig.delivered("good", prompt: good)
+                for name in ["bad", "refused", "fails"] { _ = try await rig.explained(name) }
+                for folder in [rig.workspace.inbox, rig.workspace.outbox, rig.workspace.state] {
+                    for file in try Files.tree(folder) {
+                        let bytes = try Files.read("\(folder)/\(file)") ?? []
+                        #expect(bytes.firstRange(of: Array(Rig.token.utf8)) == nil, "\(file)")
+                    }
+                }
+                let log = try rig.log
+                #expect(log.contains(" debug ") && !log.contains(Rig.token))
+                #expect(try rig.sandbox.ledger().tokenLeaks == 0)
+            }
+        }
+
+        /// Catches a source of the token that is not read, or read in the wrong order.
+        @Test(arguments: [
+            (["RUNCOMFY_TOKEN": "right", "RUNCOMFY_API_TOKEN": "wrong"], "wrong"),
+            (["RUNCOMFY_TOKEN": "", "RUNCOMFY_API_TOKEN": "right"], "wrong"),
+            (["RUNCOMFY_TOKEN": ""], "right"),
+        ])
+        func whereTheTokenComesFrom(_ environment: [String: String], _ saved: String) async throws {
+            try await withRig { rig in
+                try rig.sandbox.set(#"{"token": "right"}"#)
+                for folder in [".config", ".config/runcomfy"] {
+                    try Files.makeFolder("\(rig.workspace.path)/\(folder)")
+                }
+                let path = "\(rig.workspace.path)/.config/runcomfy/token.json"
+                try Files.write(#"{"access_token": "\#(saved)"}"#, to: path)
+                try rig.workspace.drop("key", Workspace.picture(of: "a key"))
+                #expect(try await rig.runOnce(environment: environment).exit == .code(0))
+                #expect(try rig.sandbox.ledger().accepted == 1)
+            }
+        }
+    }
+}
