@@ -57,10 +57,14 @@ extension Failure {
         Failure(
             .invalidPrompt,
             message: rejection.message,
-            hint: "\(rejection.hint) Mend the file, then rename it back to .prompt.json.",
+            hint: "\(Self.sentence(rejection.hint)) Mend the file, then rename it back to .prompt.json.",
             retryable: false,
             problems: rejection.problems
         )
+    }
+
+    private static func sentence(_ text: String) -> String {
+        text.last.map { ".?!".contains($0) } ?? true ? text : text + "."
     }
 
     package static func unreadable(_ why: String) -> Failure {

@@ -51,10 +51,13 @@ package struct HoldBook: Equatable, Sendable {
         return .go
     }
 
-    /// A submission worked, and with it everything it needs.
-    package mutating func submissionWorked() {
-        self.holds = [:]
-        self.isTrying = false
+    /// A submission that was admitted at `admitted` worked, and with it everything it needs.
+    ///
+    /// It says nothing about trouble that has come up since.
+    package mutating func submissionWorked(admitted: Date = .distantFuture) {
+        let ended = self.holds.filter { $0.value.since <= admitted }
+        for reason in ended.keys { self.holds[reason] = nil }
+        if !ended.isEmpty { self.isTrying = false }
     }
 
     /// A submission ended without telling anything about the trouble.

@@ -85,7 +85,10 @@ struct InboxLook {
         self.note(path.folder, name, nil)
         if let known = self.state.index.candidates[path] {
             // Two names that differ only in case: one after the other.
-            guard known.fileName == name || self.status(path.folder, known.fileName) == nil else { return }
+            guard known.fileName == name || self.status(path.folder, known.fileName) == nil else {
+                self.state.index.twins[path] = name
+                return
+            }
             if known.fileName == name, known.status == status, !movedIn { return }
         }
         let isGivenBack = movedIn && self.state.givenBack.remove(path) != nil
@@ -94,7 +97,11 @@ struct InboxLook {
 
     /// Forgets the prompt if `name` is the name it is known under, and not that of a twin in another letter case.
     private mutating func forget(_ path: PromptPath, _ name: FileName) {
-        if self.state.index.candidates[path]?.fileName == name { self.state.index.forget(path) }
+        guard self.state.index.candidates[path]?.fileName == name else { return }
+        self.state.index.forget(path)
+        if let twin = self.state.index.twins.removeValue(forKey: path) {
+            self.observePrompt(path, twin, movedIn: false)
+        }
     }
 
     private mutating func settle(_ path: PromptPath, _ name: FileName, _ status: FileStatus, movedIn: Bool) {

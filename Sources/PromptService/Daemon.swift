@@ -62,6 +62,7 @@ package struct Daemon: Sendable {
     private func lock() throws -> Locks {
         let (name, own, host) = (FileName(fixed: "lock"), FileName(fixed: ".promptd"), self.settings.identity.host)
         let state = try OpenDirectory(at: self.settings.state)
+        let stateLock = try InstanceLock(name, in: state, folder: self.settings.state, host: host)
         let inbox = try OpenDirectory(at: self.settings.inbox)
         if try inbox.status(own) == nil, try state.status(FileName(fixed: Self.journalName)) != nil {
             // An empty mount point would make every claimed prompt look deleted.
@@ -74,7 +75,7 @@ package struct Daemon: Sendable {
                 folder: self.settings.inbox,
                 host: host
             ),
-            state: try InstanceLock(name, in: state, folder: self.settings.state, host: host),
+            state: stateLock,
             outbox: try Outbox(at: self.settings.outbox)
         )
     }

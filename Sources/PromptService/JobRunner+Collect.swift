@@ -123,7 +123,7 @@ extension JobRunner {
             self.gate.trouble(.download, message: failure.message, endsTrial: false)
             self.board.show(job, "waiting: \(failure.message)")
         }
-        if failures.values.contains(where: { $0.kind == .gone || $0.kind == .unusable }) {
+        if failures.values.contains(where: { [.gone, .unusable, .forbidden].contains($0.kind) }) {
             let isKnown = try await self.renewLinks(&job)
             lostSince = isKnown ? nil : lostSince ?? .now
         }

@@ -20,6 +20,7 @@ extension JobRunner {
         let prices = self.prices
         let price = try await Pause.interruptible { await prices.price(of: prompt.model) }
         guard try await self.passGate(&job, prompt.model) else { return }
+        let admitted = Date()
         let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: price)
         do {
             try await self.prepare(&job, request, name, bytes)
@@ -29,7 +30,8 @@ extension JobRunner {
         }
         self.board.show(job, "submitting")
         let outcome = await self.api.submit(request.model, body: Array(request.input.utf8))
-        try await self.record(outcome, &job, name)
+        let order = try await self.record(outcome, &job, name)
+        self.tell(outcome, order, job, admitted: admitted)
     }
 
     /// Puts everything on disk that has to be there before the POST: the outbox takes the prompt's copy, since what
@@ -127,7 +129,9 @@ extension JobRunner {
     /// Writes down what the answer said.
     ///
     /// A paid request's id is not given up: it is written as soon as that is possible.
-    private func record(_ outcome: SubmissionOutcome, _ job: inout Job, _ name: OutputName) async throws {
+    private func record(_ outcome: SubmissionOutcome, _ job: inout Job, _ name: OutputName)
+        async throws -> Job.SubmissionOrder
+    {
         var order = Job.SubmissionOrder.proceed
         var attempt = 0
         var outcome = outcome
@@ -148,7 +152,7 @@ extension JobRunner {
             let (id, outbox) = (job.id, self.outbox)
             try await Blocking.run { try StagingFolder(outbox: outbox, name: name, job: id).withdrawSubmission() }
         }
-        self.tell(outcome, order, job)
+        return order
     }
 
     private func tryToRecord(
@@ -185,7 +189,7 @@ extension JobRunner {
         }
     }
 
-    private func tell(_ outcome: SubmissionOutcome, _ order: Job.SubmissionOrder, _ job: Job) {
+    private func tell(_ outcome: SubmissionOutcome, _ order: Job.SubmissionOrder, _ job: Job, admitted: Date) {
         switch (order, outcome) {
         case (.hold(let reason, let message, let retryAfter), _):
             self.gate.trouble(reason, message: message, retryAfter: retryAfter)
@@ -194,10 +198,10 @@ extension JobRunner {
             self.gate.trouble(.unreachable, message: trouble.message)
             self.logger(for: job).error("submission unconfirmed", metadata: [LogKeys.error: "\(trouble.message)"])
         case (.proceed, .accepted(let requestID)):
-            self.gate.submissionWorked()
+            self.gate.submissionWorked(admitted: admitted)
             self.logger(for: job).notice("submitted", metadata: [LogKeys.requestID: "\(requestID)"])
         case (.proceed, .refused), (.proceed, .notSent):
-            self.gate.submissionWorked()
+            self.gate.submissionWorked(admitted: admitted)
         }
     }
 }

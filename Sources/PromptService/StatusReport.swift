@@ -11,6 +11,8 @@ struct StatusReport {
     var totals: StatusBoard.Totals
     var hold: Hold?
     var now: Date
+    /// The daemon has ended in good order.
+    var isStopped: Bool
     var started: Date
     var daemon: DaemonIdentity
     var settings: DaemonSettings
@@ -25,6 +27,7 @@ struct StatusReport {
 
     /// One line: what is going on.
     var line: String {
+        if self.isStopped { return "stopped" }
         var parts: [String] = []
         if let obstacle { parts.append("HELD: \(obstacle.message)") }
         let doing = self.entries.isEmpty ? "idle" : "\(self.entries.count) in flight"
@@ -48,6 +51,7 @@ struct StatusReport {
             .init("schema_version", .integer(Self.version)),
             .init("heartbeat", .time(self.now)),
             .init("started", .time(self.started)),
+            .init("running", .bool(!self.isStopped)),
             .init("promptd", self.daemon.json),
             .init("status", .string(self.line)),
             .init("hold", self.holdJSON),

@@ -33,27 +33,28 @@ struct StatusReporter: Service {
             }
         } catch is Stopped {
         }
-        // The dispatcher has stopped by now: its last words are reported too.
-        await self.report()
+        // The dispatcher has stopped by now.
+        await self.report(isStopped: true)
     }
 
-    func current() -> StatusReport {
+    func current(isStopped: Bool = false) -> StatusReport {
         StatusReport(
             census: self.inbox.census(at: Date()),
             entries: self.board.entries,
             totals: self.board.totals,
             hold: self.gate.hold,
             now: Date(),
+            isStopped: isStopped,
             started: self.started,
             daemon: self.settings.identity,
             settings: self.settings
         )
     }
 
-    private func report() async {
+    private func report(isStopped: Bool = false) async {
         // READY=1 comes first: before it there is nothing that could be relied on.
         guard self.activity.isReady else { return }
-        let report = self.current()
+        let report = self.current(isStopped: isStopped)
         do {
             try self.notifier.status(report.line)
         } catch {

@@ -62,10 +62,11 @@ final class SubmissionGate: Sendable {
         try await pause()
     }
 
-    func submissionWorked() {
+    func submissionWorked(admitted: Date) {
         let ended = self.state.withLock { state in
-            defer { state.book.submissionWorked() }
-            return state.book.holds.values.map(\.reason)
+            let before = Set(state.book.holds.keys)
+            state.book.submissionWorked(admitted: admitted)
+            return before.subtracting(state.book.holds.keys)
         }
         for reason in ended { self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(reason.rawValue)"]) }
         if !ended.isEmpty { self.onChange() }

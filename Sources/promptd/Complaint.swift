@@ -16,9 +16,10 @@ struct Complaint: Error, Equatable {
     var code: Code
     var message: String
 
+    /// Makes one line of `message`, whatever a library has put into it.
     init(_ code: Code, _ message: String) {
         self.code = code
-        self.message = message
+        self.message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     /// Says it, and turns it into what ends the program.

@@ -20,6 +20,7 @@ enum SettingKey: String, CaseIterable {
     case holdMin = "hold-min"
     case holdMax = "hold-max"
     case lostAfter = "lost-after"
+    case giveUpAfter = "give-up-after"
     case countInText = "count-in-text"
     case maxImages = "max-images"
     case downloadHosts = "download-hosts"

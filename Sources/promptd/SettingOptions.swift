@@ -58,6 +58,9 @@ struct SettingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("When a request the API does not know counts as lost (5m).", valueName: "time"))
     var lostAfter: String?
 
+    @Option(help: ArgumentHelp("How long a finished result is tried for (7d).", valueName: "time"))
+    var giveUpAfter: String?
+
     @Option(
         help: ArgumentHelp(
             "prefix, as_is or refuse: when the text does not name the count (prefix).",
@@ -91,6 +94,7 @@ struct SettingOptions: ParsableArguments {
             (.scanInterval, self.scanInterval), (.pollMin, self.pollMin), (.pollMax, self.pollMax),
             (.pollRate, self.pollRate), (.retryMin, self.retryMin), (.retryMax, self.retryMax),
             (.holdMin, self.holdMin), (.holdMax, self.holdMax), (.lostAfter, self.lostAfter),
+            (.giveUpAfter, self.giveUpAfter),
             (.countInText, self.countInText), (.maxImages, self.maxImages), (.downloadHosts, self.downloadHosts),
             (.maxFileSize, self.maxFileSize), (.logLevel, self.logLevel),
         ]

@@ -42,6 +42,7 @@ extension Settings {
             most: try self.seconds(.holdMax, settings.holdRetry.most)
         )
         settings.lostAfter = try self.duration(.lostAfter, settings.lostAfter)
+        settings.giveUpAfter = try self.duration(.giveUpAfter, settings.giveUpAfter)
         return settings
     }
 }

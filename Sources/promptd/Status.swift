@@ -37,6 +37,7 @@ struct Status: AsyncParsableCommand {
             throw Complaint(.unavailable, "there is no readable status at \(path): no promptd has worked on this inbox")
         }
         if !self.json { self.summarise(status) }
+        if status["running"] == .bool(false) { throw Complaint(.unavailable, "the daemon has been stopped") }
         let heartbeat = status["heartbeat"]?.stringValue.flatMap(Self.date) ?? .distantPast
         let age = Date().timeIntervalSince(heartbeat)
         if age > Self.staleAfter {

@@ -20,13 +20,14 @@ import Testing
     }
 
     @Test func `a refused connection is reported at once`() async throws {
-        let port = try await unusedPort()
-        try await withClient(at: "http://127.0.0.1:\(port)", timeouts: Self.patient) { client in
+        let port = try SilentPort()
+        try await withClient(at: "http://127.0.0.1:\(port.number)", timeouts: Self.patient) { client in
             self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), "connection refused")
             let failure = await #expect(throws: APIFailure.self) { try await client.status(of: .test()) }
             #expect(failure?.kind == .transient)
             #expect(failure?.message.contains("connection refused") == true)
         }
+        withExtendedLifetime(port) {}
     }
 
     @Test func `a name that does not resolve is reported as such`() async throws {

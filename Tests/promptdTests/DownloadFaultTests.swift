@@ -91,7 +91,7 @@ extension EndToEnd {
         func filesThatCannotBeHad(_ fault: String) async throws {
             try await withRig { rig in
                 try rig.sandbox.fault(fault)
-                _ = try rig.startDaemon(["--max-file-size", "1"])
+                _ = try rig.startDaemon(["--max-file-size", "1", "--give-up-after", "500ms"])
                 try rig.workspace.drop("doors", Self.prompt)
                 let explanation = try await rig.explained("doors")
                 #expect(explanation.text("error", "code") == "result_unusable")
@@ -107,7 +107,7 @@ extension EndToEnd {
         func whatCanBeHadIsDelivered() async throws {
             try await withRig { rig in
                 try rig.sandbox.fault(#"{"on": "download", "do": "expired", "skip": 1, "times": null}"#)
-                _ = try rig.startDaemon()
+                _ = try rig.startDaemon(["--give-up-after", "500ms"])
                 try rig.workspace.drop("doors", Self.prompt)
                 try await rig.inboxHolds()
                 let sidecar = try Rig.checkWhole("\(rig.workspace.outbox)/doors")

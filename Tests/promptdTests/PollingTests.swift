@@ -22,7 +22,7 @@ extension EndToEnd {
         func troubleThatPasses(_ fault: String) async throws {
             try await withRig { rig in
                 try rig.sandbox.fault(fault)
-                _ = try rig.startDaemon()
+                _ = try rig.startDaemon(["--lost-after", "200ms"])
                 try rig.workspace.drop("clock", Self.prompt)
                 try await rig.delivered("clock", prompt: Self.prompt)
                 try await rig.inboxHolds()

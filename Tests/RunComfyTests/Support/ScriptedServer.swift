@@ -106,8 +106,3 @@ func withServer<Value: Sendable>(
         }
     }
 }
-
-/// A port on which nobody listens, as far as one can know.
-func unusedPort() async throws -> Int {
-    try await withServer(Reply.hang) { $0.port }
-}
