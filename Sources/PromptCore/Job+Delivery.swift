@@ -18,7 +18,14 @@ extension Job {
 
     /// The result was asked for again, for links that are still good.
     package mutating func linksRenewed(_ links: [OutputLink]) {
-        guard case .collecting(var output) = self.state, links.count == output.files.count else { return }
+        guard case .collecting(var output) = self.state else { return }
+        if output.wanted.count == output.files.count, !links.isEmpty {
+            // Nothing has been fetched yet, so that there is no place to keep.
+            output.files = links.map { .init(link: $0) }
+            self.state = .collecting(output)
+            return
+        }
+        guard links.count == output.files.count else { return }
         for index in links.indices where output.files[index].progress == .wanted {
             output.files[index].link = links[index]
         }

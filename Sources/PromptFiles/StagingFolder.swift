@@ -1,5 +1,6 @@
 import Crypto
 package import PromptCore
+import Synchronization
 import SystemPackage
 
 /// The hidden sibling of a result in which it is put together: `outbox/.sunset.<job>/`.
@@ -78,6 +79,13 @@ package final class StagingFolder: Sendable {
             try self.folder.removeAnything(entry)
         }
         try self.folder.flush()
+        return try Self.naming.withLock { _ throws(FileFailure) in try self.show() }
+    }
+
+    /// One at a time: two names that differ only in case are both free until one of them is taken.
+    private static let naming = Mutex(())
+
+    private func show() throws(FileFailure) -> String {
         while true {
             let free = try Self.firstFree(self.name, in: self.parent)
             do {

@@ -33,7 +33,7 @@ extension EndToEnd {
         /// Catches an end at the API that is not told, told under the wrong code, or paid for again.
         @Test(arguments: [
             (#"{"on": "result", "do": "failed", "message": "The cat ran away."}"#, "generation_failed", "ran away"),
-            (#"{"on": "result", "do": "no_output"}"#, "no_output", "no image"),
+            (#"{"on": "result", "do": "no_output", "times": null}"#, "no_output", "no image"),
             (#"{"on": "result", "do": "expired", "times": null}"#, "result_expired", "no longer"),
             (#"{"on": "status", "do": "state", "state": "cancelled"}"#, "cancelled_elsewhere", "cancelled"),
         ])
