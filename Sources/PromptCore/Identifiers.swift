@@ -2,14 +2,14 @@ import FoundationEssentials
 
 /// A model's identifier at the API, such as `bytedance/seedream-4-0/sequential`: path segments of ASCII letters,
 /// digits, `.`, `_` and `-`, so that it can stand in a URL as it is.
-package struct ModelID: Hashable, Sendable, Codable, CustomStringConvertible {
+package struct ModelID: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 
     /// The model promptd was made for; its input schema is the one `Prompt` knows.
     package static let seedreamSequential = ModelID(unchecked: "bytedance/seedream-4-0/sequential")
 
     /// Returns `nil` if `rawValue` could not stand in a URL path unchanged.
-    package init?(_ rawValue: String) {
+    package init?(rawValue: String) {
         let segments = rawValue.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard !rawValue.isEmpty, rawValue.utf8.count <= 200, segments.allSatisfy({ Self.isSegment(Array($0)) }) else {
             return nil
@@ -21,17 +21,8 @@ package struct ModelID: Hashable, Sendable, Codable, CustomStringConvertible {
         self.rawValue = rawValue
     }
 
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = ModelID(text) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a model id"))
-        }
-        self = value
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(self.rawValue)
+    package init?(_ rawValue: String) {
+        self.init(rawValue: rawValue)
     }
 
     package var description: String { self.rawValue }
@@ -52,33 +43,22 @@ package struct ModelID: Hashable, Sendable, Codable, CustomStringConvertible {
 /// The API's name for one accepted, and therefore paid, submission.
 ///
 /// Opaque; never empty.
-package struct RequestID: Hashable, Sendable, Codable, CustomStringConvertible {
+package struct RequestID: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 
     /// Returns `nil` for text that cannot be an id: empty, over 200 bytes, or with characters a URL path segment would
     /// have to escape.
     ///
     /// An id comes from outside and is put into URLs and messages.
-    package init?(_ rawValue: String) {
+    package init?(rawValue: String) {
         guard !rawValue.isEmpty, rawValue.utf8.count <= 200, rawValue != ".", rawValue != "..",
             rawValue.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/?#%\"\\".utf8.contains($0) })
         else { return nil }
         self.rawValue = rawValue
     }
 
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = RequestID(text) else {
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "not a request id")
-            )
-        }
-        self = value
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(self.rawValue)
+    package init?(_ rawValue: String) {
+        self.init(rawValue: rawValue)
     }
 
     package var description: String { self.rawValue }

@@ -3,7 +3,7 @@ package import FoundationEssentials
 /// A job's name: 16 lower-case characters, sortable by the time they were made.
 ///
 /// It stands in file names (the staging folder), so it is short, ASCII, and the same in any letter case.
-package struct JobID: Hashable, Sendable, Codable, CustomStringConvertible {
+package struct JobID: RawRepresentable, Hashable, Sendable, Codable, CustomStringConvertible {
     package let rawValue: String
 
     /// Digits and letters without the ones people misread (i, l, o, u), as in Crockford's base 32.
@@ -23,22 +23,13 @@ package struct JobID: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     /// Reads an id back; `nil` if `rawValue` is not one.
-    package init?(_ rawValue: String) {
+    package init?(rawValue: String) {
         guard rawValue.utf8.count == Self.length, rawValue.utf8.allSatisfy(Self.alphabet.contains) else { return nil }
         self.rawValue = rawValue
     }
 
-    package init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let value = JobID(text) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a job id"))
-        }
-        self = value
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(self.rawValue)
+    package init?(_ rawValue: String) {
+        self.init(rawValue: rawValue)
     }
 
     package var description: String { self.rawValue }
