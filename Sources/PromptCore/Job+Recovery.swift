@@ -39,6 +39,9 @@ extension Job {
     package mutating func restarted(_ witness: Witness, _ evidence: Evidence = .none) -> RestartOrder {
         switch self.state {
         case .claiming:
+            guard evidence == .none else {
+                return self.restartedSent(evidence, why: "the journal is older than the submission")
+            }
             // A claimed name may be another prompt's that lies in the way: claiming again tells.
             return witness == .claimed ? .resume : .forget
         case .claimed:

@@ -17,13 +17,6 @@ extension Job {
         self.times.submitted = now
     }
 
-    /// The POST was not begun after all.
-    package mutating func submissionWithdrawn() {
-        guard case .submitting = self.state else { return }
-        self.state = .claimed
-        self.times.submitted = nil
-    }
-
     /// The POST is over, one way or another.
     package mutating func submissionAnswered(_ outcome: SubmissionOutcome) -> SubmissionOrder {
         guard case .submitting = self.state else { return .proceed }

@@ -37,6 +37,11 @@ extension Inbox {
     package func claim(_ path: PromptPath, hint: FileName?, content: [UInt8]?) throws(FileFailure) -> Claim {
         guard let folder = try self.folderIfThere(path) else { return .lost }
         let working = path.fileName(.working)
+        if hint == nil, content != nil, try self.holds(content, folder, working) {
+            // Found after a restart: the rename was done, whatever has been dropped under the name since.
+            try folder.flush()
+            return .claimed
+        }
         guard let name = try self.dropped(path, folder, hint: hint) else {
             // Perhaps an earlier attempt got as far as the rename, but not as far as the flush.
             guard try self.holds(content, folder, working) else { return .lost }

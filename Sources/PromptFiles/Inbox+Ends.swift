@@ -30,7 +30,8 @@ extension Inbox {
             if claimed == nil, try folder.status(free.fileName(.error)) != nil,
                 isOwn(self.bytes(free.fileName(.error), folder))
             {
-                return
+                // Perhaps the last attempt did not get as far as the flush.
+                return try folder.flush()
             }
             number += 1
             free = path.numbered(number)

@@ -176,7 +176,7 @@ struct InboxLook {
         case .unfinished:
             self.state.index.set(.unfinished(due: self.now + self.inbox.settings.settling.grace), path)
         case .changing:
-            self.settle(path, candidate.fileName, status, movedIn: false)
+            self.state.index.set(.settling(due: self.now + self.inbox.settings.settling.settle), path)
         case .unreadable(let failure):
             self.note(path.folder, candidate.fileName, failure.description)
             self.state.index.set(.settling(due: self.now + self.inbox.settings.blindScanInterval), path)

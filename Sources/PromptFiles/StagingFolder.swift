@@ -171,6 +171,8 @@ package final class StagingFolder: Sendable {
                 continue
             }
             if isOwn(try folder.read(sidecar, limit: 1 << 24).bytes) {
+                // Perhaps the last attempt did not get as far as the flush.
+                try parent.flush()
                 return .published((name.folders + [text]).joined(separator: "/"))
             }
         }

@@ -26,7 +26,6 @@ extension Journal {
                     );
                     -- One name, one job at a time.
                     CREATE UNIQUE INDEX job_unsettled_source ON job (source) WHERE settled = 0;
-                    CREATE INDEX job_source ON job (source, id);
                     CREATE TABLE prompt (
                         job_id TEXT NOT NULL PRIMARY KEY REFERENCES job (id) ON DELETE CASCADE,
                         -- Byte for byte as it was claimed.

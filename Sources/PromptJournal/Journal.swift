@@ -119,24 +119,6 @@ package final class Journal: Sendable {
         return Array(content)
     }
 
-    /// Whether the last job of that name was of this very prompt, and has been delivered.
-    package func hasDelivered(_ source: PromptPath, prompt: [UInt8]) async throws(JournalFailure) -> Bool {
-        try await self.read { database in
-            let last = try GRDB.Row.fetchOne(
-                database,
-                sql: """
-                    SELECT job.state, prompt.content FROM job JOIN prompt ON prompt.job_id = job.id
-                    WHERE job.source = ? ORDER BY job.id DESC LIMIT 1
-                    """,
-                arguments: [Data(source.bytes)]
-            )
-            guard let last else { return false }
-            let state: String = last["state"]
-            let content: Data = last["content"]
-            return state == JobState.Name.published.rawValue && Array(content) == prompt
-        }
-    }
-
     private func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(JournalFailure) -> Value {

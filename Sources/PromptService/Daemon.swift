@@ -163,9 +163,10 @@ package struct Daemon: Sendable {
         _ activity: Activity,
         _ fatal: WakeSignal
     ) -> ServiceGroup {
+        // A failure of any of them ends the others in good order: a POST in flight is not broken off.
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: reporter),
-            .init(service: watch),
+            .init(service: reporter, failureTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: watch, failureTerminationBehavior: .gracefullyShutdownGroup),
         ]
         if let watchdog = self.watchdog {
             let service = WatchdogService(
@@ -174,7 +175,7 @@ package struct Daemon: Sendable {
                 activity: activity,
                 logger: self.logger
             )
-            services.append(.init(service: service))
+            services.append(.init(service: service, failureTerminationBehavior: .gracefullyShutdownGroup))
         }
         services.append(
             .init(service: FatalWatch(signal: fatal), successTerminationBehavior: .gracefullyShutdownGroup)

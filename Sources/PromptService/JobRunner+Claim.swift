@@ -28,8 +28,12 @@ extension JobRunner {
             try await self.journal.add(job, prompt: content.bytes)
         } catch let failure as FileFailure {
             return try await self.notClaimed(job, "\(failure)")
-        } catch let failure as JournalFailure where [.full, .duplicateSource].contains(failure.kind) {
+        } catch let failure as JournalFailure where failure.kind == .full {
             return try await self.notClaimed(job, "\(failure)")
+        } catch let failure as JournalFailure where failure.kind == .duplicateSource {
+            // An earlier job of that name has not ended yet; nothing is wrong with anything.
+            try await Pause.seconds(self.settings.holdRetry.first)
+            return .free
         }
         return try await self.drive(job, .init(droppedName: prompt.fileName, problem: content?.problem))
     }

@@ -126,11 +126,16 @@ extension JobRunner {
         if failures.values.contains(where: { [.gone, .unusable, .forbidden].contains($0.kind) }) {
             let isKnown = try await self.renewLinks(&job)
             lostSince = isKnown ? nil : lostSince ?? .now
+        } else {
+            lostSince = nil
         }
         let isLost = lostSince.map { $0.duration(to: .now) >= self.settings.lostAfter } ?? false
         let age = job.times.finished.map { Date().timeIntervalSince($0) } ?? 0
         guard isLost || age > self.settings.giveUpAfter.seconds else { return }
-        for (index, failure) in failures { try await self.commit(&job) { $0.fileLost(index, failure.message) } }
+        // What only the network is to blame for is never given up.
+        for (index, failure) in failures where failure.kind != .transient {
+            try await self.commit(&job) { $0.fileLost(index, failure.message) }
+        }
     }
 
     /// Asks for the result again, since its links may have run out.

@@ -34,7 +34,7 @@ extension JobRunner {
             } catch let failure as APIFailure {
                 failures += 1
                 lostSince = failure.kind == .notFound ? lostSince ?? .now : nil
-                if isLost {
+                if isLost, failure.kind == .notFound {
                     return try await self.commit(&job) { $0.requestLost(failure.message) }
                 }
                 isLost = lostSince.map { $0.duration(to: .now) >= self.settings.lostAfter } ?? false

@@ -32,10 +32,15 @@ extension JobRunner {
         let outcome = await self.api.submit(request.model, body: Array(request.input.utf8))
         let order = try await self.record(outcome, &job, name)
         self.tell(outcome, order, job, admitted: admitted)
+        if job.state == .claimed {
+            // Provably not charged: the mark goes, so that a restart does not take it for sent.
+            let (id, outbox) = (job.id, self.outbox)
+            try await Blocking.run { try StagingFolder(outbox: outbox, name: name, job: id).withdrawSubmission() }
+        }
     }
 
     /// Puts everything on disk that has to be there before the POST: the outbox takes the prompt's copy, since what
-    /// cannot be delivered is not bought; then the intent; then the intent's second witness.
+    /// cannot be delivered is not bought; then the intent, in two places that do not share their fate.
     private func prepare(
         _ job: inout Job,
         _ request: JobRequest,
@@ -50,11 +55,11 @@ extension JobRunner {
         }
         // From here on stopping waits for the answer; it must not begin what it would have to wait for.
         if Task.isShuttingDownGracefully || Task.isCancelled { throw Stopped() }
-        try await self.commit(&job) { $0.submissionStarted(request, at: Date()) }
+        try await Blocking.run { try staging.noteSubmission() }
         do {
-            try await Blocking.run { try staging.noteSubmission() }
+            try await self.commit(&job) { $0.submissionStarted(request, at: Date()) }
         } catch {
-            try await self.commit(&job) { $0.submissionWithdrawn() }
+            try await Blocking.run { try staging.withdrawSubmission() }
             throw error
         }
     }
@@ -89,9 +94,12 @@ extension JobRunner {
     /// - Returns: `nil` if the trouble is not over.
     private func lastLook(_ job: Job, _ model: ModelID, isTrial: Bool) async throws -> Inbox.Standing? {
         do {
-            if isTrial, try await !self.isTroubleOver(model) { return nil }
             let source = job.source
-            let standing = try await Blocking.run { try self.inbox.standing(source) }
+            var standing = try await Blocking.run { try self.inbox.standing(source) }
+            if standing == .clear, isTrial {
+                if try await !self.isTroubleOver(model) { return nil }
+                standing = try await Blocking.run { try self.inbox.standing(source) }
+            }
             if standing != .clear { self.gate.submissionAbandoned() }
             if standing == .paused {
                 self.board.show(job, "paused")
@@ -147,10 +155,6 @@ extension JobRunner {
             case .damaged, .duplicateSource, .inputOutput, .notDurable, .other:
                 throw failure
             }
-        }
-        if job.state == .claimed {
-            let (id, outbox) = (job.id, self.outbox)
-            try await Blocking.run { try StagingFolder(outbox: outbox, name: name, job: id).withdrawSubmission() }
         }
         return order
     }

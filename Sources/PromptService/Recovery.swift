@@ -23,7 +23,7 @@ struct Recovery {
         let known = Set(jobs.map(\.source))
         let claimed = try await Blocking.run { try self.inbox.claimedFiles() }
         for path in claimed where !known.contains(path) {
-            if let job = try await self.adoptUnknown(path) { jobs.append(job) }
+            jobs.append(try await self.adoptUnknown(path))
         }
         if !jobs.isEmpty { self.logger.notice("going on with jobs", metadata: ["count": "\(jobs.count)"]) }
         return jobs
@@ -45,7 +45,7 @@ struct Recovery {
             try await self.journal.forget(job.id)
             return nil
         }
-        if found.state == .submitting, witness == .dropped {
+        if witness == .dropped, job.order != .claim {
             // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
             let content = try await self.journal.prompt(of: job.id)
             _ = try await Blocking.run { try self.inbox.claim(source, hint: nil, content: content) }
@@ -68,13 +68,8 @@ struct Recovery {
         }
     }
 
-    private func adoptUnknown(_ path: PromptPath) async throws -> Job? {
+    private func adoptUnknown(_ path: PromptPath) async throws -> Job {
         let (status, bytes) = try await Blocking.run { try self.inbox.readClaimed(path) }
-        if try await self.journal.hasDelivered(path, prompt: bytes) {
-            // Its folder is there; only the removal was lost, or the inbox was away then.
-            try await Blocking.run { try self.inbox.removeClaimed(path) }
-            return nil
-        }
         let id = JobID(at: Date(), random: UInt64.random(in: 0...UInt64.max))
         let job = Job(id: id, unknownHistoryOf: path, dropped: status?.modifiedDate ?? Date())
         try await self.journal.add(job, prompt: bytes)

@@ -83,7 +83,7 @@ import Testing
     @Test func `a body that stops coming is given up`() async throws {
         try await withServer(Reply.http(200, body: "01234", length: 10, end: .hang)) { server in
             let sink = MemorySink()
-            await expectFailure(.transient) { try await download(server, into: sink, idle: .seconds(3)) }
+            await expectFailure(.transient) { try await download(server, into: sink, idle: .seconds(15)) }
             #expect(await sink.text == "01234")
         }
     }
