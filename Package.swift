@@ -86,7 +86,7 @@ let package = Package(
             ]
         ),
         // Drives the built promptd; the dependency makes sure that there is one.
-        .testTarget(name: "promptdTests", dependencies: ["PromptCore", "promptd"]),
+        .testTarget(name: "promptdTests", dependencies: ["PromptCore", "PromptTesting", "promptd"]),
         .testTarget(
             name: "RunComfyTests",
             dependencies: ["RunComfy", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]

@@ -10,10 +10,10 @@ import Testing
         case metadata, error
 
         func schema() throws -> JSONValue {
-            let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-                .deletingLastPathComponent()
-            let file = root.appending(path: "examples/\(self.rawValue).schema.json")
-            return try JSONValue.parse(Array(try Data(contentsOf: file)))
+            switch self {
+            case .metadata: try PublishedSchema.metadata.document()
+            case .error: try PublishedSchema.error.document()
+            }
         }
 
         /// A valid document with every member there can be.

@@ -1,4 +1,5 @@
 import PromptCore
+import PromptTesting
 import Testing
 
 extension Rig {
@@ -62,6 +63,7 @@ extension Rig {
     @discardableResult
     static func checkWhole(_ path: String) throws -> JSONValue {
         let sidecar = try JSONValue.parse(try #require(try Files.read("\(path)/metadata.json"), "\(path): no sidecar"))
+        #expect(try PublishedSchema.metadata.problems(in: sidecar) == [], "\(path)")
         let files = try #require(sidecar["files"]?.elements)
         #expect(!files.isEmpty, "\(path): no images")
         for file in files {
@@ -91,6 +93,8 @@ extension Rig {
         try await waiting(until: "\(name).failed.json") {
             Files.exists(self.workspace.file(name, "failed")) && Files.exists(self.workspace.file(name, "error"))
         }
-        return try JSONValue.parse(try Files.read(self.workspace.file(name, "error")) ?? [])
+        let explanation = try JSONValue.parse(try Files.read(self.workspace.file(name, "error")) ?? [])
+        #expect(try PublishedSchema.error.problems(in: explanation) == [], "\(name)")
+        return explanation
     }
 }
