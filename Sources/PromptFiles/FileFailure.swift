@@ -67,7 +67,7 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
         case .away:
             """
             It is not the folder promptd was started on: unmounted or replaced? promptd goes on when it is back. \
-            If it is meant to be new, make the folder .promptd in it.
+            If this is meant, restart promptd; a new inbox for an old journal needs a folder .promptd in it.
             """
         case .exists: "Something of that name is in the way; move it aside."
         case .wrongKind: "promptd follows no symbolic links and takes regular files only."
