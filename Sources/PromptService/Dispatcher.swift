@@ -44,15 +44,15 @@ struct Dispatcher: Service {
             while !Task.isShuttingDownGracefully, !Task.isCancelled, self.activity.fatal == nil {
                 self.startPrompts(&group)
                 self.endCancelled(&group)
-                let census = self.inbox.outlook(at: Date())
-                if !self.activity.isReady, census.hasLooked {
+                let outlook = self.inbox.outlook(at: Date())
+                if !self.activity.isReady, outlook.hasLooked {
                     self.onReady()
                     self.activity.becameReady()
                     self.changed.wake()
                 }
                 self.activity.turnMade()
-                if self.settings.runsOnce, try self.isDrained(census) { return }
-                await self.wake.wait(until: self.nextTurn(census))
+                if self.settings.runsOnce, try self.isDrained(outlook) { return }
+                await self.wake.wait(until: self.nextTurn(outlook))
             }
         }
     }
@@ -105,11 +105,11 @@ struct Dispatcher: Service {
         }
     }
 
-    private func nextTurn(_ census: Inbox.Outlook) -> ContinuousClock.Instant? {
+    private func nextTurn(_ outlook: Inbox.Outlook) -> ContinuousClock.Instant? {
         let now = Date()
         var waits: [Double] = []
         if let interval = self.turnInterval { waits.append(interval.seconds) }
-        if let start = census.nextStart { waits.append(start.timeIntervalSince(now)) }
+        if let start = outlook.nextStart { waits.append(start.timeIntervalSince(now)) }
         // A hold that is due and not tried is being tried already; its end wakes the dispatcher.
         if let hold = self.runner.gate.hold, hold.until > now { waits.append(hold.until.timeIntervalSince(now)) }
         if self.settings.runsOnce { waits.append(0.2) }
