@@ -15,6 +15,10 @@ package struct Failure: Equatable, Sendable, Codable {
         case resultUnusable = "result_unusable"
         case unconfirmed
         case unknownHistory = "unknown_history"
+        /// It alone is more than the configuration allows for a day.
+        case overCap = "over_cap"
+        /// A request that a person named cannot be taken for this prompt's.
+        case notAdopted = "not_adopted"
     }
 
     package var code: Code
@@ -76,7 +80,32 @@ extension Failure {
         )
     }
 
-    static func refused(_ refusal: Refusal) -> Failure {
+    /// A prompt that would never fit under the caps, however long it waited.
+    package static func overCap(_ why: String) -> Failure {
+        Failure(
+            .overCap,
+            message: "The prompt was not sent, since it could never be: \(why).",
+            hint: """
+                Ask for fewer images, or have the cap raised (max-images-per-day, max-usd-per-day), then rename the file \
+                back to .prompt.json. Nothing was charged.
+                """,
+            retryable: false
+        )
+    }
+
+    /// A request named in an `x.adopt.json` that is not collected.
+    package static func notAdopted(_ why: String, _ requestID: RequestID?) -> Failure {
+        Failure(
+            .notAdopted,
+            message: "The request was not adopted: \(why)",
+            hint: "Mend what it names, then try again: promptd adopt NAME REQUEST_ID. The prompt stays as it is.",
+            retryable: false,
+            requestID: requestID,
+            mayHaveBeenCharged: true
+        )
+    }
+
+    package static func refused(_ refusal: Refusal) -> Failure {
         switch refusal.reason {
         case .model:
             Failure(
@@ -155,8 +184,8 @@ extension Failure {
             .unconfirmed,
             message: "The prompt was sent, but no usable answer came back, so it may have been charged: \(why)",
             hint: """
-                Look under Generations or Usage at runcomfy.com for a request at this time. If there is none, or you \
-                accept paying again, rename the file back to .prompt.json.
+                \(Self.lookUp(submitted)) If it is there, `promptd adopt NAME REQUEST_ID` collects it. If it is not, or \
+                you accept paying again, rename the file back to .prompt.json.
                 """,
             retryable: false,
             mayHaveBeenCharged: true,
@@ -164,13 +193,19 @@ extension Failure {
         )
     }
 
+    /// Where a person finds out what a lost answer has left open.
+    private static func lookUp(_ submitted: Date?) -> String {
+        let time = submitted.map { " that was made at \(JSONValue.time($0).stringValue ?? "that time")" } ?? ""
+        return "Look under Generations or Usage at runcomfy.com for a request\(time)."
+    }
+
     /// For a claimed file without a row: the journal that knew it is lost.
     package static let unknownHistory = Failure(
         .unknownHistory,
         message: "This prompt was claimed earlier, but the journal knows nothing of it, so it may have been charged.",
         hint: """
-            Look under Generations at runcomfy.com whether it was made. If not, or you accept paying again, rename the \
-            file back to .prompt.json.
+            \(Self.lookUp(nil)) If it is there, `promptd adopt NAME REQUEST_ID` collects it. If it is not, or you accept \
+            paying again, rename the file back to .prompt.json.
             """,
         retryable: false,
         mayHaveBeenCharged: true

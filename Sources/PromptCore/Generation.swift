@@ -110,19 +110,23 @@ package struct GenerationResult: Equatable, Sendable {
     package var finishedAt: Date?
     /// What it really cost, if the API says.
     package var cost: USD?
+    /// The model it was made with, if the API says.
+    package var model: ModelID?
 
     package init(
         state: RequestState,
         outputs: [OutputLink] = [],
         createdAt: Date? = nil,
         finishedAt: Date? = nil,
-        cost: USD? = nil
+        cost: USD? = nil,
+        model: ModelID? = nil
     ) {
         self.state = state
         self.outputs = outputs
         self.createdAt = createdAt
         self.finishedAt = finishedAt
         self.cost = cost
+        self.model = model
     }
 }
 

@@ -13,6 +13,10 @@ package struct Hold: Equatable, Sendable {
         case storage
         /// Results lie where promptd must not fetch them from, or are larger than it may fetch.
         case download
+        /// A cap of the day is reached; it ends with the day.
+        case budget
+        /// There is a cap in USD, and the API does not say what a prompt would cost.
+        case price
     }
 
     package var reason: Reason
@@ -22,6 +26,14 @@ package struct Hold: Equatable, Sendable {
     /// When one submission is let through to see whether it is over.
     package var until: Date
     package var attempts: Int
+
+    package init(reason: Reason, message: String, since: Date, until: Date, attempts: Int) {
+        self.reason = reason
+        self.message = message
+        self.since = since
+        self.until = until
+        self.attempts = attempts
+    }
 }
 
 /// The holds in force, and the rule by which they end: when all are due, one submission goes ahead; if it works, all

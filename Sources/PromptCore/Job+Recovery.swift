@@ -100,7 +100,10 @@ extension Job {
         case .submitting, .queued:
             self.isCancelWanted = true
             return .noted
-        case .running, .collecting, .publishing, .published, .failed, .unconfirmed, .cancelled:
+        case .running, .collecting, .publishing:
+            self.noteLateCancel()
+            return .tooLate
+        case .published, .failed, .unconfirmed, .cancelled:
             return .tooLate
         }
     }
@@ -115,7 +118,14 @@ extension Job {
             // Also the answer to a repeated call whose first answer was lost.
             self.isCancelSent = true
             self.isCancelWanted = false
+            self.noteLateCancel()
         }
+    }
+
+    /// Has the sidecar tell why there is a result although it was to be cancelled.
+    private mutating func noteLateCancel() {
+        let warning = "it was to be cancelled, but had begun by then: it is charged, and so delivered"
+        if let request = self.request, !request.warnings.contains(warning) { self.request?.warnings.append(warning) }
     }
 }
 

@@ -43,6 +43,11 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
         FileName(self.stem.bytes + state.suffix.utf8) ?? self.stem
     }
 
+    /// The same place with `.adopt` after the name: an explanation there is about the wish to adopt, not about the prompt.
+    package var adoption: PromptPath {
+        PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + ".adopt".utf8) ?? self.stem)
+    }
+
     /// The same place with `-n` after the name: where a second failure goes while the first is still there.
     package func numbered(_ number: Int) -> PromptPath {
         PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + "-\(number)".utf8) ?? self.stem)
@@ -66,7 +71,7 @@ extension PromptPath: Codable {
     }
 }
 
-/// What a file's name in the inbox says about its prompt (contract §1 and §2).
+/// What a file's name in the inbox says about its prompt (contract §1 and §2; `adopt` is the way out of `unconfirmed`).
 package enum PromptFileState: String, CaseIterable, Sendable {
     case prompt
     case working
@@ -74,6 +79,8 @@ package enum PromptFileState: String, CaseIterable, Sendable {
     case error
     case cancel
     case cancelled
+    /// Names the request that a person has found for a prompt whose answer was lost.
+    case adopt
 
     package var suffix: String { ".\(self.rawValue).json" }
 }

@@ -49,12 +49,14 @@ package struct Sidecar: Equatable, Sendable {
     package func bytes() -> [UInt8] { self.content.pretty() }
 
     /// Whether the content of a sidecar or of an explanation is the given job's.
-    package static func belongs(_ bytes: [UInt8], to job: JobID) -> Bool {
+    package static func belongs(_ bytes: [UInt8], to job: JobID) -> Bool { Self.job(in: bytes) == job }
+
+    /// The job that the content of a sidecar or of an explanation is about; `nil` if it is none of promptd's.
+    package static func job(in bytes: [UInt8]) -> JobID? {
         do {
-            return try JSONValue.parse(bytes)["job_id"]?.stringValue == job.rawValue
+            return try JSONValue.parse(bytes)["job_id"]?.stringValue.flatMap { JobID($0) }
         } catch {
-            // Not promptd's.
-            return false
+            return nil
         }
     }
 

@@ -127,4 +127,9 @@ extension Inbox {
     package func cancelWishes() -> Set<PromptPath> {
         self.state.withLock { $0.index.cancels }
     }
+
+    /// The prompts for which a person has named the request to collect.
+    package func adoptionWishes() -> Set<PromptPath> {
+        self.state.withLock { $0.index.adoptions }
+    }
 }

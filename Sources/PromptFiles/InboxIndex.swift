@@ -31,6 +31,8 @@ struct InboxIndex {
     var paused: Set<[FileName]> = []
     /// Prompts whose owner wants them cancelled.
     var cancels: Set<PromptPath> = []
+    /// Prompts for which a person has named the request to collect.
+    var adoptions: Set<PromptPath> = []
     /// Second names of prompts that differ from the first only in the case of the suffix: one after the other.
     var twins: [PromptPath: FileName] = [:]
     /// Files that look like prompts and are not taken, with the reason, by their path for people.

@@ -25,6 +25,7 @@ extension InboxLook {
             if case .taken = candidate.phase { self.state.index.set(.settling(due: self.now), path) }
         }
         self.state.index.cancels.formIntersection(seen.cancels)
+        self.state.index.adoptions.formIntersection(seen.adoptions)
         self.state.index.paused.formIntersection(seen.paused)
         self.state.index.notes = self.state.index.notes.filter { seen.notes.contains($0.key) }
         for (watch, folder) in self.state.folders where !seen.folders.contains(folder) {
@@ -41,6 +42,7 @@ extension InboxLook {
         var folders: Set<[FileName]> = []
         var prompts: Set<PromptPath> = []
         var cancels: Set<PromptPath> = []
+        var adoptions: Set<PromptPath> = []
         var paused: Set<[FileName]> = []
         var notes: Set<String> = []
     }
@@ -107,6 +109,7 @@ extension InboxLook {
             switch InboxName(name) {
             case .file(let stem, .prompt): seen.prompts.insert(PromptPath(folder: folder, stem: stem))
             case .file(let stem, .cancel): seen.cancels.insert(PromptPath(folder: folder, stem: stem))
+            case .file(let stem, .adopt): seen.adoptions.insert(PromptPath(folder: folder, stem: stem))
             case .pause: seen.paused.insert(folder)
             case .other where !InboxName.isJunkFolder(name):
                 if self.status(folder, name)?.kind == .directory { self.scan(folder + [name], &seen) }

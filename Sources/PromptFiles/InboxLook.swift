@@ -44,12 +44,9 @@ struct InboxLook {
         case .file(let stem, .prompt):
             self.observePrompt(PromptPath(folder: folder, stem: stem), name, movedIn: movedIn)
         case .file(let stem, .cancel):
-            let path = PromptPath(folder: folder, stem: stem)
-            if self.status(folder, name)?.kind == .regular {
-                self.state.index.cancels.insert(path)
-            } else {
-                self.state.index.cancels.remove(path)
-            }
+            self.state.index.cancels.set(PromptPath(folder: folder, stem: stem), self.isFile(folder, name))
+        case .file(let stem, .adopt):
+            self.state.index.adoptions.set(PromptPath(folder: folder, stem: stem), self.isFile(folder, name))
         case .file(let stem, .working):
             // It went away: a prompt of the same name that waited for it may go on.
             let path = PromptPath(folder: folder, stem: stem)
@@ -69,6 +66,10 @@ struct InboxLook {
         case .file, .junk, .other:
             break
         }
+    }
+
+    private func isFile(_ folder: [FileName], _ name: FileName) -> Bool {
+        self.status(folder, name)?.kind == .regular
     }
 
     private mutating func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {
@@ -219,5 +220,12 @@ struct InboxLook {
             self.inbox.logger.debug("cannot look at a file", metadata: ["error": "\(error)"])
             return nil
         }
+    }
+}
+
+extension Set {
+    /// Has the set hold `member`, or not.
+    fileprivate mutating func set(_ member: Element, _ isIn: Bool) {
+        if isIn { self.insert(member) } else { self.remove(member) }
     }
 }

@@ -22,4 +22,9 @@ package struct Outbox: Sendable {
         }
         return found
     }
+
+    /// Bytes free for promptd on the file system that results are put on.
+    package func freeBytes() throws(FileFailure) -> Int64 {
+        try self.open().freeBytes()
+    }
 }

@@ -34,6 +34,18 @@ extension Journal {
                     """
             )
         }
+        migrator.registerMigration("2: charges") { database in
+            try database.execute(
+                sql: """
+                    -- What the job has cost or may have cost; all empty if it is certain that nothing was charged.
+                    ALTER TABLE job ADD COLUMN charged_at REAL;
+                    ALTER TABLE job ADD COLUMN charged_images INTEGER CHECK (charged_images > 0);
+                    -- Millionths of a US dollar; empty if no price was known.
+                    ALTER TABLE job ADD COLUMN charged_micros INTEGER CHECK (charged_micros >= 0);
+                    CREATE INDEX job_charged_at ON job (charged_at) WHERE charged_at IS NOT NULL;
+                    """
+            )
+        }
         return migrator
     }
 }

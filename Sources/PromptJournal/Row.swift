@@ -20,6 +20,9 @@ struct Row: Sendable {
                 "settled": job.isSettled,
                 "request_id": job.state.requestID?.rawValue,
                 "detail": detail,
+                "charged_at": job.charge?.submitted.timeIntervalSince1970,
+                "charged_images": job.charge?.images,
+                "charged_micros": job.charge?.cost?.micros,
             ]
         } catch {
             throw JournalFailure(.other, "a job cannot be written down: \(error)")
@@ -29,8 +32,10 @@ struct Row: Sendable {
     func insert(_ database: Database) throws {
         try database.execute(
             sql: """
-                INSERT INTO job (id, source, state, settled, request_id, detail)
-                VALUES (:id, :source, :state, :settled, :request_id, :detail)
+                INSERT INTO job (id, source, state, settled, request_id, detail,
+                    charged_at, charged_images, charged_micros)
+                VALUES (:id, :source, :state, :settled, :request_id, :detail,
+                    :charged_at, :charged_images, :charged_micros)
                 """,
             arguments: self.arguments
         )
@@ -40,7 +45,8 @@ struct Row: Sendable {
         try database.execute(
             sql: """
                 UPDATE job SET source = :source, state = :state, settled = :settled, request_id = :request_id,
-                    detail = :detail
+                    detail = :detail, charged_at = :charged_at, charged_images = :charged_images,
+                    charged_micros = :charged_micros
                 WHERE id = :id
                 """,
             arguments: self.arguments

@@ -105,12 +105,15 @@ package struct Daemon: Sendable {
             changed.wake()
         }
         let board = StatusBoard(changed: changed)
+        let budget = Budget(caps: self.settings.caps, timeZone: self.settings.timeZone)
+        budget.note(try await journal.charges(since: budget.day(of: Date()).start))
         let activity = Activity()
         let fatal = WakeSignal()
         let reporter = StatusReporter(
             inbox: inbox,
             board: board,
             gate: gate,
+            budget: budget,
             settings: self.settings,
             notifier: self.notifier,
             activity: activity,
@@ -126,7 +129,9 @@ package struct Daemon: Sendable {
             outbox: outbox,
             settings: self.settings,
             gate: gate,
-            prices: PriceList(api: api, logger: self.logger),
+            prices: PriceList(api: api, pause: .seconds(min(60, self.settings.holdRetry.most)), logger: self.logger),
+            budget: budget,
+            room: DiskRoom(outbox: outbox, settings: self.settings),
             board: board,
             logger: self.logger
         )

@@ -1,3 +1,4 @@
+package import Foundation
 package import PromptCore
 package import PromptFiles
 
@@ -20,6 +21,12 @@ package struct DaemonSettings: Sendable {
     package var lostAfter: Duration
     /// How long after its generation a result is tried for: as long as the API keeps it.
     package var giveUpAfter: Duration
+    /// What may be spent in a day.
+    package var caps: SpendingCaps
+    /// Where the day of the caps begins and ends.
+    package var timeZone: TimeZone
+    /// Bytes that have to stay free on each disk: below that nothing is submitted.
+    package var leastFreeBytes: Int64
     /// Ends when everything that can be done has been done.
     package var runsOnce: Bool
     package var identity: DaemonIdentity
@@ -37,6 +44,9 @@ package struct DaemonSettings: Sendable {
         self.holdRetry = Backoff(first: 5, most: 300)
         self.lostAfter = .seconds(300)
         self.giveUpAfter = .seconds(7 * 86_400)
+        self.caps = SpendingCaps()
+        self.timeZone = .current
+        self.leastFreeBytes = 100 << 20
         self.runsOnce = false
         self.identity = identity
     }

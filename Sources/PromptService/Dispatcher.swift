@@ -39,11 +39,14 @@ struct Dispatcher: Service {
     private func work() async throws {
         try await withThrowingDiscardingTaskGroup { group in
             for job in self.recovered {
+                self.runner.account(job)
                 self.start(job.source, &group) { try await self.runner.drive(job, .init(isRecovered: true)) }
             }
             while !Task.isShuttingDownGracefully, !Task.isCancelled, self.activity.fatal == nil {
+                self.runner.gate.dayIs(self.runner.budget.day(of: Date()))
                 self.startPrompts(&group)
                 self.endCancelled(&group)
+                self.adopt(&group)
                 let outlook = self.inbox.outlook(at: Date())
                 if !self.activity.isReady, outlook.hasLooked {
                     self.onReady()
@@ -68,7 +71,7 @@ struct Dispatcher: Service {
     /// What may be started now; `nil` if nothing may.
     private var admittedKinds: Inbox.Kinds? {
         let (count, limit) = (self.activity.count, self.settings.maxInFlight)
-        if count < limit, self.runner.gate.admitsNew(at: Date()) { return .all }
+        if count < limit, self.runner.gate.admitsNew() { return .all }
         // Telling somebody that a prompt is wrong costs nothing, but it is bounded too.
         return count < limit + 8 ? .invalid : nil
     }
@@ -80,6 +83,13 @@ struct Dispatcher: Service {
                 try await self.runner.cancelUnclaimed(path)
                 return .free
             }
+        }
+    }
+
+    /// Failed prompts for which a person has named the request that is theirs.
+    private func adopt(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        for path in self.inbox.adoptionWishes() where !self.activity.contains(path) {
+            self.start(path, &group) { try await self.runner.adopt(path) }
         }
     }
 
@@ -109,9 +119,12 @@ struct Dispatcher: Service {
         let now = Date()
         var waits: [Double] = []
         if let interval = self.turnInterval { waits.append(interval.seconds) }
-        if let start = outlook.nextStart { waits.append(start.timeIntervalSince(now)) }
+        // What waits for a time of the clock on the wall is looked at now and then: that clock may be set.
+        if let start = outlook.nextStart { waits.append(min(start.timeIntervalSince(now), 60)) }
         // A hold that is due and not tried is being tried already; its end wakes the dispatcher.
-        if let hold = self.runner.gate.hold, hold.until > now { waits.append(hold.until.timeIntervalSince(now)) }
+        if let hold = self.runner.gate.hold, hold.until > now {
+            waits.append(min(hold.until.timeIntervalSince(now), 60))
+        }
         if self.settings.runsOnce { waits.append(0.2) }
         return waits.min().map { .now + .seconds(max($0, 0.01)) }
     }
@@ -126,7 +139,9 @@ struct Dispatcher: Service {
         {
             throw Held(message: hold.message, isToken: hold.reason == .token)
         }
-        return self.activity.count == 0 && census.ready == 0 && census.settling == 0
+        // Claimed before their owner put a PAUSE there: they are left as well.
+        let left = self.activity.count - self.runner.gate.pausedCount
+        return left == 0 && census.ready == 0 && census.settling == 0
     }
 }
 

@@ -17,15 +17,13 @@ extension JobRunner {
         } catch {
             return try await self.commit(&job) { $0.rejected(.invalid(error)) }
         }
-        let prices = self.prices
-        let price = try await Pause.interruptible { await prices.price(of: prompt.model) }
-        guard try await self.passGate(&job, prompt.model) else { return }
-        let admitted = Date()
-        let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: price)
+        guard let (request, admitted) = try await self.passGate(&job, prompt) else { return }
         do {
             try await self.prepare(&job, request, name, bytes)
         } catch {
             self.gate.submissionAbandoned()
+            // What was set aside for it is free again.
+            self.account(job)
             throw error
         }
         self.board.show(job, "submitting")
@@ -64,76 +62,6 @@ extension JobRunner {
         }
     }
 
-    /// Waits until the job may be sent.
-    ///
-    /// - Returns: `false` if it is not to be sent any more, or not now.
-    private func passGate(_ job: inout Job, _ model: ModelID) async throws -> Bool {
-        while true {
-            if self.isCancelWished(job) {
-                try await self.commit(&job) { _ = $0.cancelRequested() }
-                return false
-            }
-            let (isAdmitted, isTrial) = try await self.gate.admit(patience: .seconds(1))
-            if isAdmitted {
-                switch try await self.lastLook(job, model, isTrial: isTrial) {
-                case .clear:
-                    return true
-                case .cancelWished:
-                    try await self.commit(&job) { _ = $0.cancelRequested() }
-                    return false
-                case .paused, nil:
-                    break
-                }
-            }
-            if let hold = self.gate.hold { self.board.show(job, "waiting: \(hold.message)") }
-        }
-    }
-
-    /// The last look before the prompt is sent, at the inbox itself and not at what is known of it.
-    ///
-    /// - Returns: `nil` if the trouble is not over.
-    private func lastLook(_ job: Job, _ model: ModelID, isTrial: Bool) async throws -> Inbox.Standing? {
-        do {
-            let source = job.source
-            var standing = try await Blocking.run { try self.inbox.standing(source) }
-            if standing == .clear, isTrial {
-                if try await !self.isTroubleOver(model) { return nil }
-                standing = try await Blocking.run { try self.inbox.standing(source) }
-            }
-            if standing != .clear { self.gate.submissionAbandoned() }
-            if standing == .paused {
-                self.board.show(job, "paused")
-                try await Pause.seconds(self.settings.retry.first)
-            }
-            return standing
-        } catch {
-            self.gate.submissionAbandoned()
-            throw error
-        }
-    }
-
-    /// Asks something that costs nothing before a prompt is risked again.
-    private func isTroubleOver(_ model: ModelID) async throws -> Bool {
-        let api = self.api
-        do {
-            _ = try await Pause.interruptible { try await api.price(of: model) }
-            return true
-        } catch let error as APIFailure {
-            let reason: Hold.Reason? =
-                switch error.kind {
-                case .transient: .unreachable
-                case .rateLimit: .rateLimit
-                case .token: .token
-                case .balance: .balance
-                // A model without a catalog entry may still be one that can be asked.
-                case .notFound, .refused: nil
-                }
-            guard let reason else { return true }
-            self.gate.trouble(reason, message: error.message, retryAfter: error.retryAfter)
-            return false
-        }
-    }
-
     /// Writes down what the answer said.
     ///
     /// A paid request's id is not given up: it is written as soon as that is possible.
@@ -142,9 +70,10 @@ extension JobRunner {
     {
         var order = Job.SubmissionOrder.proceed
         var attempt = 0
+        var isKept = false
         var outcome = outcome
         while let failure = await self.tryToRecord(outcome, &job, &order) {
-            if attempt == 0 { await self.recordElsewhere(outcome, job, name, failure) }
+            if !isKept { isKept = await self.recordElsewhere(outcome, job, name, failure) }
             switch failure.kind {
             case .duplicateRequest:
                 outcome = .unknown(Trouble("the API named a request that belongs to another prompt"))
@@ -173,13 +102,15 @@ extension JobRunner {
     }
 
     /// Keeps a paid request's id where the next start looks for it, and in the log, while the journal does not take it.
+    ///
+    /// - Returns: whether there is nothing to keep any more.
     private func recordElsewhere(
         _ outcome: SubmissionOutcome,
         _ job: Job,
         _ name: OutputName,
         _ failure: JournalFailure
-    ) async {
-        guard case .accepted(let requestID) = outcome else { return }
+    ) async -> Bool {
+        guard case .accepted(let requestID) = outcome else { return true }
         let logger = self.logger(for: job)
         logger.critical(
             "a paid request cannot be written to the journal",
@@ -188,8 +119,10 @@ extension JobRunner {
         let (id, outbox) = (job.id, self.outbox)
         do {
             try await Blocking.run { try StagingFolder(outbox: outbox, name: name, job: id).noteRequest(requestID) }
+            return true
         } catch {
             logger.critical("nor to the outbox", metadata: [LogKeys.error: "\(error)"])
+            return false
         }
     }
 

@@ -17,6 +17,8 @@ struct JobRunner: Sendable {
     let settings: DaemonSettings
     let gate: SubmissionGate
     let prices: PriceList
+    let budget: Budget
+    let room: DiskRoom
     let board: StatusBoard
     let logger: Logger
 
@@ -97,6 +99,13 @@ struct JobRunner: Sendable {
         guard next != job else { return }
         try await self.journal.save(next)
         job = next
+        self.account(job)
+    }
+
+    /// Holds what the job costs and may bring against caps and disks, as it has just been committed.
+    func account(_ job: Job) {
+        self.room.note(job)
+        if self.budget.note(job, at: Date()) { self.gate.budgetChanged() }
     }
 
     /// The disk does not take what has to be written: hold all spending, and try the same step again.

@@ -3,34 +3,63 @@ import Logging
 import PromptCore
 import Synchronization
 
-/// The models' prices, asked for once in a while: an estimate, never a reason to wait.
+/// The models' prices as the catalog states them, asked for once in a while.
 final class PriceList: Sendable {
+    /// What the catalog says of a model.
+    enum Quote: Equatable, Sendable {
+        case price(ModelPrice)
+        /// It has no such model; the text is its words.
+        case noSuchModel(String)
+        /// It cannot be asked at the moment, or names no price.
+        case unavailable
+
+        var price: ModelPrice? {
+            if case .price(let price) = self { price } else { nil }
+        }
+    }
+
     private struct Entry {
-        var price: ModelPrice?
+        var quote: Quote
         var goodUntil: ContinuousClock.Instant
     }
 
     private let entries = Mutex<[ModelID: Entry]>([:])
     private let api: any GenerationAPI
+    /// How long a price counts, and how long the lack of one.
+    private let (lifetime, pause): (Duration, Duration)
     private let logger: Logger
 
-    init(api: any GenerationAPI, logger: Logger) {
+    init(api: any GenerationAPI, lifetime: Duration = .seconds(4 * 3600), pause: Duration, logger: Logger) {
         self.api = api
+        self.lifetime = lifetime
+        self.pause = pause
         self.logger = logger
     }
 
-    /// The model's price; `nil` if the API does not say.
-    func price(of model: ModelID) async -> ModelPrice? {
-        let now = ContinuousClock.now
-        if let entry = self.entries.withLock({ $0[model] }), entry.goodUntil > now { return entry.price }
+    /// What the catalog said lately, or says now.
+    func quote(_ model: ModelID) async -> Quote {
+        if let entry = self.entries.withLock({ $0[model] }), entry.goodUntil > .now { return entry.quote }
         do {
-            let price = try await self.api.price(of: model)
-            self.entries.withLock { $0[model] = Entry(price: price, goodUntil: now + .seconds(3600)) }
-            return price
+            return .price(try await self.ask(model))
         } catch {
             self.logger.info("no price", metadata: [LogKeys.error: "\(error.message)"])
-            self.entries.withLock { $0[model] = Entry(price: nil, goodUntil: now + .seconds(60)) }
-            return nil
+            return Self.quote(error)
         }
+    }
+
+    /// Asks the catalog now, whatever is known: the cheapest call that shows whether the API can be used.
+    func ask(_ model: ModelID) async throws(APIFailure) -> ModelPrice {
+        do {
+            let price = try await self.api.price(of: model)
+            self.entries.withLock { $0[model] = Entry(quote: .price(price), goodUntil: .now + self.lifetime) }
+            return price
+        } catch {
+            self.entries.withLock { $0[model] = Entry(quote: Self.quote(error), goodUntil: .now + self.pause) }
+            throw error
+        }
+    }
+
+    private static func quote(_ failure: APIFailure) -> Quote {
+        failure.kind == .notFound ? .noSuchModel(failure.message) : .unavailable
     }
 }

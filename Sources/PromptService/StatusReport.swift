@@ -10,6 +10,7 @@ struct StatusReport {
     var entries: [StatusBoard.Entry]
     var totals: StatusBoard.Totals
     var hold: Hold?
+    var budget: Budget
     var now: Date
     /// The daemon has ended in good order.
     var isStopped: Bool
@@ -23,6 +24,12 @@ struct StatusReport {
         // A hold that is due ends with the next prompt's try; while there is none, it is history.
         let isIdle = self.entries.isEmpty && self.census.ready == 0
         return self.hold.flatMap { isIdle && $0.until <= self.now ? nil : ($0.reason.rawValue, $0.message, $0.until) }
+    }
+
+    /// What to tell people in the inbox; `nil` if nothing is held, or nobody is there to go on by itself.
+    var notice: WaitingNotice? {
+        guard !self.isStopped, let obstacle else { return nil }
+        return WaitingNotice(reason: obstacle.message, until: obstacle.until)
     }
 
     /// One line: what is going on.
@@ -57,6 +64,7 @@ struct StatusReport {
             .init("hold", self.holdJSON),
             .init("watch", self.watchJSON),
             .init("waiting", self.waitingJSON),
+            .init("spend_today", self.spendJSON),
             .init("since_start", self.totalsJSON),
             .init("jobs", .array(self.entries.map(Self.job))),
             .init("not_taken", .object(self.notes)),
@@ -87,6 +95,19 @@ struct StatusReport {
         .object([
             .init("ready", .integer(self.census.ready)), .init("settling", .integer(self.census.settling)),
             .init("paused", .integer(self.census.paused)), .init("later", .integer(self.census.later)),
+        ])
+    }
+
+    /// What this day has cost, or may have cost, by the journal; with the caps that hold for it.
+    private var spendJSON: JSONValue {
+        let (spending, caps) = (self.budget.spending(at: self.now), self.budget.caps)
+        let day = self.budget.day(of: self.now)
+        return .object([
+            .init("since", .time(day.start)), .init("until", .time(day.end)),
+            .init("images", .integer(spending.images)), .init("cost_usd", .amount(spending.cost)),
+            .init("unpriced_jobs", .integer(spending.unpriced)),
+            .init("max_images", caps.imagesPerDay.map { .integer($0) } ?? .null),
+            .init("max_usd", .amount(caps.usdPerDay)),
         ])
     }
 

@@ -1,6 +1,6 @@
-import Foundation
+package import Foundation
 import Logging
-import PromptCore
+package import PromptCore
 import PromptFiles
 import ServiceLifecycle
 import SystemdNotify
@@ -13,6 +13,7 @@ struct StatusReporter: Service {
     let inbox: Inbox
     let board: StatusBoard
     let gate: SubmissionGate
+    let budget: Budget
     let settings: DaemonSettings
     let notifier: SystemdNotifier
     let activity: Activity
@@ -43,6 +44,7 @@ struct StatusReporter: Service {
             entries: self.board.entries,
             totals: self.board.totals,
             hold: self.gate.hold,
+            budget: self.budget,
             now: Date(),
             isStopped: isStopped,
             started: self.started,
@@ -62,8 +64,15 @@ struct StatusReporter: Service {
         }
         do {
             let bytes = report.json.pretty()
-            let inbox = self.settings.inbox
-            try await Blocking.run { try StatusFile.write(bytes, inbox: inbox) }
+            let (inbox, zone, notice) = (self.settings.inbox, self.settings.timeZone, report.notice)
+            try await Blocking.run {
+                try StatusFile.write(bytes, inbox: inbox)
+                if let notice {
+                    try notice.write(inbox: inbox, zone: zone)
+                } else {
+                    try WaitingNotice.remove(inbox: inbox)
+                }
+            }
         } catch {
             // The status is a service to people; the work goes on without it, and says what is wrong itself.
             self.logger.info("status not written", metadata: [LogKeys.error: "\(error)"])
@@ -76,6 +85,30 @@ package enum StatusFile {
     /// The status file of the daemon that works on `inbox`.
     package static func path(inbox: String) -> String {
         "\(inbox)/.promptd/status.json"
+    }
+
+    /// How old the last sign of life may be: twice the heartbeat, and a little for slow disks.
+    package static let staleAfter: TimeInterval = 75
+
+    /// When the daemon of `status` gave its last sign of life; `nil` if it has said that it stops.
+    package static func heartbeat(in status: JSONValue) -> Date? {
+        guard status["running"] != .bool(false), let text = status["heartbeat"]?.stringValue else { return nil }
+        do {
+            return try Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        } catch {
+            return nil
+        }
+    }
+
+    /// Whether a daemon seems to work on `inbox`.
+    package static func isAlive(inbox: String, at now: Date) -> Bool {
+        do {
+            let status = try JSONValue.parse(Array(try Data(contentsOf: URL(filePath: self.path(inbox: inbox)))))
+            return self.heartbeat(in: status).map { now.timeIntervalSince($0) <= self.staleAfter } ?? false
+        } catch {
+            // Nobody has worked on it.
+            return false
+        }
     }
 
     static func write(_ bytes: [UInt8], inbox: String) throws {

@@ -7,14 +7,20 @@ import Synchronization
 /// Where every submission has to pass: open, or held for a reason that is nobody's prompt.
 final class SubmissionGate: Sendable {
     private struct State {
+        /// By the steady clock.
         var book: HoldBook
+        /// The day's caps are reached; by the clock on the wall, which is the one that days follow.
+        var budget: Hold?
         /// Jobs that wait here to submit.
         var waiting = 0
         /// Jobs further on that wait for a disk.
         var stuck = 0
+        /// Jobs that their owners hold back.
+        var paused = 0
     }
 
     private let state: Mutex<State>
+    private let clock = SteadyClock()
     private let logger: Logger
     /// Called when a hold begins or ends.
     private let onChange: @Sendable () -> Void
@@ -25,17 +31,29 @@ final class SubmissionGate: Sendable {
         self.onChange = onChange
     }
 
-    /// The hold to show; `nil` if submissions go through.
-    var hold: Hold? { self.state.withLock { $0.book.foremost } }
+    /// The hold to show, in times of the clock on the wall; `nil` if submissions go through.
+    var hold: Hold? {
+        self.state.withLock { state in
+            if let budget = state.budget { return budget }
+            guard var hold = state.book.foremost else { return nil }
+            hold.since = self.clock.wall(hold.since)
+            hold.until = self.clock.wall(hold.until)
+            return hold
+        }
+    }
+
+    /// The time that admissions are told by.
+    var now: Date { self.clock.now }
 
     /// How many jobs can do nothing at this moment but wait for the trouble to end.
     var idle: Int { self.state.withLock { $0.waiting + $0.stuck } }
 
     /// Whether a new prompt may be claimed: the gate is open, or due for a try and nobody is there to try.
-    func admitsNew(at now: Date) -> Bool {
+    func admitsNew() -> Bool {
         self.state.withLock { state in
+            guard state.budget == nil else { return false }
             guard let hold = state.book.foremost else { return true }
-            return state.waiting == 0 && !state.book.isTrying && hold.until <= now
+            return state.waiting == 0 && !state.book.isTrying && hold.until <= self.clock.now
         }
     }
 
@@ -43,9 +61,11 @@ final class SubmissionGate: Sendable {
     ///
     /// - Returns: `false` if it may not yet; `isTrial` if it is the one to find out whether the trouble is over.
     func admit(patience: Duration) async throws -> (isAdmitted: Bool, isTrial: Bool) {
-        let now = Date()
-        let (admission, isHeld) = self.state.withLock { state in
-            (state.book.admit(at: now), state.book.foremost != nil)
+        let now = self.clock.now
+        let (admission, isHeld): (HoldBook.Admission, Bool) = self.state.withLock { state in
+            // The wait for the day's end is cut into pieces: its clock may be set at any time.
+            if state.budget != nil { return (.wait(until: nil), true) }
+            return (state.book.admit(at: now), state.book.foremost != nil)
         }
         guard case .wait(let until) = admission else { return (true, isHeld) }
         let seconds = min(until.map { $0.timeIntervalSince(now) } ?? patience.seconds, patience.seconds)
@@ -55,11 +75,53 @@ final class SubmissionGate: Sendable {
         return (false, false)
     }
 
+    /// How many claimed jobs their owners hold back at this moment.
+    var pausedCount: Int { self.state.withLock { $0.paused } }
+
+    /// Counts the job as one that its owner holds back while `pause` lasts.
+    func paused(_ pause: () async throws -> Void) async throws {
+        self.state.withLock { $0.paused += 1 }
+        defer { self.state.withLock { $0.paused -= 1 } }
+        try await pause()
+    }
+
     /// Counts the job as one that can do nothing while `pause` lasts.
     func stuck(_ pause: () async throws -> Void) async throws {
         self.state.withLock { $0.stuck += 1 }
         defer { self.state.withLock { $0.stuck -= 1 } }
         try await pause()
+    }
+
+    /// Holds submissions until the day of the caps is over.
+    func budgetReached(_ message: String, day: Budget.Day) {
+        let isNew = self.state.withLock { state in
+            let since = state.budget?.since
+            state.budget = Hold(reason: .budget, message: message, since: since ?? Date(), until: day.end, attempts: 1)
+            state.book.submissionAbandoned()
+            return since == nil
+        }
+        guard isNew else { return }
+        self.logger.notice(
+            "submissions held",
+            metadata: [LogKeys.hold: "\(Hold.Reason.budget.rawValue)", LogKeys.error: "\(message)"]
+        )
+        self.onChange()
+    }
+
+    /// There may be room under the caps again: the next submission finds out.
+    func budgetChanged() {
+        let ended = self.state.withLock { state in
+            defer { state.budget = nil }
+            return state.budget != nil
+        }
+        guard ended else { return }
+        self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(Hold.Reason.budget.rawValue)"])
+        self.onChange()
+    }
+
+    /// Ends the hold of a day that `today` is not any more, or not yet.
+    func dayIs(_ today: Budget.Day) {
+        if self.state.withLock({ $0.budget.map { $0.until != today.end } ?? false }) { self.budgetChanged() }
     }
 
     func submissionWorked(admitted: Date) {
@@ -85,7 +147,7 @@ final class SubmissionGate: Sendable {
                 message: message,
                 retryAfter: retryAfter,
                 endsTrial: endsTrial,
-                at: Date(),
+                at: self.clock.now,
                 random: Double.random(in: 0..<1)
             )
             return (isNew, state.book.holds[reason])

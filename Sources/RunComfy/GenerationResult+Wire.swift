@@ -8,7 +8,8 @@ extension GenerationResult {
             outputs: Self.outputs(body["output"] ?? .null),
             createdAt: body["created_at"]?.text.flatMap(WireDate.rfc3339),
             finishedAt: body["finished_at"]?.text.flatMap(WireDate.rfc3339),
-            cost: body["cost"]?.double.flatMap { USD(dollars: $0) }
+            cost: body["cost"]?.double.flatMap { USD(dollars: $0) },
+            model: body["model_id"]?.text.flatMap { ModelID($0) }
         )
     }
 

@@ -12,7 +12,7 @@ struct Promptd: AsyncParsableCommand {
             77 wrong token, 78 wrong configuration.
             """,
         version: Version.current,
-        subcommands: [Run.self, SandboxCommand.self, Check.self, Status.self]
+        subcommands: [Run.self, Check.self, Status.self, Adopt.self, Cancel.self, SandboxCommand.self]
     )
 }
 

@@ -72,6 +72,21 @@ struct SettingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Most images one prompt may ask for (15).", valueName: "n"))
     var maxImages: String?
 
+    @Option(help: ArgumentHelp("Most images made in one day (no cap).", valueName: "n"))
+    var maxImagesPerDay: String?
+
+    @Option(
+        name: .customLong("max-usd-per-day"),
+        help: ArgumentHelp("Most US dollars spent in one day (no cap).", valueName: "amount")
+    )
+    var maxUSDPerDay: String?
+
+    @Option(help: ArgumentHelp("Where that day begins, such as Europe/Berlin (the system's).", valueName: "zone"))
+    var timeZone: String?
+
+    @Option(help: ArgumentHelp("MiB that stay free on each disk; below, nothing is sent (100).", valueName: "n"))
+    var minFreeSpace: String?
+
     @Option(
         help: ArgumentHelp(
             "Hosts beside RunComfy's that results may come from, such as *.example.com.",
@@ -96,7 +111,8 @@ struct SettingOptions: ParsableArguments {
             (.holdMin, self.holdMin), (.holdMax, self.holdMax), (.lostAfter, self.lostAfter),
             (.giveUpAfter, self.giveUpAfter),
             (.countInText, self.countInText), (.maxImages, self.maxImages), (.downloadHosts, self.downloadHosts),
-            (.maxFileSize, self.maxFileSize), (.logLevel, self.logLevel),
+            (.maxImagesPerDay, self.maxImagesPerDay), (.maxUSDPerDay, self.maxUSDPerDay), (.timeZone, self.timeZone),
+            (.minFreeSpace, self.minFreeSpace), (.maxFileSize, self.maxFileSize), (.logLevel, self.logLevel),
         ]
         return all.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }

@@ -43,7 +43,39 @@ extension Settings {
         )
         settings.lostAfter = try self.duration(.lostAfter, settings.lostAfter)
         settings.giveUpAfter = try self.duration(.giveUpAfter, settings.giveUpAfter)
+        settings.caps = try self.caps()
+        settings.timeZone = try self.timeZone()
+        settings.leastFreeBytes = Int64(try self.number(.minFreeSpace, 100, 0...1_000_000_000)) << 20
         return settings
+    }
+
+    /// What may be spent in a day; no cap where none is set.
+    private func caps() throws(Complaint) -> SpendingCaps {
+        var caps = SpendingCaps()
+        if self.text(.maxImagesPerDay) != nil {
+            caps.imagesPerDay = try self.number(.maxImagesPerDay, 0, 0...1_000_000_000)
+        }
+        if let text = self.text(.maxUSDPerDay) {
+            guard let amount = Double(text).flatMap({ USD(dollars: $0) }) else {
+                throw Complaint(
+                    .configuration,
+                    "max-usd-per-day is \"\(text)\"; it must be an amount in US dollars, such as 5 or 2.50"
+                )
+            }
+            caps.usdPerDay = amount
+        }
+        return caps
+    }
+
+    private func timeZone() throws(Complaint) -> TimeZone {
+        guard let text = self.text(.timeZone) else { return .current }
+        guard let zone = TimeZone(identifier: text) else {
+            throw Complaint(
+                .configuration,
+                "time-zone is \"\(text)\"; it must be a name such as UTC, Europe/Berlin or America/New_York"
+            )
+        }
+        return zone
     }
 }
 

@@ -15,9 +15,6 @@ struct Status: AsyncParsableCommand {
     @OptionGroup(title: "Settings")
     var options: SettingOptions
 
-    /// Twice the heartbeat, and a little for slow disks.
-    private static let staleAfter: TimeInterval = 75
-
     func run() async throws {
         do {
             let settings = try await Settings(self.options, environment: ProcessInfo.processInfo.environment)
@@ -38,15 +35,15 @@ struct Status: AsyncParsableCommand {
         }
         if !self.json { self.summarise(status) }
         if status["running"] == .bool(false) { throw Complaint(.unavailable, "the daemon has been stopped") }
-        let heartbeat = status["heartbeat"]?.stringValue.flatMap(Self.date) ?? .distantPast
-        let age = Date().timeIntervalSince(heartbeat)
-        if age > Self.staleAfter {
+        let age = Date().timeIntervalSince(StatusFile.heartbeat(in: status) ?? .distantPast)
+        if age > StatusFile.staleAfter {
             throw Complaint(.unavailable, "the last sign of life is \(Int(age)) s old: the daemon does not run")
         }
     }
 
     private func summarise(_ status: JSONValue) {
         print(status["status"]?.stringValue ?? "unknown")
+        if let spend = status["spend_today"] { print("  today: \(Self.spend(spend))") }
         for job in Self.elements(status["jobs"]) {
             print("  \(job["name"]?.stringValue ?? "?"): \(job["doing"]?.stringValue ?? "?")")
         }
@@ -55,11 +52,17 @@ struct Status: AsyncParsableCommand {
         }
     }
 
-    private static func elements(_ value: JSONValue?) -> [JSONValue] {
-        if case .array(let elements) = value { elements } else { [] }
+    private static func spend(_ spend: JSONValue) -> String {
+        func part(_ name: String, _ cap: String, _ unit: String) -> String? {
+            guard case .number(let amount) = spend[name] else { return nil }
+            guard case .number(let most) = spend[cap] else { return "\(amount) \(unit)" }
+            return "\(amount) of \(most) \(unit)"
+        }
+        return [part("images", "max_images", "images"), part("cost_usd", "max_usd", "USD")].compactMap(\.self)
+            .joined(separator: ", ")
     }
 
-    private static func date(_ text: String) -> Date? {
-        try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    private static func elements(_ value: JSONValue?) -> [JSONValue] {
+        if case .array(let elements) = value { elements } else { [] }
     }
 }

@@ -34,6 +34,14 @@ package final class SmallFileSystem: Sendable {
         do { try Self.run(["umount", "-l", self.path]) } catch { print("not unmounted: \(self.path): \(error)") }
     }
 
+    package func resize(kilobytes: Int) throws {
+        try Self.run(["mount", "-o", "remount,size=\(kilobytes)k", self.path])
+    }
+
+    package func makeWritable() throws {
+        try Self.run(["mount", "-o", "remount,rw", self.path])
+    }
+
     package func makeReadOnly() throws {
         try Self.run(["mount", "-o", "remount,ro", self.path])
     }

@@ -7,7 +7,13 @@ enum HTTPCall {
         var body: [UInt8]
     }
 
-    static func send(_ method: String, _ path: String, port: Int, body: String = "") throws -> Answer {
+    static func send(
+        _ method: String,
+        _ path: String,
+        port: Int,
+        body: String = "",
+        token: String? = nil
+    ) throws -> Answer {
         let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         try SystemTrouble.check("make", "a socket", connection)
         defer { close(connection) }
@@ -25,6 +31,7 @@ enum HTTPCall {
         try SystemTrouble.check("connect to", "port \(port)", result)
         let request = """
             \(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\
+            \(token.map { "Authorization: Bearer \($0)\r\n" } ?? "")\
             Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)
             """
         try Self.send(Array(request.utf8), connection)

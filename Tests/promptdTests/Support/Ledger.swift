@@ -6,6 +6,8 @@ struct Ledger: Sendable {
         var text: String
         var isCharged: Bool
         var body: JSONValue
+        /// The API's name for it; `nil` if it was not accepted.
+        var requestID: String?
     }
 
     let submissions: [Submission]
@@ -21,7 +23,8 @@ struct Ledger: Sendable {
             Submission(
                 text: $0.text("body", "text") ?? "",
                 isCharged: $0["charged"] == .bool(true),
-                body: $0["body"] ?? .null
+                body: $0["body"] ?? .null,
+                requestID: $0.text("request_id")
             )
         }
         func total(_ name: String) throws -> Int {
@@ -35,6 +38,9 @@ struct Ledger: Sendable {
         self.cancelled = try total("cancelled")
         self.tokenLeaks = try total("token_leaks")
     }
+
+    /// The names of all accepted requests, in their order.
+    var requests: [String] { self.submissions.compactMap(\.requestID) }
 
     /// How often a prompt with `words` in its text was sent, charged or not.
     func sent(_ words: String) -> Int { self.submissions.count { $0.text.contains(words) } }

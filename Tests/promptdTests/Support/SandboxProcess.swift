@@ -40,6 +40,17 @@ struct SandboxProcess: Sendable {
         _ = try self.control("POST", "settings", json)
     }
 
+    /// Submits an input as somebody else would who uses the same account.
+    ///
+    /// - Returns: the request's id.
+    func submit(_ model: String, _ body: String) throws -> String {
+        let answer = try HTTPCall.send("POST", "/v1/models/\(model)", port: self.port, body: body, token: Rig.token)
+        guard answer.status == 200, let id = try JSONValue.parse(answer.body).text("request_id") else {
+            throw NeverCame(description: "a submission of a test's own was answered \(answer.status)")
+        }
+        return id
+    }
+
     private func control(_ method: String, _ path: String, _ body: String = "") throws -> [UInt8] {
         let answer = try HTTPCall.send(method, "/sandbox/\(path)", port: self.port, body: body)
         guard answer.status == 200 else {

@@ -37,8 +37,11 @@ struct Workspace: Sendable {
 
     /// The files in the inbox and its folders, without the daemon's own.
     func waiting() throws -> [String] {
-        try Files.tree(self.inbox).filter { !$0.hasPrefix(".promptd/") }
+        try Files.tree(self.inbox).filter { !$0.hasPrefix(".promptd/") && $0 != Self.notice }
     }
+
+    /// What tells people that submissions are held.
+    static let notice = "PROMPTD IS WAITING.txt"
 
     /// The names in the outbox, hidden ones too.
     func results() throws -> [String] { try Files.names(in: self.outbox) ?? [] }

@@ -1,0 +1,29 @@
+/// `x.adopt.json`: the request that a person has found for the prompt `x`, as `promptd adopt` or any editor writes it.
+package enum Adoption {
+    /// Why the content of such a file cannot be used.
+    package struct Unreadable: Error, Equatable, Sendable {
+        package var why: String
+    }
+
+    /// The file's bytes.
+    package static func bytes(_ requestID: RequestID) -> [UInt8] {
+        JSONValue.object([.init("request_id", .string(requestID.rawValue))]).pretty()
+    }
+
+    /// Reads the request's id; other members may be there for people.
+    package static func requestID(in bytes: [UInt8]) throws(Unreadable) -> RequestID {
+        let value: JSONValue
+        do {
+            value = try JSONValue.parse(bytes)
+        } catch {
+            throw Unreadable(why: "its file is not JSON (\(error.message)); it must be {\"request_id\": \"…\"}.")
+        }
+        guard let text = value["request_id"]?.stringValue else {
+            throw Unreadable(why: "its file names no request; it must be {\"request_id\": \"…\"}.")
+        }
+        guard let requestID = RequestID(text) else {
+            throw Unreadable(why: "\(Rejection.shown(.string(text))) cannot be a request's id.")
+        }
+        return requestID
+    }
+}

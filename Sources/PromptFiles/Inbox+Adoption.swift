@@ -1,0 +1,65 @@
+package import PromptCore
+
+/// `x.adopt.json` beside `x.failed.json`: a person names the request that the failed prompt's lost answer was about.
+extension Inbox {
+    /// What lies beside a failed prompt that is to be adopted.
+    package struct AdoptionFiles: Equatable, Sendable {
+        /// The content of `x.adopt.json`.
+        package var wish: [UInt8]
+        /// The content of `x.error.json`; empty if it is not there.
+        package var explanation: [UInt8]
+    }
+
+    /// Reads what a wish to adopt says.
+    ///
+    /// - Returns: `nil` if it has been taken back meanwhile.
+    /// - Throws: `FileFailure`; errno `EFBIG` if it is no file of promptd's.
+    package func adoption(_ path: PromptPath) throws(FileFailure) -> AdoptionFiles? {
+        guard let folder = try self.folderIfThere(path) else { return nil }
+        do {
+            let wish = try folder.read(path.fileName(.adopt), limit: Self.largestPrompt).bytes
+            guard try folder.status(path.fileName(.error)) != nil else { return .init(wish: wish, explanation: []) }
+            return .init(
+                wish: wish,
+                explanation: try folder.read(path.fileName(.error), limit: Self.largestPrompt).bytes
+            )
+        } catch let error where error.kind == .missing {
+            return nil
+        }
+    }
+
+    /// Shows that the prompt is being worked on again: its failed file gets the claimed name of `source`, the name it was
+    /// dropped under, and what told of the failure goes.
+    ///
+    /// The wish goes last, so that a crash in between leads here again.
+    package func adopted(_ path: PromptPath, as source: PromptPath) throws(FileFailure) {
+        guard let folder = try self.folderIfThere(path) else { return }
+        if try folder.status(path.fileName(.failed)) != nil, try folder.status(source.fileName(.working)) == nil {
+            try folder.rename(path.fileName(.failed), to: source.fileName(.working))
+        }
+        try folder.remove(path.fileName(.error))
+        try self.removeWish(path, folder)
+    }
+
+    /// Ends a wish for what has been delivered since: nothing tells of a failure any more.
+    package func adoptedBefore(_ path: PromptPath) throws(FileFailure) {
+        guard let folder = try self.folderIfThere(path) else { return }
+        try folder.remove(path.fileName(.failed))
+        try folder.remove(path.fileName(.error))
+        try self.removeWish(path, folder)
+    }
+
+    /// Puts an explanation beside a wish that cannot be granted, as `x.adopt.error.json`, and ends the wish.
+    package func refuseAdoption(_ path: PromptPath, explanation: [UInt8]) throws(FileFailure) {
+        guard let folder = try self.folderIfThere(path) else { return }
+        try folder.replace(path.adoption.fileName(.error), with: explanation, durable: true)
+        try folder.remove(path.fileName(.adopt))
+        try folder.flush()
+    }
+
+    private func removeWish(_ path: PromptPath, _ folder: OpenDirectory) throws(FileFailure) {
+        try folder.remove(path.adoption.fileName(.error))
+        try folder.remove(path.fileName(.adopt))
+        try folder.flush()
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import PromptCore
+import Synchronization
+
+/// The caps of a day, held against what the journal says has been spent in it.
+final class Budget: Sendable {
+    /// A day by the clock on the wall, in the zone that the configuration names.
+    struct Day: Equatable, Sendable {
+        var start: Date
+        var end: Date
+    }
+
+    private let book: Mutex<SpendingBook>
+    private let calendar: Calendar
+
+    init(caps: SpendingCaps, timeZone: TimeZone) {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = timeZone
+        self.calendar = calendar
+        self.book = Mutex(SpendingBook(caps: caps))
+    }
+
+    var caps: SpendingCaps { self.book.withLock { $0.caps } }
+    var timeZone: TimeZone { self.calendar.timeZone }
+
+    /// The day that `now` lies in; 23 to 25 hours long where clocks are changed.
+    func day(of now: Date) -> Day {
+        guard let day = self.calendar.dateInterval(of: .day, for: now) else {
+            // No calendar of this kind lacks days; without one the last 24 hours count.
+            return Day(start: now.addingTimeInterval(-86_400), end: now.addingTimeInterval(86_400))
+        }
+        return Day(start: day.start, end: day.end)
+    }
+
+    /// Takes over what earlier processes have spent.
+    func note(_ charges: [(job: JobID, charge: Charge)]) {
+        self.book.withLock { book in
+            for (job, charge) in charges { book.note(charge, of: job) }
+        }
+    }
+
+    /// Takes over what the job, as it was just committed, says it has cost.
+    ///
+    /// - Returns: whether there is more room than before.
+    func note(_ job: Job, at now: Date) -> Bool {
+        let day = self.day(of: now)
+        return self.book.withLock { book in
+            let before = book.spending(since: day.start)
+            book.note(job)
+            let after = book.spending(since: day.start)
+            return after.images < before.images || after.cost < before.cost
+        }
+    }
+
+    /// Sets aside what `request` may cost.
+    func reserve(_ request: JobRequest, for job: JobID, at now: Date) -> SpendingBook.Verdict {
+        let charge = Charge(submitted: now, images: request.imageCount, cost: request.estimate)
+        let day = self.day(of: now)
+        return self.book.withLock { book in
+            // Days longer than needed, so that a clock that jumps ahead and back has forgotten nothing.
+            book.forget(before: day.start.addingTimeInterval(-8 * 86_400))
+            return book.reserve(charge, for: job, since: day.start)
+        }
+    }
+
+    /// What was spent in the day of `now`.
+    func spending(at now: Date) -> Spending {
+        let day = self.day(of: now)
+        return self.book.withLock { $0.spending(since: day.start) }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import PromptCore
+import PromptFiles
+import PromptService
+
+/// What a command asks of the daemon through the inbox, as any program on the share could: by a file or a rename.
+struct Gesture {
+    let inbox: String
+    /// The prompt, as its owner calls it.
+    let path: PromptPath
+
+    /// Takes `hero`, `campaign/hero` or `campaign/hero.failed.json` for the prompt's name.
+    init(_ name: String, settings: Settings) throws(Complaint) {
+        self.inbox = try settings.folder(.inbox)
+        var text = name[...]
+        for state in PromptFileState.allCases where text.lowercased().hasSuffix(state.suffix) {
+            text = text.dropLast(state.suffix.count)
+            break
+        }
+        guard let path = PromptPath(bytes: Array(text.utf8)) else {
+            throw Complaint(
+                .badData,
+                "\"\(name)\" is no prompt's name; give it as it stands in the inbox, such as sunset"
+            )
+        }
+        self.path = path
+    }
+
+    /// The prompt's folder in the inbox.
+    func folder() throws(Complaint) -> OpenDirectory {
+        do {
+            return try OpenDirectory(at: self.inbox).directory(self.path.folder)
+        } catch {
+            throw Complaint(.inputOutput, error.description)
+        }
+    }
+
+    /// Whether the prompt has a file in the given state.
+    func has(_ state: PromptFileState, in folder: OpenDirectory) throws(Complaint) -> Bool {
+        try self.trying { () throws(FileFailure) in try folder.status(self.path.fileName(state)) != nil }
+    }
+
+    /// Runs `body`, and ends the program with what a person can do if it fails.
+    func trying<Value>(_ body: () throws(FileFailure) -> Value) throws(Complaint) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw Complaint(.inputOutput, error.description)
+        }
+    }
+
+    /// Waits until the daemon has answered; `nil` if none seems to run, or it takes longer than half a minute.
+    func answer<Value>(_ look: () throws(Complaint) -> Value?) async throws(Complaint) -> Value? {
+        guard StatusFile.isAlive(inbox: self.inbox, at: Date()) else { return nil }
+        let end = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < end {
+            if let found = try look() { return found }
+            do {
+                try await Task.sleep(for: .milliseconds(50))
+            } catch {
+                return nil
+            }
+        }
+        return nil
+    }
+}
