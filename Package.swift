@@ -85,8 +85,17 @@ let package = Package(
                 "PromptService", "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "SystemdNotify", logging,
             ]
         ),
-        // Drives the built promptd; the dependency makes sure that there is one.
-        .testTarget(name: "promptdTests", dependencies: ["PromptCore", "PromptTesting", "promptd"]),
+        // Stops a program at any of its operations on files and the network. Run by tests, never shipped.
+        .executableTarget(
+            name: "crashpoint",
+            path: "Tests/Crashpoint",
+            cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
+        ),
+        // Drives the built promptd; the dependencies make sure that it and what strikes it are there.
+        .testTarget(
+            name: "promptdTests",
+            dependencies: ["PromptCore", "PromptTesting", "crashpoint", "promptd", crypto, grdb]
+        ),
         .testTarget(
             name: "RunComfyTests",
             dependencies: ["RunComfy", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]

@@ -68,8 +68,10 @@ package struct APIFailure: Error, Equatable, Sendable {
         case token
         /// 402, 400002: try again when there is balance.
         case balance
-        /// 403, 404, 403001, 404001, 400001: the API does not (or no longer) know this id, or it is not ours.
+        /// 403001, 404001, 400001: the API itself says that it does not (or no longer) know this id, or that it is not ours.
         case notFound
+        /// 403, 404, 410 without such a code: it may mean the same, or be the error page of something in between.
+        case unclear
         /// Another definite refusal (400, 422): the API does not understand the call.
         case refused
     }

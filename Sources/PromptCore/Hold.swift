@@ -26,11 +26,14 @@ package struct Hold: Equatable, Sendable {
     /// When one submission is let through to see whether it is over.
     package var until: Date
     package var attempts: Int
+    /// When the trouble was last met: what was admitted before tells nothing about it.
+    package var met: Date
 
-    package init(reason: Reason, message: String, since: Date, until: Date, attempts: Int) {
+    package init(reason: Reason, message: String, since: Date, until: Date, attempts: Int, met: Date? = nil) {
         self.reason = reason
         self.message = message
         self.since = since
+        self.met = met ?? since
         self.until = until
         self.attempts = attempts
     }
@@ -65,11 +68,12 @@ package struct HoldBook: Equatable, Sendable {
 
     /// A submission that was admitted at `admitted` worked, and with it everything it needs.
     ///
-    /// It says nothing about trouble that has come up since.
-    package mutating func submissionWorked(admitted: Date = .distantFuture) {
-        let ended = self.holds.filter { $0.value.since <= admitted }
+    /// It says nothing about trouble that was met since. `isTrial` if it is the one that was to find out: whatever it
+    /// says, the next one may try.
+    package mutating func submissionWorked(admitted: Date = .distantFuture, isTrial: Bool = false) {
+        let ended = self.holds.filter { $0.value.met <= admitted }
         for reason in ended.keys { self.holds[reason] = nil }
-        if !ended.isEmpty { self.isTrying = false }
+        if isTrial || !ended.isEmpty { self.isTrying = false }
     }
 
     /// A submission ended without telling anything about the trouble.
@@ -93,6 +97,7 @@ package struct HoldBook: Equatable, Sendable {
         // Many jobs meet the same trouble at once; that is one attempt, not many. The server's own wish still counts.
         if let old, old.until > now {
             self.holds[reason]?.message = message
+            self.holds[reason]?.met = now
             self.holds[reason]?.until = max(old.until, now.addingTimeInterval(retryAfter ?? 0))
             return
         }
@@ -103,7 +108,8 @@ package struct HoldBook: Equatable, Sendable {
             message: message,
             since: old?.since ?? now,
             until: now.addingTimeInterval(delay),
-            attempts: attempts
+            attempts: attempts,
+            met: now
         )
     }
 

@@ -101,7 +101,7 @@ extension Job {
             self.isCancelWanted = true
             return .noted
         case .running, .collecting, .publishing:
-            self.noteLateCancel()
+            self.wasCancelLate = true
             return .tooLate
         case .published, .failed, .unconfirmed, .cancelled:
             return .tooLate
@@ -118,15 +118,10 @@ extension Job {
             // Also the answer to a repeated call whose first answer was lost.
             self.isCancelSent = true
             self.isCancelWanted = false
-            self.noteLateCancel()
+            self.wasCancelLate = true
         }
     }
 
-    /// Has the sidecar tell why there is a result although it was to be cancelled.
-    private mutating func noteLateCancel() {
-        let warning = "it was to be cancelled, but had begun by then: it is charged, and so delivered"
-        if let request = self.request, !request.warnings.contains(warning) { self.request?.warnings.append(warning) }
-    }
 }
 
 extension Job {

@@ -16,6 +16,9 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
     package internal(set) var isCancelWanted = false
     /// The API has been told to cancel, and did not say that it has: what it says later decides.
     package internal(set) var isCancelSent = false
+    /// Somebody asked for it to be cancelled when it had begun, so that it is charged and delivered all the same; `nil` in
+    /// rows of a promptd that did not write it down.
+    package internal(set) var wasCancelLate: Bool?
     /// Everything an end asks for has been done: files renamed or removed, the explanation written.
     package internal(set) var isSettled = false
 

@@ -40,7 +40,7 @@ package struct Sidecar: Equatable, Sendable {
                 ])
             ),
             .init("labels", request?.labels.map { .stored($0) } ?? .object([])),
-            .init("warnings", .array(((request?.warnings ?? []) + output.warnings).map { .string($0) })),
+            .init("warnings", .array(Self.warnings(job, output).map { .string($0) })),
             .init("promptd", daemon.json),
         ])
     }
@@ -51,6 +51,15 @@ package struct Sidecar: Equatable, Sendable {
     /// Whether the content of a sidecar or of an explanation is the given job's.
     package static func belongs(_ bytes: [UInt8], to job: JobID) -> Bool { Self.job(in: bytes) == job }
 
+    /// The request that the content of a sidecar is about; `nil` if it is none of promptd's.
+    package static func requestID(in bytes: [UInt8]) -> RequestID? {
+        do {
+            return try JSONValue.parse(bytes)["request_id"]?.stringValue.flatMap { RequestID($0) }
+        } catch {
+            return nil
+        }
+    }
+
     /// The job that the content of a sidecar or of an explanation is about; `nil` if it is none of promptd's.
     package static func job(in bytes: [UInt8]) -> JobID? {
         do {
@@ -58,6 +67,11 @@ package struct Sidecar: Equatable, Sendable {
         } catch {
             return nil
         }
+    }
+
+    private static func warnings(_ job: Job, _ output: JobState.Output) -> [String] {
+        let late = "it was to be cancelled, but had begun by then: it is charged, and so delivered"
+        return (job.request?.warnings ?? []) + output.warnings + (job.wasCancelLate == true ? [late] : [])
     }
 
     private static func file(_ link: OutputLink, _ file: CollectedFile) -> JSONValue {

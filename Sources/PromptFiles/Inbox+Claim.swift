@@ -39,6 +39,7 @@ extension Inbox {
         let working = path.fileName(.working)
         if hint == nil, content != nil, try self.holds(content, folder, working) {
             // Found after a restart: the rename was done, whatever has been dropped under the name since.
+            try self.removeOtherName(path, folder, of: working)
             try folder.flush()
             return .claimed
         }
@@ -61,6 +62,16 @@ extension Inbox {
         self.state.withLock { _ = $0.givenBack.insert(path) }
         try folder.rename(working, to: name)
         return .lost
+    }
+
+    /// After a power cut the claimed file may show under its dropped name as well: left there, it would be taken for a
+    /// new drop as soon as this one is over, and paid for again.
+    private func removeOtherName(_ path: PromptPath, _ folder: OpenDirectory, of working: FileName) throws(FileFailure)
+    {
+        guard let claimed = try folder.status(working) else { return }
+        for name in try folder.entries() where InboxName(name) == .file(path.stem, .prompt) {
+            if let found = try folder.status(name), found.isSameFile(as: claimed) { try folder.remove(name) }
+        }
     }
 
     private func holds(_ content: [UInt8]?, _ folder: OpenDirectory, _ name: FileName) throws(FileFailure) -> Bool {
@@ -100,10 +111,14 @@ extension Inbox {
     private static let pause = FileName(fixed: "PAUSE")
 
     /// What the file's name says about a job found in the journal.
-    package func witness(_ path: PromptPath) throws(FileFailure) -> Job.Witness {
+    ///
+    /// `content` is what the file must hold to be the job's own: a claimed file of the same name may be another prompt's,
+    /// which a restored journal knows nothing of. `nil` is not compared.
+    package func witness(_ path: PromptPath, content: [UInt8]?) throws(FileFailure) -> Job.Witness {
         guard let folder = try self.folderIfThere(path) else { return .absent }
-        if try folder.status(path.fileName(.working)) != nil { return .claimed }
-        if try folder.status(path.fileName(.cancel)) != nil { return .claimed }
+        for name in [path.fileName(.working), path.fileName(.cancel)] where try folder.status(name) != nil {
+            return try self.holds(content, folder, name) ? .claimed : .absent
+        }
         return try self.dropped(path, folder, hint: nil) == nil ? .absent : .dropped
     }
 

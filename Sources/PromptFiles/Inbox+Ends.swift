@@ -23,7 +23,7 @@ extension Inbox {
         explanation: (PromptPath) -> [UInt8]
     ) throws(FileFailure) {
         guard let folder = try self.folderIfThere(path) else { return }
-        let claimed = try self.claimedName(path, folder)
+        let claimed = try self.claimedName(path, folder, butNot: path.fileName(.failed))
         var free = path
         var number = 1
         while try folder.status(free.fileName(.failed)) != nil {
@@ -42,9 +42,9 @@ extension Inbox {
 
     /// Gives the claimed file its cancelled name.
     package func cancelled(_ path: PromptPath) throws(FileFailure) {
-        guard let folder = try self.folderIfThere(path), let claimed = try self.claimedName(path, folder) else {
-            return
-        }
+        guard let folder = try self.folderIfThere(path),
+            let claimed = try self.claimedName(path, folder, butNot: path.fileName(.cancelled))
+        else { return }
         var free = path
         var number = 1
         while try folder.status(free.fileName(.cancelled)) != nil {
@@ -83,9 +83,19 @@ extension Inbox {
         }
     }
 
-    private func claimedName(_ path: PromptPath, _ folder: OpenDirectory) throws(FileFailure) -> FileName? {
+    /// The claimed file's name; `nil` if it has `end` already, and after a power cut perhaps its old name beside it,
+    /// which is removed then.
+    private func claimedName(
+        _ path: PromptPath,
+        _ folder: OpenDirectory,
+        butNot end: FileName
+    ) throws(FileFailure) -> FileName? {
+        let ended = try folder.status(end)
         for state in [PromptFileState.working, .cancel] {
-            if try folder.status(path.fileName(state)) != nil { return path.fileName(state) }
+            guard let found = try folder.status(path.fileName(state)) else { continue }
+            guard let ended, ended.isSameFile(as: found) else { return path.fileName(state) }
+            try folder.remove(path.fileName(state))
+            try folder.flush()
         }
         return nil
     }

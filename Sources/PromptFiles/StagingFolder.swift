@@ -8,6 +8,8 @@ import SystemPackage
 /// Same parent as the result, so that one rename shows it, whole, and no power cut can tear a move between folders.
 package final class StagingFolder: Sendable {
     private let parent: OpenDirectory
+    /// The folders from the outbox down to the parent, which is the last.
+    private let way: [OpenDirectory]
     private let folder: OpenDirectory
     private let stagingName: FileName
     private let name: OutputName
@@ -15,7 +17,10 @@ package final class StagingFolder: Sendable {
     /// Opens the job's staging folder, making it if it is not there.
     package init(outbox: Outbox, name: OutputName, job: JobID) throws(FileFailure) {
         self.name = name
-        self.parent = try outbox.open().makeDirectory(try Self.names(name.folders))
+        var way = [try outbox.open()]
+        for folder in try Self.names(name.folders) { way.append(try way[way.count - 1].makeDirectory([folder])) }
+        self.way = way
+        self.parent = way[way.count - 1]
         self.stagingName = try Self.fileName(name.stagingName(job.rawValue))
         self.folder = try self.parent.makeDirectory([self.stagingName])
     }
@@ -26,10 +31,13 @@ package final class StagingFolder: Sendable {
     }
 
     /// Notes, on disk, that the POST is about to leave: the second witness if the journal is lost or set back.
+    ///
+    /// The way to the mark is flushed too: an earlier attempt may have made a folder on it and failed to flush that.
     package func noteSubmission() throws(FileFailure) {
         try self.folder.remove(Self.submittedMark)
         try self.folder.create(Self.submittedMark, with: [], durable: false)
         try self.folder.flush()
+        for folder in self.way { try folder.flush() }
     }
 
     /// Takes the note back: the POST provably did not count.
@@ -147,6 +155,10 @@ package final class StagingFolder: Sendable {
         let folder = try outbox.open().directory(
             try Self.names(name.folders + [name.stagingName(job.rawValue)])
         )
+        return try Self.evidence(in: folder)
+    }
+
+    private static func evidence(in folder: OpenDirectory) throws(FileFailure) -> Job.Evidence {
         if try folder.status(Self.requestMark) != nil,
             let requestID = RequestID(
                 String(decoding: try folder.read(Self.requestMark, limit: 1024).bytes, as: UTF8.self)
@@ -154,7 +166,48 @@ package final class StagingFolder: Sendable {
         {
             return .accepted(requestID)
         }
+        // About to be shown: the marks go before the sidecar does.
+        if let sidecar = try Self.sidecar(in: folder), let requestID = Sidecar.requestID(in: sidecar) {
+            return .accepted(requestID)
+        }
         return try folder.status(Self.submittedMark) == nil ? .none : .submitted
+    }
+
+    /// The jobs of that name, other than `job`, that have been sent as far as the outbox tells.
+    ///
+    /// One that the journal does not know says that the journal is older than the outbox.
+    package static func namesakes(
+        outbox: Outbox,
+        name: OutputName,
+        of job: JobID
+    ) throws(FileFailure) -> [JobID] {
+        let parent: OpenDirectory
+        do {
+            parent = try outbox.open().directory(try Self.names(name.folders))
+        } catch let error where error.kind == .missing {
+            return []
+        }
+        var found: [JobID] = []
+        for entry in try parent.entries() {
+            let text = String(decoding: entry.bytes, as: UTF8.self)
+            guard text.hasPrefix(name.name) || text.hasPrefix(".\(name.name)."),
+                try parent.status(entry)?.kind == .directory
+            else { continue }
+            let folder = try parent.directory(entry)
+            if let sidecar = try Self.sidecar(in: folder), let other = Sidecar.job(in: sidecar) {
+                found.append(other)
+            } else if let other = JobID(String(text.suffix(16))), try Self.evidence(in: folder) != .none {
+                found.append(other)
+            }
+        }
+        return found.filter { $0 != job }
+    }
+
+    /// The content of a folder's `metadata.json`; `nil` if there is none that promptd could have written.
+    private static func sidecar(in folder: OpenDirectory) throws(FileFailure) -> [UInt8]? {
+        let name = try Self.fileName(Sidecar.fileName)
+        guard let status = try folder.status(name), status.kind == .regular, status.size <= 1 << 24 else { return nil }
+        return try folder.read(name, limit: 1 << 24).bytes
     }
 
     private static func published(
@@ -162,15 +215,10 @@ package final class StagingFolder: Sendable {
         _ name: OutputName,
         _ isOwn: ([UInt8]) -> Bool
     ) throws(FileFailure) -> Found {
-        let sidecar = try Self.fileName(Sidecar.fileName)
         for entry in try parent.entries() {
             let text = String(decoding: entry.bytes, as: UTF8.self)
             guard text.hasPrefix(name.name), try parent.status(entry)?.kind == .directory else { continue }
-            let folder = try parent.directory(entry)
-            guard let status = try folder.status(sidecar), status.kind == .regular, status.size <= 1 << 24 else {
-                continue
-            }
-            if isOwn(try folder.read(sidecar, limit: 1 << 24).bytes) {
+            if let sidecar = try Self.sidecar(in: try parent.directory(entry)), isOwn(sidecar) {
                 // Perhaps the last attempt did not get as far as the flush.
                 try parent.flush()
                 return .published((name.folders + [text]).joined(separator: "/"))

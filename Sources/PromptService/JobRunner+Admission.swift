@@ -6,21 +6,22 @@ extension JobRunner {
     /// Waits until the job may be sent: nothing holds submissions, its owner still wants it, the caps allow it, and there
     /// is room for its result.
     ///
-    /// - Returns: what to send, with the gate's time of the admission and its cost set aside; `nil` if it is not to be
-    ///   sent any more, or not now.
-    func passGate(_ job: inout Job, _ prompt: Prompt) async throws -> (request: JobRequest, admitted: Date)? {
+    /// - Returns: what to send, with its cost set aside, and the admission; `nil` if it is not to be sent any more, or
+    ///   not now.
+    func passGate(
+        _ job: inout Job,
+        _ prompt: Prompt
+    ) async throws -> (request: JobRequest, admission: SubmissionGate.Admission)? {
         while true {
             if self.isCancelWished(job) {
                 try await self.commit(&job) { _ = $0.cancelRequested() }
                 return nil
             }
             self.gate.dayIs(self.budget.day(of: Date()))
-            let (isAdmitted, isTrial) = try await self.gate.admit(patience: .seconds(1))
-            if isAdmitted {
-                let admitted = self.gate.now
-                switch try await self.lastLook(job, prompt, isTrial: isTrial) {
+            if let admission = try await self.gate.admit(patience: .seconds(1)) {
+                switch try await self.lastLook(job, prompt, isTrial: admission.isTrial) {
                 case .go(let request):
-                    return (request, admitted)
+                    return (request, admission)
                 case .never(let failure):
                     try await self.commit(&job) { $0.rejected(failure) }
                     return nil
@@ -133,7 +134,7 @@ extension JobRunner {
                 case .token: .token
                 case .balance: .balance
                 // A model without a catalog entry may still be one that can be asked.
-                case .notFound, .refused: nil
+                case .notFound, .unclear, .refused: nil
                 }
             guard let reason else { return true }
             self.gate.trouble(reason, message: error.message, retryAfter: error.retryAfter)

@@ -106,7 +106,7 @@ extension JobRunner {
         _ job: Job
     ) async throws -> AdoptionVerdict {
         switch failure.kind {
-        case .notFound, .refused:
+        case .notFound, .unclear, .refused:
             let why = "the API does not know it, or not as this account's: \(failure.message)"
             return .refuse(.notAdopted(why, requestID), job.id)
         case .transient, .rateLimit, .token, .balance:

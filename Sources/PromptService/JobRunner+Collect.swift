@@ -122,6 +122,8 @@ extension JobRunner {
             // The next result would meet the same.
             self.gate.trouble(.download, message: failure.message, endsTrial: false)
             self.board.show(job, "waiting: \(failure.message)")
+        } else if let failure = failures.min(by: { $0.key < $1.key })?.value {
+            self.board.show(job, "waiting: \(failure.message)")
         }
         if failures.values.contains(where: { [.gone, .unusable, .forbidden].contains($0.kind) }) {
             let isKnown = try await self.renewLinks(&job)
@@ -140,7 +142,7 @@ extension JobRunner {
 
     /// Asks for the result again, since its links may have run out.
     ///
-    /// - Returns: `false` if the API does not know the request any more.
+    /// - Returns: `false` if the API itself says that it does not know the request any more.
     private func renewLinks(_ job: inout Job) async throws -> Bool {
         guard let requestID = job.state.requestID else { return true }
         let api = self.api

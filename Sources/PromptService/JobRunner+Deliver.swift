@@ -54,12 +54,14 @@ extension JobRunner {
         switch job.order {
         case .tidyDelivered:
             try await Blocking.run { try self.inbox.removeClaimed(source) }
+        // The staging folder goes last: its mark is what an older copy of the journal is held against as long as the
+        // file has its claimed name.
         case .tidyFailed(let failure):
-            try await self.removeStaging(job)
             try await self.explain(failure, job)
-        case .tidyCancelled:
             try await self.removeStaging(job)
+        case .tidyCancelled:
             try await Blocking.run { try self.inbox.cancelled(source) }
+            try await self.removeStaging(job)
             self.logger(for: job).notice("cancelled")
         case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .nothing:
             return

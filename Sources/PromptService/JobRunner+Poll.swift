@@ -7,9 +7,7 @@ extension JobRunner {
     /// Asks until the request has left the API's hands, however long that takes.
     func poll(_ requestID: RequestID, _ job: inout Job) async throws {
         var failures = 0
-        var lostSince: ContinuousClock.Instant?
-        // It has been unknown for long enough: what the next answer says is final.
-        var isLost = false
+        var silence = Silence(self.settings)
         var isFirst = true
         var warned: Set<String> = []
         let logger = self.logger(for: job)
@@ -20,7 +18,7 @@ extension JobRunner {
             if self.isCancelWished(job) { try await self.noteCancelWish(&job) }
             guard job.order == .poll(requestID) else { return }
             do {
-                if let unknown = try await self.ask(requestID, &job, acceptsEmpty: isLost),
+                if let unknown = try await self.ask(requestID, &job, acceptsEmpty: silence.isLong(.notFound)),
                     warned.insert(unknown).inserted
                 {
                     logger.warning(
@@ -29,15 +27,12 @@ extension JobRunner {
                     )
                 }
                 failures = 0
-                lostSince = nil
-                isLost = false
+                silence.ended()
             } catch let failure as APIFailure {
                 failures += 1
-                lostSince = failure.kind == .notFound ? lostSince ?? .now : nil
-                if isLost, failure.kind == .notFound {
+                if silence.isFinal(failure.kind, at: .now) {
                     return try await self.commit(&job) { $0.requestLost(failure.message) }
                 }
-                isLost = lostSince.map { $0.duration(to: .now) >= self.settings.lostAfter } ?? false
                 try await self.pollTrouble(failure, job, failures)
             }
         }
@@ -90,7 +85,7 @@ extension JobRunner {
         case .token: self.hold(.token, failure)
         case .balance: self.hold(.balance, failure)
         case .rateLimit: self.hold(.rateLimit, failure)
-        case .transient, .notFound, .refused: break
+        case .transient, .notFound, .unclear, .refused: break
         }
         self.board.show(job, "waiting: \(failure.message)")
         self.logger(for: job).log(
@@ -115,11 +110,16 @@ extension JobRunner {
     func cancel(_ requestID: RequestID, _ job: inout Job) async throws {
         let api = self.api
         var failures = 0
+        var silence = Silence(self.settings)
         while job.order == .cancel(requestID) {
             do {
                 try await self.tryToCancel(requestID, api, &job)
             } catch let failure as APIFailure {
                 failures += 1
+                if silence.isFinal(failure.kind, at: .now) {
+                    try await self.giveUpCancelling(&job)
+                    continue
+                }
                 try await self.askMeanwhile(requestID, api, &job)
                 try await self.pollTrouble(failure, job, failures)
             }
@@ -132,10 +132,14 @@ extension JobRunner {
             try await self.commit(&job) { $0.cancelAnswered(outcome) }
             if outcome == .notCancellable { try await self.refuseCancel(job) }
         } catch let failure as APIFailure where [.notFound, .refused].contains(failure.kind) {
-            // Asking about it will tell what has become of it.
-            try await self.commit(&job) { $0.cancelAnswered(.notCancellable) }
-            try await self.refuseCancel(job)
+            try await self.giveUpCancelling(&job)
         }
+    }
+
+    /// Asking about it will tell what has become of it.
+    private func giveUpCancelling(_ job: inout Job) async throws {
+        try await self.commit(&job) { $0.cancelAnswered(.notCancellable) }
+        try await self.refuseCancel(job)
     }
 
     /// While cancelling does not work, the request may have started: then it is to be fetched.

@@ -17,7 +17,7 @@ extension JobRunner {
         } catch {
             return try await self.commit(&job) { $0.rejected(.invalid(error)) }
         }
-        guard let (request, admitted) = try await self.passGate(&job, prompt) else { return }
+        guard let (request, admission) = try await self.passGate(&job, prompt) else { return }
         do {
             try await self.prepare(&job, request, name, bytes)
         } catch {
@@ -29,7 +29,7 @@ extension JobRunner {
         self.board.show(job, "submitting")
         let outcome = await self.api.submit(request.model, body: Array(request.input.utf8))
         let order = try await self.record(outcome, &job, name)
-        self.tell(outcome, order, job, admitted: admitted)
+        self.tell(outcome, order, job, admission)
         if job.state == .claimed {
             // Provably not charged: the mark goes, so that a restart does not take it for sent.
             let (id, outbox) = (job.id, self.outbox)
@@ -126,7 +126,12 @@ extension JobRunner {
         }
     }
 
-    private func tell(_ outcome: SubmissionOutcome, _ order: Job.SubmissionOrder, _ job: Job, admitted: Date) {
+    private func tell(
+        _ outcome: SubmissionOutcome,
+        _ order: Job.SubmissionOrder,
+        _ job: Job,
+        _ admission: SubmissionGate.Admission
+    ) {
         switch (order, outcome) {
         case (.hold(let reason, let message, let retryAfter), _):
             self.gate.trouble(reason, message: message, retryAfter: retryAfter)
@@ -135,10 +140,10 @@ extension JobRunner {
             self.gate.trouble(.unreachable, message: trouble.message)
             self.logger(for: job).error("submission unconfirmed", metadata: [LogKeys.error: "\(trouble.message)"])
         case (.proceed, .accepted(let requestID)):
-            self.gate.submissionWorked(admitted: admitted)
+            self.gate.submissionWorked(admission)
             self.logger(for: job).notice("submitted", metadata: [LogKeys.requestID: "\(requestID)"])
         case (.proceed, .refused), (.proceed, .notSent):
-            self.gate.submissionWorked(admitted: admitted)
+            self.gate.submissionWorked(admission)
         }
     }
 }

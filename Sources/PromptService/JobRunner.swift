@@ -36,7 +36,7 @@ struct JobRunner: Sendable {
     ///
     /// - Throws: `Stopped`; what leaves the journal in doubt, so that it has to be read again by a restart.
     func drive(_ job: Job, _ knowledge: Knowledge) async throws -> Departure {
-        var job = job
+        var (job, knowledge) = (job, knowledge)
         var failures = 0
         while job.order != .nothing {
             switch try await self.step(&job, knowledge) {
@@ -47,6 +47,8 @@ struct JobRunner: Sendable {
                 return departure
             case .trouble(let message):
                 failures += 1
+                // The attempt may have got as far as the rename: whatever has that name now is another drop.
+                knowledge.droppedName = nil
                 try await self.storageTrouble(message, job, failures)
             }
         }

@@ -32,7 +32,11 @@ struct Recovery {
     private func recover(_ found: Job) async throws -> Job? {
         var job = found
         let source = job.source
-        let witness = try await Blocking.run { try self.inbox.witness(source) }
+        // A prompt that was too large to be kept is not compared, nor is the file of a job that was sent: its row says more.
+        let content = [.claiming, .claimed].contains(job.state.name) ? try await self.journal.prompt(of: job.id) : []
+        let witness = try await Blocking.run {
+            try self.inbox.witness(source, content: content.isEmpty ? nil : content)
+        }
         let evidence = try await self.evidence(job)
         switch job.restarted(witness, evidence) {
         case .resume:
@@ -63,9 +67,18 @@ struct Recovery {
             // A name that cannot be one in the outbox was refused before anything was staged under it.
             return .none
         }
-        return try await Blocking.run {
-            try StagingFolder.evidence(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
+        let (evidence, others) = try await Blocking.run {
+            (
+                try StagingFolder.evidence(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) },
+                try StagingFolder.namesakes(outbox: outbox, name: name, of: id)
+            )
         }
+        guard evidence == .none, [.claiming, .claimed].contains(job.state.name) else { return evidence }
+        // A later job of that name that the journal has never heard of: the file may be that one's, and have been sent.
+        for other in others where other.rawValue > id.rawValue {
+            if try await self.journal.job(other) == nil { return .submitted }
+        }
+        return evidence
     }
 
     private func adoptUnknown(_ path: PromptPath) async throws -> Job {

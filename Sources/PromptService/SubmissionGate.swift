@@ -42,9 +42,6 @@ final class SubmissionGate: Sendable {
         }
     }
 
-    /// The time that admissions are told by.
-    var now: Date { self.clock.now }
-
     /// How many jobs can do nothing at this moment but wait for the trouble to end.
     var idle: Int { self.state.withLock { $0.waiting + $0.stuck } }
 
@@ -57,22 +54,30 @@ final class SubmissionGate: Sendable {
         }
     }
 
+    /// The right to submit once.
+    struct Admission: Equatable, Sendable {
+        /// When it was given, by the gate's own clock.
+        var time: Date
+        /// It is to find out whether the trouble is over.
+        var isTrial: Bool
+    }
+
     /// Waits until the job may submit, at most `patience` long so that its wishes can be looked at.
     ///
-    /// - Returns: `false` if it may not yet; `isTrial` if it is the one to find out whether the trouble is over.
-    func admit(patience: Duration) async throws -> (isAdmitted: Bool, isTrial: Bool) {
+    /// - Returns: `nil` if it may not yet.
+    func admit(patience: Duration) async throws -> Admission? {
         let now = self.clock.now
         let (admission, isHeld): (HoldBook.Admission, Bool) = self.state.withLock { state in
             // The wait for the day's end is cut into pieces: its clock may be set at any time.
             if state.budget != nil { return (.wait(until: nil), true) }
             return (state.book.admit(at: now), state.book.foremost != nil)
         }
-        guard case .wait(let until) = admission else { return (true, isHeld) }
+        guard case .wait(let until) = admission else { return Admission(time: now, isTrial: isHeld) }
         let seconds = min(until.map { $0.timeIntervalSince(now) } ?? patience.seconds, patience.seconds)
         self.state.withLock { $0.waiting += 1 }
         defer { self.state.withLock { $0.waiting -= 1 } }
         try await Pause.seconds(max(seconds, 0.001))
-        return (false, false)
+        return nil
     }
 
     /// How many claimed jobs their owners hold back at this moment.
@@ -124,10 +129,11 @@ final class SubmissionGate: Sendable {
         if self.state.withLock({ $0.budget.map { $0.until != today.end } ?? false }) { self.budgetChanged() }
     }
 
-    func submissionWorked(admitted: Date) {
+    /// A submission worked; see ``HoldBook/submissionWorked(admitted:isTrial:)``.
+    func submissionWorked(_ admission: Admission) {
         let ended = self.state.withLock { state in
             let before = Set(state.book.holds.keys)
-            state.book.submissionWorked(admitted: admitted)
+            state.book.submissionWorked(admitted: admission.time, isTrial: admission.isTrial)
             return before.subtracting(state.book.holds.keys)
         }
         for reason in ended { self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(reason.rawValue)"]) }

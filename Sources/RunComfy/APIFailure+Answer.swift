@@ -17,7 +17,7 @@ extension APIFailure.Kind {
         case 400, 422: self = .refused
         case 401: self = .token
         case 402: self = .balance
-        case 403, 404, 410: self = .notFound
+        case 403, 404, 410: self = .unclear
         case 429: self = .rateLimit
         default: self = .transient
         }

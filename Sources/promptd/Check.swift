@@ -77,7 +77,12 @@ struct Check: AsyncParsableCommand {
         do {
             let endpoint = try settings.endpoint()
             let token = try Run.token(environment, endpoint)
-            let price = try await withRunComfyClient(endpoint: endpoint, token: token, logger: Logger(label: "check")) {
+            let price = try await withRunComfyClient(
+                endpoint: endpoint,
+                token: token,
+                timeouts: try settings.timeouts(),
+                logger: Logger(label: "check")
+            ) {
                 try await $0.price(of: prompt.model)
             }
             guard let estimate = price.estimate(images: prompt.imageCount) else {

@@ -33,6 +33,7 @@ struct Run: AsyncParsableCommand {
         let settings = try await Settings(self.options, environment: environment)
         let endpoint = try settings.endpoint()
         let policy = try settings.downloadPolicy(endpoint)
+        let timeouts = try settings.timeouts()
         let output = LogOutput(identifier: "promptd", level: try settings.logLevel(), environment: environment)
         LoggingSystem.bootstrap({ output.handler(for: $0, metadataProvider: $1) }, metadataProvider: nil)
         let logger = Logger(label: "promptd")
@@ -46,7 +47,12 @@ struct Run: AsyncParsableCommand {
                 watchdog: try Watchdog.ofThisProcess(),
                 logger: logger
             )
-            try await withRunComfyClient(endpoint: endpoint, token: token, logger: logger) { client in
+            try await withRunComfyClient(
+                endpoint: endpoint,
+                token: token,
+                timeouts: timeouts,
+                logger: logger
+            ) { client in
                 try await daemon.run(client)
             }
         } catch {

@@ -61,6 +61,18 @@ struct SettingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How long a finished result is tried for (7d).", valueName: "time"))
     var giveUpAfter: String?
 
+    @Option(help: ArgumentHelp("Longest wait for a connection to the API or a file's host (10s).", valueName: "time"))
+    var connectTimeout: String?
+
+    @Option(help: ArgumentHelp("Longest wait for the answer to a submission (2m).", valueName: "time"))
+    var submitTimeout: String?
+
+    @Option(help: ArgumentHelp("Longest wait for the answer to any other call (30s).", valueName: "time"))
+    var callTimeout: String?
+
+    @Option(help: ArgumentHelp("How long a download may bring next to nothing (30s).", valueName: "time"))
+    var downloadStall: String?
+
     @Option(
         help: ArgumentHelp(
             "prefix, as_is or refuse: when the text does not name the count (prefix).",
@@ -109,7 +121,9 @@ struct SettingOptions: ParsableArguments {
             (.scanInterval, self.scanInterval), (.pollMin, self.pollMin), (.pollMax, self.pollMax),
             (.pollRate, self.pollRate), (.retryMin, self.retryMin), (.retryMax, self.retryMax),
             (.holdMin, self.holdMin), (.holdMax, self.holdMax), (.lostAfter, self.lostAfter),
-            (.giveUpAfter, self.giveUpAfter),
+            (.giveUpAfter, self.giveUpAfter), (.connectTimeout, self.connectTimeout),
+            (.submitTimeout, self.submitTimeout), (.callTimeout, self.callTimeout),
+            (.downloadStall, self.downloadStall),
             (.countInText, self.countInText), (.maxImages, self.maxImages), (.downloadHosts, self.downloadHosts),
             (.maxImagesPerDay, self.maxImagesPerDay), (.maxUSDPerDay, self.maxUSDPerDay), (.timeZone, self.timeZone),
             (.minFreeSpace, self.minFreeSpace), (.maxFileSize, self.maxFileSize), (.logLevel, self.logLevel),

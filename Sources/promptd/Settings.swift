@@ -67,6 +67,13 @@ struct Settings {
         return duration
     }
 
+    /// A time limit: one of nothing would end everything before it has begun.
+    private func limit(_ key: SettingKey, _ standard: Duration) throws(Complaint) -> Duration {
+        let limit = try self.duration(key, standard)
+        guard limit >= .milliseconds(1) else { throw Complaint(.configuration, "\(key.rawValue) must be at least 1ms") }
+        return limit
+    }
+
     func seconds(_ key: SettingKey, _ standard: Double) throws(Complaint) -> Double {
         try self.duration(key, .seconds(standard)).seconds
     }
@@ -101,7 +108,17 @@ struct Settings {
         }
     }
 
-    /// From where results may come.
+    /// How long the API is waited for.
+    func timeouts() throws(Complaint) -> Timeouts {
+        let standard = Timeouts()
+        return Timeouts(
+            connect: try self.limit(.connectTimeout, standard.connect),
+            submission: try self.limit(.submitTimeout, standard.submission),
+            call: try self.limit(.callTimeout, standard.call)
+        )
+    }
+
+    /// From where results may come, and how slowly.
     func downloadPolicy(_ endpoint: RunComfyEndpoint) throws(Complaint) -> DownloadPolicy {
         let key = ConfigKey([SettingKey.downloadHosts.rawValue])
         let listed = self.reader.stringArray(forKey: key) ?? self.text(.downloadHosts).map { [$0] } ?? []
@@ -114,7 +131,9 @@ struct Settings {
             }
         }
         let megabytes = try self.number(.maxFileSize, 2048, 1...1_000_000)
-        return DownloadPolicy(endpoint: endpoint, hosts: hosts, sizeCap: Int64(megabytes) << 20)
+        var policy = DownloadPolicy(endpoint: endpoint, hosts: hosts, sizeCap: Int64(megabytes) << 20)
+        policy.idleTimeout = try self.limit(.downloadStall, policy.idleTimeout)
+        return policy
     }
 
     /// What prompts may say.

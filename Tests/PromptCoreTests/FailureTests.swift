@@ -15,6 +15,8 @@ import Testing
             .refused(refusal), .refused(unknown), .generationFailed("no GPU", id), .generationFailed(nil, id),
             .cancelledElsewhere(id, hasRun: false), .noOutput(id), .resultExpired("HTTP 404", id),
             .resultUnusable("HTTP 410", id), .unconfirmed("cut off", submitted: JobSample.time), .unknownHistory,
+            .overCap("this prompt asks for 9 images, and only 4 images a day are allowed"),
+            .notAdopted("another prompt has this request already.", id),
         ]
     }
 
@@ -38,7 +40,7 @@ import Testing
     /// The owner decides by it whether trying again costs a second time.
     @Test func tellsWhatMayHaveBeenCharged() throws {
         let free: Set<Failure.Code> = [
-            .invalidPrompt, .unreadablePrompt, .refused, .unknownModel, .cancelledElsewhere,
+            .invalidPrompt, .unreadablePrompt, .refused, .unknownModel, .cancelledElsewhere, .overCap,
         ]
         for failure in try Self.all() {
             #expect(failure.mayHaveBeenCharged == !free.contains(failure.code), "\(failure.code)")
@@ -48,7 +50,7 @@ import Testing
 
     @Test func namesTheRequestWhereThereIsOne() throws {
         let paid: Set<Failure.Code> = [
-            .generationFailed, .cancelledElsewhere, .noOutput, .resultExpired, .resultUnusable,
+            .generationFailed, .cancelledElsewhere, .noOutput, .resultExpired, .resultUnusable, .notAdopted,
         ]
         for failure in try Self.all() {
             #expect((failure.requestID != nil) == paid.contains(failure.code), "\(failure.code)")

@@ -19,7 +19,7 @@ import Testing
             #expect(job.state == before.state && !job.isCancelWanted)
             // What is still to be delivered says why it is there.
             let isUnderWay = [.running, .collecting, .publishing].contains(state)
-            #expect(job.request?.warnings.contains { $0.contains("cancelled") } ?? false == isUnderWay)
+            #expect(job.wasCancelLate == (isUnderWay ? true : nil))
         }
     }
 

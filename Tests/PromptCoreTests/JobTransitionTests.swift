@@ -21,10 +21,13 @@ import Testing
         ],
         .running: [
             .statusCancelled: .failed, .resultCompleted: .collecting, .resultEmpty: .failed, .resultFailed: .failed,
-            .resultCancelled: .failed, .requestLost: .failed,
+            .resultCancelled: .failed, .requestLost: .failed, .cancelRequested: .running,
         ],
-        .collecting: [.fileCollected: .collecting, .fileLost: .collecting, .linksRenewed: .collecting],
-        .publishing: [.stagingDamaged: .collecting, .published: .published],
+        .collecting: [
+            .cancelRequested: .collecting, .fileCollected: .collecting, .fileLost: .collecting,
+            .linksRenewed: .collecting,
+        ],
+        .publishing: [.cancelRequested: .publishing, .stagingDamaged: .collecting, .published: .published],
         .published: [.settled: .published],
         .failed: [.settled: .failed],
         .unconfirmed: [.settled: .unconfirmed],

@@ -16,7 +16,7 @@ struct InboxDescriptorTests {
             if let prompt = bench.take() {
                 _ = try bench.inbox.read(prompt)
                 _ = try bench.inbox.claim(prompt.path, hint: prompt.fileName, content: Array(InboxBench.valid.utf8))
-                _ = try bench.inbox.witness(prompt.path)
+                _ = try bench.inbox.witness(prompt.path, content: nil)
                 try bench.inbox.fail(prompt.path, isOwn: { _ in false }, explanation: { _ in [1] })
             }
             try bench.folder.rename("inbox", to: "away")

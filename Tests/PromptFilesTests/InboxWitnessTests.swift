@@ -21,17 +21,17 @@ struct InboxWitnessTests {
     )
     func tellsByTheFilesName(files: [String], witness: Job.Witness) throws {
         for file in files { try self.bench.drop(file) }
-        #expect(try self.bench.inbox.witness(.at("a")) == witness)
+        #expect(try self.bench.inbox.witness(.at("a"), content: nil) == witness)
     }
 
     @Test func isAbsentIfItsFolderIsGone() throws {
-        #expect(try self.bench.inbox.witness(.at("campaign/a")) == .absent)
+        #expect(try self.bench.inbox.witness(.at("campaign/a"), content: nil) == .absent)
     }
 
     /// An unmounted share says nothing about its files; to call them absent would forget claims.
     @Test func saysNothingWhileTheInboxIsAway() throws {
         try self.bench.folder.rename("inbox", to: "away")
-        let failure = #expect(throws: FileFailure.self) { try self.bench.inbox.witness(.at("a")) }
+        let failure = #expect(throws: FileFailure.self) { try self.bench.inbox.witness(.at("a"), content: nil) }
         #expect(failure?.kind == .missing)
     }
 

@@ -109,6 +109,42 @@ struct TroubleTests {
         }
     }
 
+    // Catches a paid job that is ended by a page that need not be the API's, or kept for ever by it.
+    @Test("an error page in the API's place is asked through, and believed only when results are gone anyway")
+    func unclearAnswers() async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json")
+            let asked = Mutex(0)
+            var script = ScriptedAPI.Script()
+            script.status = { () throws(APIFailure) in
+                let count = asked.withLock { count in
+                    count += 1
+                    return count
+                }
+                if count <= 30 { throw APIFailure(.unclear, status: 404, message: "not here") }
+                return .completed
+            }
+            try await bench.drain(ScriptedAPI(script)) {
+                $0.lostAfter = .zero
+                $0.giveUpAfter = .seconds(7 * 86_400)
+            }
+            #expect(asked.withLock { $0 } == 31)
+            #expect(try bench.names(bench.outbox) == ["a"])
+        }
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json")
+            var script = ScriptedAPI.Script()
+            script.status = { () throws(APIFailure) in
+                throw APIFailure(.unclear, status: 404, message: "not here")
+            }
+            try await bench.drain(ScriptedAPI(script)) { $0.giveUpAfter = .milliseconds(50) }
+            let explanation = try bench.text("inbox/a.error.json")
+            #expect(explanation.contains("\"code\": \"result_expired\""))
+            #expect(explanation.contains("not here"))
+            #expect(explanation.contains("\"request_id\": \"request-1\""))
+        }
+    }
+
     // Catches half a picture that is delivered, and a job that fetches a broken one for ever.
     @Test("a file that never arrives whole is not delivered")
     func brokenFile() async throws {

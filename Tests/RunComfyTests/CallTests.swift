@@ -60,8 +60,19 @@ import Testing
 
     @Test(
         arguments: [
-            (.http(400), .refused), (.http(401), .token), (.http(402), .balance), (.http(403), .notFound),
-            (.http(404), .notFound), (.http(410), .notFound), (.http(408), .transient), (.http(409), .transient),
+            (.http(400), .refused), (.http(401), .token), (.http(402), .balance),
+            // Without the API's code it may be anybody's page; only the code says that the request is unknown.
+            (.http(403), .unclear), (.http(404), .unclear), (.http(410), .unclear),
+            (.http(404, body: "<html>404 Not Found</html>"), .unclear),
+            (.http(404, body: #"{"message":"x"}"#), .unclear),
+            (.http(404, body: #"{"error_code":0}"#), .unclear), (.http(403, body: #"{"error_code":9}"#), .unclear),
+            (.http(404, body: #"{"error_code":404001}"#), .notFound),
+            (.http(403, body: #"{"error_code":403001}"#), .notFound),
+            (.http(404, body: #"{"error_code":"400001"}"#), .notFound),
+            (.http(410, body: #"{"error_code":404001}"#), .notFound),
+            (.http(403, body: #"{"error_code":400002}"#), .balance),
+            (.http(403, body: #"{"error_code":400004}"#), .token),
+            (.http(408), .transient), (.http(409), .transient),
             (.http(422), .refused), (.http(429), .rateLimit), (.http(500), .transient), (.http(503), .transient),
             (.http(302, ["Location: /x"]), .transient), (.close, .transient), (.reset, .transient),
             (.http(200), .transient), (.http(200, body: "<html></html>"), .transient),

@@ -22,6 +22,10 @@ extension EndToEnd {
             Wrong(flags: ["--config", "/nowhere/promptd.yaml"], names: "/nowhere/promptd.yaml"),
             Wrong(flags: ["--settle", "soon"], names: "soon"),
             Wrong(flags: ["--poll-min", "5"], names: "poll-min"),
+            Wrong(flags: ["--submit-timeout", "0s"], names: "submit-timeout"),
+            Wrong(flags: ["--call-timeout", "0.9ms"], names: "call-timeout"),
+            Wrong(environment: ["PROMPTD_CONNECT_TIMEOUT": "0s"], names: "connect-timeout"),
+            Wrong(file: "download-stall: 0s\n", names: "download-stall"),
             Wrong(flags: ["--max-in-flight", "0"], names: "max-in-flight"),
             Wrong(flags: ["--max-images", "many"], names: "max-images"),
             Wrong(flags: ["--log-level", "loud"], names: "log-level"),
@@ -91,7 +95,8 @@ extension EndToEnd {
                 let settings = [
                     ("inbox", workspace.inbox), ("outbox", workspace.outbox), ("state", workspace.state),
                     ("api", try rig.sandbox.url), ("settle", "20ms"), ("poll-min", "5ms"), ("poll-max", "50ms"),
-                    ("max-in-flight", "3"), ("download-hosts", "*.example.com"),
+                    ("max-in-flight", "3"), ("download-hosts", "*.example.com"), ("connect-timeout", "20s"),
+                    ("submit-timeout", "1m"), ("call-timeout", "1m"), ("download-stall", "1m"),
                 ]
                 let prompt = Workspace.picture(of: "a hat")
                 try workspace.drop("hat", prompt)

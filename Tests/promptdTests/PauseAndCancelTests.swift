@@ -91,6 +91,29 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a cancellation that is given up, and so paid for, because something answers in the API's place.
+        @Test
+        func cancelledPastErrorPages() async throws {
+            try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
+                let pages = APIFault(
+                    "kite",
+                    #""on": "cancel", "do": "status", "status": 404, "times": 5, "body": "<html>Not Found</html>""#,
+                    #""on": "cancel", "do": "status", "status": 502, "times": 5"#,
+                    #""on": "cancel", "do": "drop", "times": 5"#,
+                    to: "be cancelled at the API, and not charged"
+                )
+                try rig.sandbox.faults([pages])
+                _ = try rig.startDaemon(["--lost-after", "1ms"])
+                try rig.drop([pages])
+                try await waiting(until: "the submission") { try rig.sandbox.ledger().accepted == 1 }
+                try rig.workspace.rename("kite", from: "working", to: "cancel")
+                try await rig.inboxHolds(["kite.cancelled.json"])
+                let ledger = try rig.sandbox.ledger()
+                #expect(ledger.cancelled == 1 && ledger.imagesCharged == 0)
+                try rig.allStruck([pages])
+            }
+        }
+
         /// Catches a wish that came too late and costs the result although it is charged.
         @Test
         func cancelledTooLate() async throws {

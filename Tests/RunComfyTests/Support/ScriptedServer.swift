@@ -79,6 +79,15 @@ func withServer<Value: Sendable>(
     _ script: Reply...,
     body: (ScriptedServer) async throws -> Value
 ) async throws -> Value {
+    try await withServer(script: script, body: body)
+}
+
+/// The same with a script that is too long to be written out.
+@discardableResult
+func withServer<Value: Sendable>(
+    script: [Reply],
+    body: (ScriptedServer) async throws -> Value
+) async throws -> Value {
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
         .bind(host: "127.0.0.1", port: 0) { channel in
             channel.eventLoop.makeCompletedFuture {

@@ -94,7 +94,8 @@ final class Rig: Sendable {
         )
     }
 
-    private func spawn(
+    /// Starts a program in the rig's folder; it is ended with the rig.
+    func spawn(
         _ program: String,
         _ arguments: [String],
         _ environment: [String: String],

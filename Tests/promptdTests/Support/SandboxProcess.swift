@@ -22,13 +22,25 @@ struct SandboxProcess: Sendable {
         return SandboxProcess(process: process, port: port)
     }
 
-    func ledger() throws -> Ledger {
-        try Ledger(try self.control("GET", "ledger"))
+    /// The account book, or the last `limit` of its entries.
+    func ledger(limit: Int? = nil) throws -> Ledger {
+        try Ledger(try self.control("GET", limit.map { "ledger?limit=\($0)" } ?? "ledger"))
     }
 
     /// Asks for a fault, as JSON.
     func fault(_ json: String) throws {
         _ = try self.control("POST", "faults", json)
+    }
+
+    /// Asks for the faults of prompts that go wrong, each in its own way.
+    func faults(_ faults: [APIFault]) throws {
+        try self.fault("[\(faults.flatMap(\.json).joined(separator: ",\n"))]")
+    }
+
+    /// The faults that have not struck, or not as often as they were to: what each strikes, and whom.
+    func pendingFaults() throws -> [String] {
+        let faults = try JSONValue.parse(try self.control("GET", "faults"))["faults"]?.elements ?? []
+        return faults.map { "\($0.text("do") ?? "?") on \($0.text("on") ?? "?") of \($0.text("match") ?? "anything")" }
     }
 
     func clearFaults() throws {

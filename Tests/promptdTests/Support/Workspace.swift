@@ -9,8 +9,9 @@ struct Workspace: Sendable {
     var outbox: String { "\(self.path)/outbox" }
     var state: String { "\(self.path)/state" }
 
-    init() throws {
-        var template = Array((NSTemporaryDirectory() + "/promptd-test-XXXXXX").utf8CString)
+    /// Makes the folders, in a new folder below `parent` or the system's own for temporary files.
+    init(in parent: String? = nil) throws {
+        var template = Array(((parent ?? NSTemporaryDirectory()) + "/promptd-test-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw SystemTrouble("make", "a temporary folder") }
         self.path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         for folder in [self.inbox, self.outbox, self.state] { try Files.makeFolder(folder) }
@@ -18,6 +19,11 @@ struct Workspace: Sendable {
 
     func remove() throws {
         try FileManager.default.removeItem(atPath: self.path)
+    }
+
+    /// Removes it where there is nobody to tell of a failure but a reader of the output.
+    func discard() {
+        do { try self.remove() } catch { print("left behind: \(self.path): \(error)") }
     }
 
     /// Writes `NAME.prompt.json` into the inbox in one go.

@@ -1,0 +1,46 @@
+import PromptCore
+
+/// How long the API has said nothing about a request but that it does not know it, or nothing but what may mean that.
+///
+/// One such answer may be a mistake, so a paid request is given up only after a time of nothing else: a short one if
+/// the API says so itself, the whole time for which it keeps results if it is not sure whose answer it is.
+struct Silence {
+    private let lostAfter: Duration
+    private let giveUpAfter: Duration
+    private var kind: APIFailure.Kind?
+    private var since = ContinuousClock.now
+    private var isLong = false
+
+    init(_ settings: DaemonSettings) {
+        self.lostAfter = settings.lostAfter
+        self.giveUpAfter = settings.giveUpAfter
+    }
+
+    /// Whether it has lasted so long with answers of this kind that what the next answer says is final.
+    func isLong(_ kind: APIFailure.Kind) -> Bool { self.isLong && self.kind == kind }
+
+    /// The API has answered what it was asked.
+    mutating func ended() {
+        self.kind = nil
+        self.isLong = false
+    }
+
+    /// A question has failed.
+    ///
+    /// - Returns: whether that is the request's end; any other failure, and any good answer, starts the time anew.
+    mutating func isFinal(_ kind: APIFailure.Kind, at now: ContinuousClock.Instant) -> Bool {
+        if self.isLong(kind) { return true }
+        let patience: Duration? =
+            switch kind {
+            case .notFound: self.lostAfter
+            case .unclear: self.giveUpAfter
+            case .transient, .rateLimit, .token, .balance, .refused: nil
+            }
+        if self.kind != kind {
+            self.kind = kind
+            self.since = now
+        }
+        self.isLong = patience.map { self.since.duration(to: now) >= $0 } ?? false
+        return false
+    }
+}

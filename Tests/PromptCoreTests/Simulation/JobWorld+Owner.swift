@@ -1,0 +1,66 @@
+import PromptTesting
+
+extension JobWorld {
+    private static let mostDrops = 8
+
+    /// A new prompt appears under the name.
+    func drop(_ path: Int) {
+        guard let file = self.newPrompt() else { return }
+        self.disk.create(.prompt(path), .prompt(file), isFlushed: true, in: SimulatedDisk.inbox)
+        self.ownersFiles.insert(self.disk.nodes.count - 1)
+    }
+
+    private func newPrompt() -> PromptFile? {
+        guard self.dropCount < Self.mostDrops else { return nil }
+        self.dropCount += 1
+        self.textCount += 1
+        let kind = self.random.pick(PromptFile.Kind.good, .good, .good, .good, .good, .good, .ownModel, .invalid)
+        let isUnreadable = kind == .invalid && self.random.happens(50)
+        return PromptFile(drop: self.dropCount, text: self.textCount, kind: isUnreadable ? .unreadable : kind)
+    }
+
+    /// An owner does something to one of the files.
+    func actAsOwner() {
+        let path = Int.random(in: self.workers.indices, using: &self.random)
+        let inbox = SimulatedDisk.inbox
+        if self.disk.has(.working(path), in: inbox) {
+            switch Int.random(in: 0..<4, using: &self.random) {
+            case 0: self.delete(.working(path))
+            case 1 where !self.disk.has(.prompt(path), in: inbox):
+                self.note(.ownerDropsAnother)
+                self.drop(path)
+            default:
+                guard !self.disk.has(.cancel(path), in: inbox) else { return }
+                self.note(.ownerCancels)
+                self.disk.rename(.working(path), to: .cancel(path), in: inbox)
+            }
+        } else if !self.disk.has(.prompt(path), in: inbox) {
+            for name in [DiskName.failed(path, 1), .cancelled(path, 1)] where self.disk.has(name, in: inbox) {
+                return self.tryAgain(name, path)
+            }
+        }
+    }
+
+    private func delete(_ name: DiskName) {
+        self.note(.ownerDeletes)
+        if let node = self.disk.node(name, in: SimulatedDisk.inbox) { self.ownersFiles.remove(node) }
+        self.disk.remove(name, in: SimulatedDisk.inbox)
+    }
+
+    /// Renames an ended prompt back, as it is or edited: a new drop.
+    private func tryAgain(_ name: DiskName, _ path: Int) {
+        guard let node = self.disk.node(name, in: SimulatedDisk.inbox), self.dropCount < Self.mostDrops,
+            case .prompt(var file) = self.disk.nodes[node].content
+        else { return }
+        if self.random.happens(40) {
+            self.note(.ownerEdits)
+            self.delete(name)
+            return self.drop(path)
+        }
+        self.note(.ownerRetries)
+        self.dropCount += 1
+        file.drop = self.dropCount
+        self.disk.nodes[node].content = .prompt(file)
+        self.disk.rename(name, to: .prompt(path), in: SimulatedDisk.inbox)
+    }
+}

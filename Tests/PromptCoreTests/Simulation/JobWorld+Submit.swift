@@ -1,0 +1,142 @@
+import Foundation
+import PromptTesting
+
+@testable import PromptCore
+
+extension JobWorld {
+    /// Sends the prompt, once: everything that can go wrong without costing money is tried before.
+    func submit(_ worker: inout Worker) throws {
+        guard worker.row.prompt.kind != .invalid else {
+            let rejection = self.sample.rejection
+            return try self.commit(&worker) { $0.rejected(.invalid(rejection)) }
+        }
+        let admitted = self.clock.steady
+        let isTrial = self.book.foremost != nil
+        guard try self.passGate(&worker) else { return }
+        if self.happens(permille: self.climate.clockSettings) { self.setClock() }
+        do {
+            try self.prepare(&worker)
+        } catch {
+            if self.mutant != .tryKept { self.book.submissionAbandoned() }
+            throw error
+        }
+        let outcome = try self.post(worker, admitted: admitted)
+        worker.flight = .init(outcome: outcome, admitted: admitted, isTrial: isTrial)
+        if self.mutant == .noIntentRow || self.mutant == .noIntent {
+            try self.writeIntent(&worker)
+        }
+        if self.mutant == .claimFlushedLate { try self.flush(SimulatedDisk.inbox) }
+    }
+
+    /// - Returns: `false` if it is not to be sent any more, or not now.
+    private func passGate(_ worker: inout Worker) throws -> Bool {
+        let isCancelWished = self.disk.has(.cancel(worker.path), in: SimulatedDisk.inbox)
+        if isCancelWished {
+            try self.commit(&worker) { _ = $0.cancelRequested() }
+            return false
+        }
+        guard self.mutant != .gateIgnored else { return true }
+        let isTrial = self.book.foremost != nil
+        switch self.book.admit(at: self.clock.steady) {
+        case .go:
+            return try isTrial ? self.isTroubleOver() : true
+        case .wait(let until):
+            worker.waitsAtGate = true
+            let wait = until.map { $0.timeIntervalSince(self.clock.steady) } ?? 1
+            worker.due = self.clock.uptime + max(wait, 0.001)
+            return false
+        }
+    }
+
+    /// Asks something that costs nothing before a prompt is risked again.
+    private func isTroubleOver() throws -> Bool {
+        guard !self.isCalm, self.random.happens(self.api.faultPercent / 2) else { return true }
+        self.note(.callFails)
+        self.trouble(self.random.pick(.unreachable, .rateLimit, .token, .balance))
+        return false
+    }
+
+    private func prepare(_ worker: inout Worker) throws {
+        do {
+            let staging = try self.staging(worker)
+            try self.replace(.copy, .prompt(worker.row.prompt), in: staging)
+            if self.mutant != .noIntent { try self.noteSubmission(staging) }
+        } catch is DiskFailure where self.mutant == .writeErrorsIgnored {
+            // The mistake.
+        }
+        guard self.mutant != .noIntentRow, self.mutant != .noIntent else { return }
+        do {
+            try self.writeIntent(&worker)
+        } catch let fault as SimulatedJournal.Fault {
+            try self.withdrawSubmission(worker)
+            throw fault
+        }
+    }
+
+    private func writeIntent(_ worker: inout Worker) throws {
+        let isOwn = worker.row.prompt.kind == .ownModel
+        let request = isOwn ? self.sample.ownRequest : self.sample.request
+        let now = self.clock.wall
+        try self.commit(&worker) { $0.submissionStarted(request, at: now) }
+    }
+
+    private func noteSubmission(_ staging: Int) throws {
+        try self.remove(.submitted, in: staging)
+        try self.create(.submitted, .mark, in: staging)
+        try self.flush(staging)
+        // The folder's own name may be left unflushed by an attempt that failed.
+        if self.mutant != .folderNotFlushed { try self.flush(SimulatedDisk.outbox) }
+    }
+
+    private func withdrawSubmission(_ worker: Worker) throws {
+        let staging = try self.staging(worker)
+        try self.remove(.submitted, in: staging)
+        try self.flush(staging)
+    }
+
+    /// Writes down what the answer said: a paid request's id is not given up.
+    func record(_ worker: inout Worker) throws {
+        guard let flight = worker.flight else { return }
+        var outcome = flight.outcome
+        if self.mutant == .unknownIsNotSent, case .unknown(let trouble) = outcome { outcome = .notSent(trouble) }
+        var order = Job.SubmissionOrder.proceed
+        do {
+            try self.commit(&worker) { order = $0.submissionAnswered(outcome) }
+        } catch let fault as SimulatedJournal.Fault {
+            if !flight.isKeptElsewhere { try self.recordElsewhere(&worker) }
+            guard fault == .full else { throw fault }
+            worker.failures += 1
+            self.trouble(.storage)
+            return self.pause(&worker)
+        }
+        worker.flight = nil
+        self.tell(outcome, order, flight)
+        if worker.job.state == .claimed { try self.withdrawSubmission(worker) }
+    }
+
+    private func recordElsewhere(_ worker: inout Worker) throws {
+        worker.flight?.isKeptElsewhere = true
+        guard case .accepted(let requestID) = worker.flight?.outcome else { return }
+        if self.mutant != .requestForgotten {
+            do {
+                try self.replace(.request, .request(requestID), in: try self.staging(worker))
+            } catch is DiskFailure {
+                // The log is all that is left.
+                return
+            }
+        }
+        if self.takes(.outbox) { self.api.becameKnown(requestID) }
+    }
+
+    private func tell(_ outcome: SubmissionOutcome, _ order: Job.SubmissionOrder, _ flight: Worker.Flight) {
+        switch (order, outcome) {
+        case (.hold(let reason, _, let retryAfter), _):
+            self.trouble(reason, retryAfter: retryAfter)
+        case (.proceed, .unknown):
+            self.trouble(.unreachable)
+        case (.proceed, .accepted), (.proceed, .refused), (.proceed, .notSent):
+            let isTrial = flight.isTrial && self.mutant != .trialNotEnded
+            self.book.submissionWorked(admitted: flight.admitted, isTrial: isTrial)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Testing
+
+@testable import PromptCore
+
+extension Mutant {
+    /// The promise that this mistake breaks.
+    var broken: Invariant {
+        switch self {
+        case .noIntent, .claimNotFlushed, .unknownIsNotSent, .submittingIsClaimed, .unknownIsNew,
+            .outboxNotAsked, .marksLeaveEarly, .stagingRemovedFirst, .otherNameStays, .namesakeNotSeen:
+            .chargedOnce
+        case .noIntentRow, .claimFlushedLate, .folderNotFlushed: .intentFirst
+        case .publishedUnflushed: .foldersAreWhole
+        case .writeErrorsIgnored, .gateIgnored: .noBlindSpending
+        case .requestForgotten, .notExplained, .journalNotDurable: .paidIsKept
+        case .failedIsRemoved: .nothingVanishes
+        case .endsRevived: .endsAreFinal
+        case .hintKept, .contentNotCompared, .tryKept, .trialNotEnded: .settles
+        }
+    }
+
+    /// Where it shows soonest.
+    var climate: Climate {
+        switch self {
+        case .contentNotCompared:
+            Climate(strikes: 60, faults: 0, journalFate: .restored, owners: 400)
+        case .outboxNotAsked, .marksLeaveEarly, .stagingRemovedFirst, .namesakeNotSeen:
+            Climate(strikes: 25, journalFate: .restored)
+        case .claimNotFlushed, .unknownIsNew:
+            Climate(strikes: 25, journalFate: .lost)
+        case .hintKept:
+            Climate(strikes: 0, faults: 60, journalFate: .kept, owners: 200)
+        case .trialNotEnded:
+            Climate(strikes: 4, faults: 60, journalFate: .kept)
+        case .otherNameStays:
+            Climate(strikes: 60, faults: 5, journalFate: .kept)
+        case .noIntentRow, .noIntent, .claimFlushedLate, .unknownIsNotSent, .publishedUnflushed, .journalNotDurable,
+            .submittingIsClaimed, .writeErrorsIgnored, .requestForgotten, .notExplained, .failedIsRemoved, .endsRevived,
+            .gateIgnored, .tryKept, .folderNotFlushed:
+            Climate(strikes: 25, faults: 20, journalFate: .kept)
+        }
+    }
+}
+
+/// Catches a simulation that no mistake could fail.
+@Suite struct MutantTests {
+    @Test(.timeLimit(.minutes(1)), arguments: Mutant.allCases)
+    func isCaught(mutant: Mutant) throws {
+        for seed in 0..<10_000 {
+            let world = try JobWorld(
+                seed: UInt64(seed),
+                mutant: mutant,
+                climate: mutant.climate,
+                judged: [mutant.broken]
+            )
+            do {
+                try world.run()
+            } catch let broken as Invariant.Broken where broken.invariant == mutant.broken {
+                return
+            } catch is Invariant.Broken {
+                // Not the promise in question: the next seed.
+            }
+        }
+        Issue.record("\(mutant) breaks nothing")
+    }
+}

@@ -1,0 +1,28 @@
+import PromptCore
+
+/// Prompts dropped into a workspace, and the sandbox's account book: what the invariants are held against.
+struct Scene: Sendable {
+    /// A dropped prompt.
+    struct Drop: Sendable {
+        var name: String
+        /// Stands in its text and in no other's, so that the account book tells what was charged for it.
+        var mark: String
+        var content: String
+
+        init(_ name: String, mark: String, images: Int = 1) {
+            self.name = name
+            self.mark = mark
+            self.content = Workspace.picture(of: mark, images: images)
+        }
+    }
+
+    var workspace: Workspace
+    var drops: [Drop]
+
+    /// Makes a workspace with the prompts in its inbox, in memory where that is possible.
+    init(_ drops: [Drop]) throws {
+        self.workspace = try Workspace(in: Files.isFolder("/dev/shm") ? "/dev/shm" : nil)
+        self.drops = drops
+        for drop in drops { try self.workspace.drop(drop.name, drop.content) }
+    }
+}
