@@ -28,6 +28,8 @@ struct StatusReporter: Service {
             try await Pause.interruptible {
                 while !Task.isCancelled {
                     await self.changed.wait(until: .now + Self.heartbeat)
+                    // READY=1 comes first: before it there is nothing that could be relied on.
+                    guard self.activity.isReady else { continue }
                     await self.report()
                     try await Task.sleep(for: .seconds(1))
                 }
@@ -54,7 +56,6 @@ struct StatusReporter: Service {
     }
 
     private func report(isStopped: Bool = false) async {
-        // READY=1 comes first: before it there is nothing that could be relied on.
         guard self.activity.isReady else { return }
         let report = self.current(isStopped: isStopped)
         do {

@@ -12,6 +12,8 @@ extension EndToEnd {
 
         /// Loses the answer to one submission, and returns the request's id as its owner would find it.
         private static func lose(_ rig: Rig, _ prompt: String = Self.prompt) async throws -> String {
+            // So that the command knows of a daemon that will answer it.
+            try await rig.statusShows("that it runs") { $0["running"] == .bool(true) }
             try rig.sandbox.fault(Self.lost)
             try rig.workspace.drop("letter", prompt)
             let explanation = try await rig.explained("letter")
@@ -142,7 +144,7 @@ extension EndToEnd {
                 #expect(try await cancel().exit == .code(65), "nothing to cancel")
                 _ = try rig.startDaemon()
                 try rig.workspace.drop("letter", Self.prompt)
-                try await waiting(until: "the submission") { try rig.sandbox.ledger().accepted == 1 }
+                try await rig.statusShows("the queued job") { $0["jobs"]?.elements.first?.text("state") == "queued" }
                 let cancelled = try await cancel()
                 #expect(cancelled.exit == .code(0) && cancelled.output.contains("nothing is charged"))
                 try await rig.inboxHolds(["letter.cancelled.json"])

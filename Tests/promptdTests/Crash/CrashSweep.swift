@@ -23,6 +23,9 @@ struct CrashSweep: Sendable {
     /// The whole sweep instead of the part that is enough for every change.
     static let isFull = ProcessInfo.processInfo.environment["PROMPTD_CRASH_SWEEP"] == "full"
 
+    /// Cases at a time.
+    static let workers = max(2, ProcessInfo.processInfo.activeProcessorCount)
+
     /// Every `step`th of `numbers`; all of them in a full sweep.
     static func some(_ numbers: some Sequence<Int>, every step: Int) -> [Int] {
         numbers.enumerated().filter { Self.isFull || $0.offset % step == 0 }.map(\.element)
@@ -37,7 +40,7 @@ struct CrashSweep: Sendable {
     ) async throws -> Outcome {
         let queue = Queue(cases)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<max(2, ProcessInfo.processInfo.activeProcessorCount) {
+            for _ in 0..<Self.workers {
                 group.addTask {
                     try await CrashBench.with { bench in
                         while let next = queue.next() {

@@ -12,7 +12,7 @@ struct JournalCopy {
         guard Files.exists("\(state)/journal.sqlite") else { return nil }
         let copy = try Workspace(in: Files.isFolder("/dev/shm") ? "/dev/shm" : nil)
         defer { copy.discard() }
-        for name in ["journal.sqlite", "journal.sqlite-wal"] {
+        for name in ["journal.sqlite", "journal.sqlite-journal", "journal.sqlite-wal"] {
             if let bytes = try Files.read("\(state)/\(name)") { try Files.write(bytes, to: "\(copy.path)/\(name)") }
         }
         do {

@@ -9,11 +9,12 @@ struct Workspace: Sendable {
     var outbox: String { "\(self.path)/outbox" }
     var state: String { "\(self.path)/state" }
 
-    /// Makes the folders, in a new folder below `parent` or the system's own for temporary files.
-    init(in parent: String? = nil) throws {
+    /// Makes the folders, unless it is to be empty, in a new folder below `parent` or the system's own for temporary files.
+    init(in parent: String? = nil, isEmpty: Bool = false) throws {
         var template = Array(((parent ?? NSTemporaryDirectory()) + "/promptd-test-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw SystemTrouble("make", "a temporary folder") }
         self.path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        if isEmpty { return }
         for folder in [self.inbox, self.outbox, self.state] { try Files.makeFolder(folder) }
     }
 
