@@ -3,6 +3,8 @@ package enum Adoption {
     /// Why the content of such a file cannot be used.
     package struct Unreadable: Error, Equatable, Sendable {
         package var why: String
+        /// It ends too early: perhaps somebody is still writing it.
+        package var isUnfinished = false
     }
 
     /// The file's bytes.
@@ -16,7 +18,10 @@ package enum Adoption {
         do {
             value = try JSONValue.parse(bytes)
         } catch {
-            throw Unreadable(why: "its file is not JSON (\(error.message)); it must be {\"request_id\": \"…\"}.")
+            throw Unreadable(
+                why: "its file is not JSON (\(error.message)); it must be {\"request_id\": \"…\"}.",
+                isUnfinished: Rejection(error).isUnfinished
+            )
         }
         guard let text = value["request_id"]?.stringValue else {
             throw Unreadable(why: "its file names no request; it must be {\"request_id\": \"…\"}.")

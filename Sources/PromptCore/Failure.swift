@@ -94,14 +94,14 @@ extension Failure {
     }
 
     /// A request named in an `x.adopt.json` that is not collected.
-    package static func notAdopted(_ why: String, _ requestID: RequestID?) -> Failure {
+    package static func notAdopted(_ why: String, _ requestID: RequestID?, of job: Job? = nil) -> Failure {
         Failure(
             .notAdopted,
             message: "The request was not adopted: \(why)",
             hint: "Mend what it names, then try again: promptd adopt NAME REQUEST_ID. The prompt stays as it is.",
             retryable: false,
             requestID: requestID,
-            mayHaveBeenCharged: true
+            mayHaveBeenCharged: job?.charge != nil || job?.state == .failed(.unknownHistory)
         )
     }
 

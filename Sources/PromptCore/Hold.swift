@@ -76,14 +76,14 @@ package struct HoldBook: Equatable, Sendable {
         if isTrial || !ended.isEmpty { self.isTrying = false }
     }
 
-    /// A submission ended without telling anything about the trouble.
+    /// A submission that was to find out ended without telling anything about the trouble.
     package mutating func submissionAbandoned() {
         self.isTrying = false
     }
 
     /// Something is wrong that is not the prompt's fault.
     ///
-    /// `endsTrial` if a submission has met it, and not a job further on. `random` (0..<1) spreads the retries.
+    /// `endsTrial` if the submission that was to find out has met it, and not another one or a job further on. `random` (0..<1) spreads the retries.
     package mutating func trouble(
         _ reason: Hold.Reason,
         message: String,

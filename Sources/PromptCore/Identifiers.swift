@@ -70,6 +70,8 @@ package struct RequestID: RawRepresentable, Hashable, Sendable, Codable, CustomS
 package struct USD: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     package let micros: Int64
 
+    package static let zero = USD(micros: 0)
+
     package init(micros: Int64) {
         self.micros = micros
     }

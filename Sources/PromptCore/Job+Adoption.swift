@@ -13,11 +13,20 @@ extension Job {
 
     /// A person has found, on the vendor's page, the request that this job's lost answer was about.
     ///
-    /// The only way out of an end: what was paid for is collected, and nothing is sent. `request` is what the prompt asks
-    /// for, for a job whose journal was lost; `created` is when the API made the request, if it says so.
-    package mutating func adopted(_ requestID: RequestID, request: JobRequest, created: Date?) -> AdoptionOrder {
-        if self.state.requestID == requestID, !self.isAdoptable { return .alreadyAdopted }
-        guard self.isAdoptable else { return .refuse("the prompt is not one whose submission was left open.") }
+    /// The only way out of an end: what was paid for is collected, and nothing is sent. For a job whose journal was lost,
+    /// `request` is what the prompt asks for, and `created` when it was charged.
+    package mutating func adopted(_ requestID: RequestID, request: JobRequest, created: Date) -> AdoptionOrder {
+        switch self.state {
+        case .queued, .running, .collecting, .publishing, .published:
+            guard self.state.requestID == requestID else { return .refuse("the prompt has a request of its own.") }
+            return .alreadyAdopted
+        case .unconfirmed:
+            break
+        case .failed(let failure) where failure.mayHaveBeenCharged:
+            break
+        case .claiming, .claimed, .submitting, .failed, .cancelled:
+            return .refuse("the prompt is not one whose submission was left open.")
+        }
         if let own = self.state.requestID, own != requestID {
             return .refuse("the prompt's request is known: \(own).")
         }
@@ -28,15 +37,5 @@ extension Job {
         self.isCancelWanted = false
         self.isCancelSent = false
         return .collect
-    }
-
-    /// Whether it has ended with something that may have been paid for and was not collected.
-    package var isAdoptable: Bool {
-        switch self.state {
-        case .unconfirmed: true
-        case .failed(let failure): failure.mayHaveBeenCharged
-        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .published, .cancelled:
-            false
-        }
     }
 }

@@ -14,21 +14,28 @@ package struct SpendingCaps: Equatable, Sendable {
 /// What was spent in a stretch of time.
 package struct Spending: Equatable, Sendable {
     package var images = 0
-    package var cost = USD(micros: 0)
+    package var cost = USD.zero
     /// Jobs whose cost is not known, so that `cost` is the least it can be.
     package var unpriced = 0
 
-    package init(images: Int = 0, cost: USD = USD(micros: 0), unpriced: Int = 0) {
+    package init(images: Int = 0, cost: USD = .zero, unpriced: Int = 0) {
         self.images = images
         self.cost = cost
         self.unpriced = unpriced
+    }
+
+    /// Adds a charge `count` times; -1 takes it away.
+    fileprivate mutating func add(_ charge: Charge, _ count: Int) {
+        self.images += charge.images * count
+        self.cost = self.cost + (charge.cost ?? .zero) * count
+        if charge.cost == nil { self.unpriced += count }
     }
 }
 
 /// What has been spent and set aside lately, job by job, and the rule that decides whether there is room for one more.
 ///
 /// Asking and setting aside are one step: two jobs that ask at the same time cannot both have the last of it.
-package struct SpendingBook: Equatable, Sendable {
+package struct SpendingBook: Sendable {
     package enum Verdict: Equatable, Sendable {
         /// It fits, and has been set aside.
         case reserved
@@ -42,43 +49,62 @@ package struct SpendingBook: Equatable, Sendable {
 
     package let caps: SpendingCaps
     private var charges: [JobID: Charge] = [:]
+    /// The sum of the day that was asked about last, kept up to date: there may be a hundred thousand charges.
+    private var day = (start: Date.distantFuture, sum: Spending())
 
     package init(caps: SpendingCaps) {
         self.caps = caps
     }
 
     /// Takes over what `job` says it has cost, or that it has cost nothing.
-    package mutating func note(_ job: Job) {
-        self.charges[job.id] = job.charge
+    ///
+    /// - Returns: whether that is less than before.
+    @discardableResult
+    package mutating func note(_ job: Job) -> Bool {
+        let (old, new) = (self.charges[job.id], job.charge)
+        self.set(new, of: job.id)
+        guard let old else { return false }
+        return new.map { $0.images < old.images || ($0.cost ?? old.cost ?? .zero) < (old.cost ?? .zero) } ?? true
     }
 
     /// Takes over a charge of an earlier process.
     package mutating func note(_ charge: Charge, of job: JobID) {
-        self.charges[job] = charge
+        self.set(charge, of: job)
     }
 
     /// What was spent since `start`, the beginning of a day.
     ///
     /// There is no end: what a clock that has been set back puts into the future was spent all the same.
-    package func spending(since start: Date) -> Spending {
-        self.charges.values.filter { $0.submitted >= start }.reduce(into: Spending()) { sum, charge in
-            sum.images += charge.images
-            sum.cost = sum.cost + (charge.cost ?? USD(micros: 0))
-            if charge.cost == nil { sum.unpriced += 1 }
+    package mutating func spending(since start: Date) -> Spending {
+        if self.day.start != start {
+            self.day = (start, Spending())
+            for charge in self.charges.values where charge.submitted >= start { self.day.sum.add(charge, 1) }
         }
+        return self.day.sum
     }
 
     /// Sets `charge` aside for `job` if the caps of the day that began at `start` leave room for it.
     package mutating func reserve(_ charge: Charge, for job: JobID, since start: Date) -> Verdict {
-        let spent = self.spending(since: start)
-        let verdict = self.verdict(charge, spent)
-        if verdict == .reserved { self.charges[job] = charge }
+        let verdict = self.verdict(charge, since: start)
+        if verdict == .reserved { self.set(charge, of: job) }
         return verdict
+    }
+
+    /// Whether the caps of the day that began at `start` leave room for `charge`, and why not.
+    package mutating func verdict(_ charge: Charge, since start: Date) -> Verdict {
+        self.verdict(charge, self.spending(since: start))
     }
 
     /// Drops what no day that is still to come can ask for.
     package mutating func forget(before start: Date) {
         self.charges = self.charges.filter { $0.value.submitted >= start }
+    }
+
+    private mutating func set(_ charge: Charge?, of job: JobID) {
+        let old = self.charges[job]
+        self.charges[job] = charge
+        if let old, old.submitted >= self.day.start { self.day.sum.add(old, -1) }
+        if let charge, charge.submitted >= self.day.start { self.day.sum.add(charge, 1) }
     }
 
     private func verdict(_ charge: Charge, _ spent: Spending) -> Verdict {

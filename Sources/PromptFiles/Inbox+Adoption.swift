@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import PromptCore
 
 /// `x.adopt.json` beside `x.failed.json`: a person names the request that the failed prompt's lost answer was about.
@@ -6,22 +7,24 @@ extension Inbox {
     package struct AdoptionFiles: Equatable, Sendable {
         /// The content of `x.adopt.json`.
         package var wish: [UInt8]
-        /// The content of `x.error.json`; empty if it is not there.
+        /// The content of `x.error.json`; empty if it is not there, or not to be read.
         package var explanation: [UInt8]
+        /// When the wish was last written.
+        package var changed: Date
     }
 
     /// Reads what a wish to adopt says.
     ///
     /// - Returns: `nil` if it has been taken back meanwhile.
-    /// - Throws: `FileFailure`; errno `EFBIG` if it is no file of promptd's.
+    /// - Throws: `FileFailure`; errno `EFBIG` if it is no file of promptd's, `EAGAIN` if it is being written.
     package func adoption(_ path: PromptPath) throws(FileFailure) -> AdoptionFiles? {
         guard let folder = try self.folderIfThere(path) else { return nil }
         do {
-            let wish = try folder.read(path.fileName(.adopt), limit: Self.largestPrompt).bytes
-            guard try folder.status(path.fileName(.error)) != nil else { return .init(wish: wish, explanation: []) }
+            let (wish, status) = try folder.read(path.fileName(.adopt), limit: Self.largestPrompt)
             return .init(
                 wish: wish,
-                explanation: try folder.read(path.fileName(.error), limit: Self.largestPrompt).bytes
+                explanation: self.bytes(path.fileName(.error), folder),
+                changed: status.modifiedDate
             )
         } catch let error where error.kind == .missing {
             return nil

@@ -30,8 +30,8 @@ extension Inbox {
             if claimed == nil, try folder.status(free.fileName(.error)) != nil,
                 isOwn(self.bytes(free.fileName(.error), folder))
             {
-                // Perhaps the last attempt did not get as far as the flush.
-                return try folder.flush()
+                // Perhaps the last attempt did not get as far as the flush; or it is of an earlier end of the job.
+                return try folder.replace(free.fileName(.error), with: explanation(free), durable: true)
             }
             number += 1
             free = path.numbered(number)
@@ -75,7 +75,7 @@ extension Inbox {
     }
 
     /// The content of a small file; nothing for one that cannot be read, which is not promptd's.
-    private func bytes(_ name: FileName, _ folder: OpenDirectory) -> [UInt8] {
+    func bytes(_ name: FileName, _ folder: OpenDirectory) -> [UInt8] {
         do {
             return try folder.read(name, limit: Self.largestPrompt).bytes
         } catch {

@@ -44,9 +44,11 @@ struct InboxLook {
         case .file(let stem, .prompt):
             self.observePrompt(PromptPath(folder: folder, stem: stem), name, movedIn: movedIn)
         case .file(let stem, .cancel):
-            self.state.index.cancels.set(PromptPath(folder: folder, stem: stem), self.isFile(folder, name))
+            let path = PromptPath(folder: folder, stem: stem)
+            self.state.index.cancels.set(path, self.isWish(path, .cancel, name))
         case .file(let stem, .adopt):
-            self.state.index.adoptions.set(PromptPath(folder: folder, stem: stem), self.isFile(folder, name))
+            let path = PromptPath(folder: folder, stem: stem)
+            self.state.index.adoptions.set(path, self.isWish(path, .adopt, name))
         case .file(let stem, .working):
             // It went away: a prompt of the same name that waited for it may go on.
             let path = PromptPath(folder: folder, stem: stem)
@@ -68,8 +70,20 @@ struct InboxLook {
         }
     }
 
-    private func isFile(_ folder: [FileName], _ name: FileName) -> Bool {
-        self.status(folder, name)?.kind == .regular
+    /// Whether the file is a wish of its owner's.
+    ///
+    /// All that deals with wishes knows them by their names in small letters, so that another spelling is renamed first.
+    private func isWish(_ path: PromptPath, _ state: PromptFileState, _ name: FileName) -> Bool {
+        guard self.status(path.folder, name)?.kind == .regular else { return false }
+        let own = path.fileName(state)
+        guard name != own, let root = self.state.root else { return true }
+        do {
+            try root.directory(path.folder).rename(name, to: own)
+            return true
+        } catch {
+            self.inbox.logger.warning("a wish cannot be read", metadata: ["file": "\(name)", "error": "\(error)"])
+            return false
+        }
     }
 
     private mutating func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {

@@ -190,17 +190,30 @@ package final class StagingFolder: Sendable {
         var found: [JobID] = []
         for entry in try parent.entries() {
             let text = String(decoding: entry.bytes, as: UTF8.self)
-            guard text.hasPrefix(name.name) || text.hasPrefix(".\(name.name)."),
-                try parent.status(entry)?.kind == .directory
-            else { continue }
-            let folder = try parent.directory(entry)
-            if let sidecar = try Self.sidecar(in: folder), let other = Sidecar.job(in: sidecar) {
-                found.append(other)
-            } else if let other = JobID(String(text.suffix(16))), try Self.evidence(in: folder) != .none {
-                found.append(other)
+            let isStaging = text.hasPrefix(".\(name.name).")
+            guard isStaging || Self.isResult(text, of: name), try parent.status(entry)?.kind == .directory else {
+                continue
+            }
+            do {
+                let folder = try parent.directory(entry)
+                if let sidecar = try Self.sidecar(in: folder), let other = Sidecar.job(in: sidecar) {
+                    found.append(other)
+                } else if isStaging, let other = JobID(String(text.suffix(16))), try Self.evidence(in: folder) != .none
+                {
+                    found.append(other)
+                }
+            } catch let error where [.missing, .denied].contains(error.kind) {
+                // Removed meanwhile, or closed to promptd since: it tells nothing.
             }
         }
         return found.filter { $0 != job }
+    }
+
+    /// Whether a folder could be a result of `name`: `sunset`, or `sunset-2` and so on.
+    private static func isResult(_ text: String, of name: OutputName) -> Bool {
+        guard text.hasPrefix(name.name) else { return false }
+        let rest = text.dropFirst(name.name.count)
+        return rest.isEmpty || rest.first == "-" && Int(rest.dropFirst()) != nil
     }
 
     /// The content of a folder's `metadata.json`; `nil` if there is none that promptd could have written.

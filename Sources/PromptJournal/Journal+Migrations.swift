@@ -45,6 +45,10 @@ extension Journal {
                     CREATE INDEX job_charged_at ON job (charged_at) WHERE charged_at IS NOT NULL;
                     """
             )
+            // What was spent before counts for its day as well.
+            for detail in try String.fetchAll(database, sql: "SELECT detail FROM job") {
+                try Row(Row.job(detail)).update(database)
+            }
         }
         return migrator
     }

@@ -10,6 +10,7 @@ struct Row: Sendable {
     init(_ job: Job) throws(JournalFailure) {
         self.id = job.id.rawValue
         do {
+            let charge = job.charge
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let detail = String(decoding: try encoder.encode(job), as: UTF8.self)
@@ -20,9 +21,9 @@ struct Row: Sendable {
                 "settled": job.isSettled,
                 "request_id": job.state.requestID?.rawValue,
                 "detail": detail,
-                "charged_at": job.charge?.submitted.timeIntervalSince1970,
-                "charged_images": job.charge?.images,
-                "charged_micros": job.charge?.cost?.micros,
+                "charged_at": charge?.submitted.timeIntervalSince1970,
+                "charged_images": charge?.images,
+                "charged_micros": charge?.cost?.micros,
             ]
         } catch {
             throw JournalFailure(.other, "a job cannot be written down: \(error)")

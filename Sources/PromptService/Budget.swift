@@ -42,30 +42,33 @@ final class Budget: Sendable {
     /// Takes over what the job, as it was just committed, says it has cost.
     ///
     /// - Returns: whether there is more room than before.
-    func note(_ job: Job, at now: Date) -> Bool {
+    func note(_ job: Job) -> Bool { self.book.withLock { $0.note(job) } }
+
+    /// Sets aside what `request` may cost; from then on it counts as submitted at `now`.
+    func reserve(_ request: JobRequest, for job: JobID, at now: Date) -> SpendingBook.Verdict {
         let day = self.day(of: now)
-        return self.book.withLock { book in
-            let before = book.spending(since: day.start)
-            book.note(job)
-            let after = book.spending(since: day.start)
-            return after.images < before.images || after.cost < before.cost
-        }
+        return self.book.withLock { $0.reserve(Self.charge(request, now), for: job, since: day.start) }
     }
 
-    /// Sets aside what `request` may cost.
-    func reserve(_ request: JobRequest, for job: JobID, at now: Date) -> SpendingBook.Verdict {
-        let charge = Charge(submitted: now, images: request.imageCount, cost: request.estimate)
+    /// Whether there is room for `request` now.
+    func hasRoom(for request: JobRequest, at now: Date) -> Bool {
         let day = self.day(of: now)
-        return self.book.withLock { book in
-            // Days longer than needed, so that a clock that jumps ahead and back has forgotten nothing.
-            book.forget(before: day.start.addingTimeInterval(-8 * 86_400))
-            return book.reserve(charge, for: job, since: day.start)
-        }
+        return self.book.withLock { $0.verdict(Self.charge(request, now), since: day.start) } == .reserved
     }
 
     /// What was spent in the day of `now`.
     func spending(at now: Date) -> Spending {
         let day = self.day(of: now)
-        return self.book.withLock { $0.spending(since: day.start) }
+        return self.book.withLock { book in
+            book.forget(before: day.start.addingTimeInterval(-Self.memory))
+            return book.spending(since: day.start)
+        }
+    }
+
+    /// Seconds before a day's start for which charges are kept: a clock that jumps ahead and back finds them again.
+    static let memory: TimeInterval = 8 * 86_400
+
+    private static func charge(_ request: JobRequest, _ now: Date) -> Charge {
+        Charge(submitted: now, images: request.imageCount, cost: request.estimate)
     }
 }

@@ -106,7 +106,8 @@ package struct Daemon: Sendable {
         }
         let board = StatusBoard(changed: changed)
         let budget = Budget(caps: self.settings.caps, timeZone: self.settings.timeZone)
-        budget.note(try await journal.charges(since: budget.day(of: Date()).start))
+        let remembered = budget.day(of: Date()).start.addingTimeInterval(-Budget.memory)
+        budget.note(try await journal.charges(since: remembered))
         let activity = Activity()
         let fatal = WakeSignal()
         let reporter = StatusReporter(

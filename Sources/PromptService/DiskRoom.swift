@@ -23,14 +23,19 @@ final class DiskRoom: Sendable {
         self.outstanding.withLock { $0[job.id] = job.outstandingBytes == 0 ? nil : job.outstandingBytes }
     }
 
-    /// Looks whether there is room for what `request` may bring, beside what is on its way already.
+    /// Sets aside the room for what `request` may bring, if there is any beside what is on its way already.
     ///
-    /// - Returns: what is missing where, told for a person; `nil` if there is room.
-    func shortage(for request: JobRequest) throws(FileFailure) -> String? {
-        let coming = self.outstanding.withLock { $0.values.reduce(0, +) }
+    /// - Returns: what is missing where, told for a person; `nil` if it is set aside, until ``note(_:)`` says otherwise.
+    func reserve(_ request: JobRequest, for job: JobID) throws(FileFailure) -> String? {
         let free = try self.outbox.freeBytes()
-        let needed = self.least + coming + request.largestResult
-        if free < needed {
+        let coming: Int64? = self.outstanding.withLock { outstanding in
+            let coming = outstanding.filter { $0.key != job }.values.reduce(0, +)
+            guard free >= self.least + coming + request.largestResult else { return coming }
+            outstanding[job] = request.largestResult
+            return nil
+        }
+        if let coming {
+            let needed = self.least + coming + request.largestResult
             return """
                 the outbox has \(Self.text(free)) free, and \(Self.text(needed)) may be needed: \
                 \(Self.text(request.largestResult)) for this prompt, \(Self.text(coming)) for those on their way, and \

@@ -89,7 +89,7 @@ struct Dispatcher: Service {
     /// Failed prompts for which a person has named the request that is theirs.
     private func adopt(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
         for path in self.inbox.adoptionWishes() where !self.activity.contains(path) {
-            self.start(path, &group) { try await self.runner.adopt(path) }
+            self.start(path, &group) { try await self.runner.adopt(path, self.activity) }
         }
     }
 
@@ -166,6 +166,8 @@ final class Activity: Sendable {
 
     func contains(_ path: PromptPath) -> Bool { self.state.withLock { $0.paths.contains(path) } }
     func began(_ path: PromptPath) { self.state.withLock { _ = $0.paths.insert(path) } }
+    /// Returns `false` if the prompt is being worked on already.
+    func beginsAlone(_ path: PromptPath) -> Bool { self.state.withLock { $0.paths.insert(path).inserted } }
     /// What made going on senseless, if anything has.
     var fatal: (any Error)? { self.state.withLock { $0.fatal } }
 

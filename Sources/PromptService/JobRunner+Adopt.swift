@@ -8,27 +8,53 @@ extension JobRunner {
     /// Collects the request that a person has named for a failed prompt, or says why not.
     ///
     /// Nothing is sent: the request is asked about, made the job's, and driven on as one that has just been accepted.
-    func adopt(_ path: PromptPath) async throws -> Departure {
+    /// `activity` tells whether the job's own name is free: it may have failed under a numbered one.
+    func adopt(_ path: PromptPath, _ activity: Activity) async throws -> Departure {
         do {
-            guard let wish = try await Blocking.run({ try self.inbox.adoption(path) }) else { return .free }
-            switch try await self.judge(wish, path) {
-            case .collect(let job, let requestID):
-                self.logger(for: job).notice("adopted", metadata: [LogKeys.requestID: "\(requestID)"])
-                await self.showAdopted(job, path)
-                return try await self.drive(job, .init(isRecovered: true))
-            case .delivered:
-                try await Blocking.run { try self.inbox.adoptedBefore(path) }
-            case .refuse(let failure, let job):
-                try await self.refuse(failure, path, job)
-            case .later:
-                try await Pause.seconds(self.settings.holdRetry.first)
+            guard let wish = try await self.readWish(path) else { return .free }
+            guard let job = try await self.adoptableJob(wish, path), job.source != path else {
+                return try await self.adopt(path, wish)
             }
+            guard activity.beginsAlone(job.source) else {
+                try await Pause.seconds(self.settings.holdRetry.first)
+                return .free
+            }
+            defer { activity.ended(job.source) }
+            return try await self.adopt(path, wish)
         } catch let failure as FileFailure {
-            self.gate.trouble(.storage, message: "\(failure)", endsTrial: false)
-            try await Pause.seconds(self.settings.holdRetry.first)
+            try await self.heldByStorage(failure)
         } catch let failure as JournalFailure where failure.kind == .full {
-            self.gate.trouble(.storage, message: "\(failure)", endsTrial: false)
+            try await self.heldByStorage(failure)
+        }
+        return .free
+    }
+
+    /// - Returns: `nil` if it has been taken back, or cannot be read: that is nobody else's trouble.
+    private func readWish(_ path: PromptPath) async throws -> Inbox.AdoptionFiles? {
+        do {
+            let wish = try await Blocking.run { try self.inbox.adoption(path) }
+            if wish == nil { self.inbox.wishEnded(.adopt, path) }
+            return wish
+        } catch let failure as FileFailure {
+            self.logger.warning("a wish cannot be read", metadata: [LogKeys.error: "\(failure)"])
             try await Pause.seconds(self.settings.holdRetry.first)
+            return nil
+        }
+    }
+
+    private func adopt(_ path: PromptPath, _ wish: Inbox.AdoptionFiles) async throws -> Departure {
+        switch try await self.judge(wish, path) {
+        case .collect(let job, let requestID):
+            self.logger(for: job).notice("adopted", metadata: [LogKeys.requestID: "\(requestID)"])
+            await self.showAdopted(job, path)
+            return try await self.drive(job, .init(isRecovered: true))
+        case .delivered:
+            try await Blocking.run { try self.inbox.adoptedBefore(path) }
+            self.inbox.wishEnded(.adopt, path)
+        case .refuse(let failure, let job):
+            try await self.refuse(failure, path, job)
+        case .later:
+            try await self.gate.stuck { try await Pause.seconds(self.settings.holdRetry.first) }
         }
         return .free
     }
@@ -40,7 +66,7 @@ extension JobRunner {
         /// The job has the request already, and is over.
         case delivered
         case refuse(Failure, JobID?)
-        /// The API or another job of that name is in the way.
+        /// Something is in the way that will pass.
         case later
     }
 
@@ -51,6 +77,7 @@ extension JobRunner {
         let source = job.source
         do {
             try await Blocking.run { try self.inbox.adopted(path, as: source) }
+            self.inbox.wishEnded(.adopt, path)
         } catch {
             self.logger(for: job).warning("the adopted file keeps its name", metadata: [LogKeys.error: "\(error)"])
         }
@@ -61,28 +88,33 @@ extension JobRunner {
         do throws(Adoption.Unreadable) {
             requestID = try Adoption.requestID(in: wish.wish)
         } catch {
-            return .refuse(.notAdopted(error.why, nil), nil)
+            let isYoung = Date().timeIntervalSince(wish.changed) < self.settings.settling.grace.seconds
+            return error.isUnfinished && isYoung ? .later : .refuse(.notAdopted(error.why, nil), nil)
         }
         guard var job = try await self.adoptableJob(wish, path) else {
             return .refuse(.notAdopted("promptd knows no failed prompt of the name \(path).", requestID), nil)
         }
-        let bytes = try await self.journal.prompt(of: job.id)
-        let request: JobRequest
-        do throws(Rejection) {
-            request = try self.request(of: job, bytes)
-        } catch {
-            return .refuse(.notAdopted(error.message, requestID), job.id)
+        guard job.source.folder == path.folder else {
+            let why = "the prompt was dropped as \(job.source): move its files back there, and try again there."
+            return .refuse(.notAdopted(why, requestID, of: job), job.id)
         }
         let found: GenerationResult
         do {
             let api = self.api
             found = try await Pause.interruptible { try await api.result(of: requestID) }
         } catch let failure as APIFailure {
-            return try await self.judge(failure, requestID, job)
+            return self.judge(failure, requestID, job)
+        }
+        let bytes = try await self.journal.prompt(of: job.id)
+        let request: JobRequest
+        do throws(Rejection) {
+            request = try self.request(of: job, bytes, found.model)
+        } catch {
+            return .refuse(.notAdopted(error.message, requestID, of: job), job.id)
         }
         if let model = found.model, model != request.model {
             let why = "the request is one of \(model), and the prompt is for \(request.model)."
-            return .refuse(.notAdopted(why, requestID), job.id)
+            return .refuse(.notAdopted(why, requestID, of: job), job.id)
         }
         return try await self.take(requestID, request, created: found.createdAt, &job)
     }
@@ -93,26 +125,31 @@ extension JobRunner {
         return try await self.journal.lastJob(of: path)
     }
 
-    private func request(of job: Job, _ bytes: [UInt8]) throws(Rejection) -> JobRequest {
+    /// What the job asked for; if its journal was lost, what its prompt says by rules that refuse nothing they need not:
+    /// today's settings have no say in what was paid for earlier.
+    private func request(of job: Job, _ bytes: [UInt8], _ model: ModelID?) throws(Rejection) -> JobRequest {
         if let request = job.request { return request }
-        let prompt = try Prompt.decode(bytes, rules: self.settings.rules)
-        return JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: nil)
+        var rules = PromptRules()
+        rules.defaultModel = model ?? self.settings.rules.defaultModel
+        return JobRequest(try Prompt.decode(bytes, rules: rules), defaultModel: rules.defaultModel, price: nil)
     }
 
     /// The API did not say what the request is.
-    private func judge(
-        _ failure: APIFailure,
-        _ requestID: RequestID,
-        _ job: Job
-    ) async throws -> AdoptionVerdict {
+    private func judge(_ failure: APIFailure, _ requestID: RequestID, _ job: Job) -> AdoptionVerdict {
         switch failure.kind {
-        case .notFound, .unclear, .refused:
+        case .notFound, .refused:
             let why = "the API does not know it, or not as this account's: \(failure.message)"
-            return .refuse(.notAdopted(why, requestID), job.id)
-        case .transient, .rateLimit, .token, .balance:
-            self.logger(for: job).warning("cannot ask about a request", metadata: [LogKeys.error: "\(failure.message)"])
-            return .later
+            return .refuse(.notAdopted(why, requestID, of: job), job.id)
+        case .unclear:
+            let why = "the answer does not say whether the API knows it: \(failure.message)"
+            return .refuse(.notAdopted(why, requestID, of: job), job.id)
+        case .transient: self.gate.trouble(.unreachable, message: failure.message)
+        case .rateLimit: self.gate.trouble(.rateLimit, message: failure.message, retryAfter: failure.retryAfter)
+        case .token: self.gate.trouble(.token, message: failure.message)
+        case .balance: self.gate.trouble(.balance, message: failure.message)
         }
+        self.logger(for: job).warning("cannot ask about a request", metadata: [LogKeys.error: "\(failure.message)"])
+        return .later
     }
 
     private func take(
@@ -122,13 +159,13 @@ extension JobRunner {
         _ job: inout Job
     ) async throws -> AdoptionVerdict {
         var next = job
-        let order = next.adopted(requestID, request: request, created: created)
+        let order = next.adopted(requestID, request: request, created: created ?? Date())
         do throws(JournalFailure) {
             try await self.commit(&job) { $0 = next }
         } catch {
             switch error.kind {
             case .duplicateRequest:
-                return .refuse(.notAdopted("another prompt has this request already.", requestID), job.id)
+                return .refuse(.notAdopted("another prompt has this request already.", requestID, of: job), job.id)
             case .duplicateSource: return .later
             case .full, .damaged, .inputOutput, .notDurable, .other: throw error
             }
@@ -137,7 +174,7 @@ extension JobRunner {
         case .collect: return .collect(job, requestID)
         // Not settled: found in the journal at start, and driven on from there.
         case .alreadyAdopted: return job.isSettled ? .delivered : .later
-        case .refuse(let why): return .refuse(.notAdopted(why, requestID), job.id)
+        case .refuse(let why): return .refuse(.notAdopted(why, requestID, of: job), job.id)
         }
     }
 
@@ -150,9 +187,7 @@ extension JobRunner {
             daemon: self.settings.identity
         )
         try await Blocking.run { try self.inbox.refuseAdoption(path, explanation: explanation) }
-        self.logger.error(
-            "not adopted",
-            metadata: [LogKeys.name: "\(path)", LogKeys.error: "\(failure.message)"]
-        )
+        self.inbox.wishEnded(.adopt, path)
+        self.logger.error("not adopted", metadata: [LogKeys.name: "\(path)", LogKeys.error: "\(failure.message)"])
     }
 }

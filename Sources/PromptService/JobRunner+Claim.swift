@@ -94,9 +94,9 @@ extension JobRunner {
     func cancelUnclaimed(_ path: PromptPath) async throws {
         do {
             try await Blocking.run { try self.inbox.cancelled(path) }
+            self.inbox.wishEnded(.cancel, path)
         } catch let failure as FileFailure {
-            self.gate.trouble(.storage, message: "\(failure)", endsTrial: false)
-            try await Pause.seconds(self.settings.holdRetry.first)
+            try await self.heldByStorage(failure)
         }
     }
 }

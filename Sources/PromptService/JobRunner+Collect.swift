@@ -28,11 +28,12 @@ extension JobRunner {
         let id = job.id
         let staging = try await Blocking.run { try StagingFolder(outbox: self.outbox, name: name, job: id) }
         while case .collecting(let output) = job.state, !output.wanted.isEmpty {
+            if self.isCancelWished(job) { try await self.noteCancelWish(&job) }
             self.board.show(job, "downloading \(output.collected.count)/\(output.files.count)")
             let failures = try await self.fetchWanted(output, name, staging, &job)
             guard !failures.isEmpty else { continue }
             round += 1
-            try await self.judge(failures, &lostSince, &job)
+            try await self.judge(failures, &lostSince, &job, isFirstRound: round == 1)
             guard case .collecting(let rest) = job.state, !rest.wanted.isEmpty else { break }
             let asked = failures.values.compactMap(\.retryAfter).max()
             try await self.gate.stuck { try await self.pause(attempt: round, atLeast: asked) }
@@ -107,7 +108,8 @@ extension JobRunner {
     private func judge(
         _ failures: [Int: DownloadFailure],
         _ lostSince: inout ContinuousClock.Instant?,
-        _ job: inout Job
+        _ job: inout Job,
+        isFirstRound: Bool
     ) async throws {
         for (index, failure) in failures.sorted(by: { $0.key < $1.key }) {
             self.logger(for: job).warning(
@@ -120,7 +122,7 @@ extension JobRunner {
         }
         if let failure = failures.values.first(where: { $0.kind == .forbidden || $0.kind == .tooLarge }) {
             // The next result would meet the same.
-            self.gate.trouble(.download, message: failure.message, endsTrial: false)
+            self.gate.trouble(.download, message: failure.message)
             self.board.show(job, "waiting: \(failure.message)")
         } else if let failure = failures.min(by: { $0.key < $1.key })?.value {
             self.board.show(job, "waiting: \(failure.message)")
@@ -133,7 +135,8 @@ extension JobRunner {
         }
         let isLost = lostSince.map { $0.duration(to: .now) >= self.settings.lostAfter } ?? false
         let age = job.times.finished.map { Date().timeIntervalSince($0) } ?? 0
-        guard isLost || age > self.settings.giveUpAfter.seconds else { return }
+        // However old it is, links that have just been renewed are tried once.
+        guard isLost || (age > self.settings.giveUpAfter.seconds && !isFirstRound) else { return }
         // What only the network is to blame for is never given up.
         for (index, failure) in failures where failure.kind != .transient {
             try await self.commit(&job) { $0.fileLost(index, failure.message) }

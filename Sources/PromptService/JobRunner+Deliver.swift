@@ -14,6 +14,7 @@ extension JobRunner {
             throw FileFailure.unusableName(error.message)
         }
         self.board.show(job, "publishing")
+        if self.isCancelWished(job) { try await self.noteCancelWish(&job) }
         let id = job.id
         let outbox = self.outbox
         // An earlier attempt may have got as far as the rename.

@@ -97,10 +97,11 @@ extension JobRunner {
     }
 
     private func hold(_ reason: Hold.Reason, _ failure: APIFailure) {
-        self.gate.trouble(reason, message: failure.message, retryAfter: failure.retryAfter, endsTrial: false)
+        self.gate.trouble(reason, message: failure.message, retryAfter: failure.retryAfter)
     }
 
-    private func noteCancelWish(_ job: inout Job) async throws {
+    /// Notes the owner's wish, and says at once if it comes too late.
+    func noteCancelWish(_ job: inout Job) async throws {
         var order = Job.CancelOrder.noted
         try await self.commit(&job) { order = $0.cancelRequested() }
         if order == .tooLate { try await self.refuseCancel(job) }
@@ -161,5 +162,6 @@ extension JobRunner {
         let source = job.source
         self.logger(for: job).notice("too late to cancel: it will be delivered")
         try await Blocking.run { try self.inbox.cancelCameTooLate(source) }
+        self.inbox.wishEnded(.cancel, source)
     }
 }

@@ -17,19 +17,19 @@ extension JobRunner {
         } catch {
             return try await self.commit(&job) { $0.rejected(.invalid(error)) }
         }
-        guard let (request, admission) = try await self.passGate(&job, prompt) else { return }
+        guard let pass = try await self.passGate(&job, prompt) else { return }
         do {
-            try await self.prepare(&job, request, name, bytes)
+            try await self.prepare(&job, pass, name, bytes)
         } catch {
-            self.gate.submissionAbandoned()
+            self.gate.submissionAbandoned(pass.admission)
             // What was set aside for it is free again.
             self.account(job)
             throw error
         }
         self.board.show(job, "submitting")
-        let outcome = await self.api.submit(request.model, body: Array(request.input.utf8))
+        let outcome = await self.api.submit(pass.request.model, body: Array(pass.request.input.utf8))
         let order = try await self.record(outcome, &job, name)
-        self.tell(outcome, order, job, admission)
+        self.tell(outcome, order, job, pass.admission)
         if job.state == .claimed {
             // Provably not charged: the mark goes, so that a restart does not take it for sent.
             let (id, outbox) = (job.id, self.outbox)
@@ -41,7 +41,7 @@ extension JobRunner {
     /// cannot be delivered is not bought; then the intent, in two places that do not share their fate.
     private func prepare(
         _ job: inout Job,
-        _ request: JobRequest,
+        _ pass: Pass,
         _ name: OutputName,
         _ bytes: [UInt8]
     ) async throws {
@@ -55,7 +55,7 @@ extension JobRunner {
         if Task.isShuttingDownGracefully || Task.isCancelled { throw Stopped() }
         try await Blocking.run { try staging.noteSubmission() }
         do {
-            try await self.commit(&job) { $0.submissionStarted(request, at: Date()) }
+            try await self.commit(&job) { $0.submissionStarted(pass.request, at: pass.reserved) }
         } catch {
             try await Blocking.run { try staging.withdrawSubmission() }
             throw error
@@ -134,10 +134,10 @@ extension JobRunner {
     ) {
         switch (order, outcome) {
         case (.hold(let reason, let message, let retryAfter), _):
-            self.gate.trouble(reason, message: message, retryAfter: retryAfter)
+            self.gate.trouble(reason, message: message, retryAfter: retryAfter, admission)
         case (.proceed, .unknown(let trouble)):
             // Whatever swallowed this answer may swallow the next one too.
-            self.gate.trouble(.unreachable, message: trouble.message)
+            self.gate.trouble(.unreachable, message: trouble.message, admission)
             self.logger(for: job).error("submission unconfirmed", metadata: [LogKeys.error: "\(trouble.message)"])
         case (.proceed, .accepted(let requestID)):
             self.gate.submissionWorked(admission)

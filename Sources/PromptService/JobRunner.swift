@@ -107,12 +107,12 @@ struct JobRunner: Sendable {
     /// Holds what the job costs and may bring against caps and disks, as it has just been committed.
     func account(_ job: Job) {
         self.room.note(job)
-        if self.budget.note(job, at: Date()) { self.gate.budgetChanged() }
+        if self.budget.note(job) { self.gate.budgetChanged() }
     }
 
     /// The disk does not take what has to be written: hold all spending, and try the same step again.
     private func storageTrouble(_ message: String, _ job: Job, _ failures: Int) async throws {
-        self.gate.trouble(.storage, message: message, endsTrial: false)
+        self.gate.trouble(.storage, message: message)
         self.board.show(job, "waiting: \(message)")
         self.logger(for: job).warning("step failed, will retry", metadata: [LogKeys.error: "\(message)"])
         try await self.gate.stuck { try await self.pause(attempt: failures) }
@@ -132,7 +132,13 @@ struct JobRunner: Sendable {
 
     /// Whether the owner has renamed the prompt to be cancelled.
     func isCancelWished(_ job: Job) -> Bool {
-        self.inbox.cancelWishes().contains(job.source)
+        self.inbox.isCancelWished(job.source)
+    }
+
+    /// A disk has not taken what is no job's: holds all spending, and waits before it is tried again.
+    func heldByStorage(_ failure: any Error) async throws {
+        self.gate.trouble(.storage, message: "\(failure)")
+        try await self.gate.stuck { try await Pause.seconds(self.settings.holdRetry.first) }
     }
 
     /// The name under which the job is delivered.

@@ -67,13 +67,11 @@ struct Recovery {
             // A name that cannot be one in the outbox was refused before anything was staged under it.
             return .none
         }
-        let (evidence, others) = try await Blocking.run {
-            (
-                try StagingFolder.evidence(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) },
-                try StagingFolder.namesakes(outbox: outbox, name: name, of: id)
-            )
+        let evidence = try await Blocking.run {
+            try StagingFolder.evidence(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
         }
         guard evidence == .none, [.claiming, .claimed].contains(job.state.name) else { return evidence }
+        let others = try await Blocking.run { try StagingFolder.namesakes(outbox: outbox, name: name, of: id) }
         // A later job of that name that the journal has never heard of: the file may be that one's, and have been sent.
         for other in others where other.rawValue > id.rawValue {
             if try await self.journal.job(other) == nil { return .submitted }

@@ -29,7 +29,8 @@ struct StatusReport {
     /// What to tell people in the inbox; `nil` if nothing is held, or nobody is there to go on by itself.
     var notice: WaitingNotice? {
         guard !self.isStopped, let obstacle else { return nil }
-        return WaitingNotice(reason: obstacle.message, until: obstacle.until)
+        let until = obstacle.until.flatMap { $0 > self.now ? $0 : nil }
+        return WaitingNotice(reason: obstacle.message, until: until)
     }
 
     /// One line: what is going on.

@@ -68,11 +68,7 @@ struct StatusReporter: Service {
             let (inbox, zone, notice) = (self.settings.inbox, self.settings.timeZone, report.notice)
             try await Blocking.run {
                 try StatusFile.write(bytes, inbox: inbox)
-                if let notice {
-                    try notice.write(inbox: inbox, zone: zone)
-                } else {
-                    try WaitingNotice.remove(inbox: inbox)
-                }
+                try WaitingNotice.show(notice, inbox: inbox, zone: zone)
             }
         } catch {
             // The status is a service to people; the work goes on without it, and says what is wrong itself.

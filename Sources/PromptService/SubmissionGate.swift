@@ -97,12 +97,12 @@ final class SubmissionGate: Sendable {
         try await pause()
     }
 
-    /// Holds submissions until the day of the caps is over.
-    func budgetReached(_ message: String, day: Budget.Day) {
+    /// A submission finds no room under the caps: holds submissions until the day is over.
+    func budgetReached(_ message: String, day: Budget.Day, _ admission: Admission) {
         let isNew = self.state.withLock { state in
             let since = state.budget?.since
             state.budget = Hold(reason: .budget, message: message, since: since ?? Date(), until: day.end, attempts: 1)
-            state.book.submissionAbandoned()
+            if admission.isTrial { state.book.submissionAbandoned() }
             return since == nil
         }
         guard isNew else { return }
@@ -140,19 +140,21 @@ final class SubmissionGate: Sendable {
         if !ended.isEmpty { self.onChange() }
     }
 
-    func submissionAbandoned() {
-        self.state.withLock { $0.book.submissionAbandoned() }
+    /// A submission was admitted, and is not to be: the next one may try.
+    func submissionAbandoned(_ admission: Admission) {
+        if admission.isTrial { self.state.withLock { $0.book.submissionAbandoned() } }
     }
 
-    /// Holds submissions; `endsTrial` if a submission has met the trouble, and not a job further on.
-    func trouble(_ reason: Hold.Reason, message: String, retryAfter: Double? = nil, endsTrial: Bool = true) {
+    /// Holds submissions; `admission` is that of the submission that has met the trouble, if one has and not a job further
+    /// on or a prompt that is not claimed yet.
+    func trouble(_ reason: Hold.Reason, message: String, retryAfter: Double? = nil, _ admission: Admission? = nil) {
         let (isNew, hold) = self.state.withLock { state in
             let isNew = state.book.holds[reason] == nil
             state.book.trouble(
                 reason,
                 message: message,
                 retryAfter: retryAfter,
-                endsTrial: endsTrial,
+                endsTrial: admission?.isTrial ?? false,
                 at: self.clock.now,
                 random: Double.random(in: 0..<1)
             )

@@ -25,13 +25,17 @@ struct WaitingNotice: Equatable, Sendable {
             """
     }
 
-    /// Puts the notice into the inbox.
-    func write(inbox: String, zone: TimeZone) throws(FileFailure) {
-        try OpenDirectory(at: inbox).replace(Self.name, with: Array(self.text(zone).utf8), durable: false)
-    }
-
-    /// Takes it away; that there is none is fine.
-    static func remove(inbox: String) throws(FileFailure) {
-        try OpenDirectory(at: inbox).remove(Self.name)
+    /// Has the inbox show the notice, or none; what is there already is not written again, since each change wakes
+    /// whoever watches the folder, promptd itself and sync clients among them.
+    static func show(_ notice: WaitingNotice?, inbox: String, zone: TimeZone) throws(FileFailure) {
+        let folder = try OpenDirectory(at: inbox)
+        let isThere = try folder.status(self.name) != nil
+        guard let notice else {
+            if isThere { try folder.remove(self.name) }
+            return
+        }
+        let text = Array(notice.text(zone).utf8)
+        if isThere, try folder.read(self.name, limit: 1 << 16).bytes == text { return }
+        try folder.replace(self.name, with: text, durable: false)
     }
 }

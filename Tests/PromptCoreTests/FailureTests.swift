@@ -40,7 +40,7 @@ import Testing
     /// The owner decides by it whether trying again costs a second time.
     @Test func tellsWhatMayHaveBeenCharged() throws {
         let free: Set<Failure.Code> = [
-            .invalidPrompt, .unreadablePrompt, .refused, .unknownModel, .cancelledElsewhere, .overCap,
+            .invalidPrompt, .unreadablePrompt, .refused, .unknownModel, .cancelledElsewhere, .overCap, .notAdopted,
         ]
         for failure in try Self.all() {
             #expect(failure.mayHaveBeenCharged == !free.contains(failure.code), "\(failure.code)")

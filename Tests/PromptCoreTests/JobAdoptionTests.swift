@@ -42,6 +42,17 @@ import Testing
         #expect(job == before)
     }
 
+    /// Catches a prompt that is removed as delivered because the request that was not charged for it is named again.
+    @Test func whatWasNotChargedIsNotAdopted() throws {
+        var job = try JobSample.job(.queued)
+        try JobEvent.statusCancelled.happen(to: &job)
+        #expect(job.state == .failed(.cancelledElsewhere(try JobSample.requestID(), hasRun: false)))
+        guard case .refuse = try self.adopt(&job, "req-1") else {
+            Issue.record("nothing was made, and nothing can be collected")
+            return
+        }
+    }
+
     /// Catches a repeated adoption, as after a crash, that is refused or starts anew.
     @Test(arguments: [JobState.Name.queued, .running, .collecting, .publishing, .published])
     func theSameRequestAgainIsNothingNew(state: JobState.Name) throws {

@@ -30,6 +30,22 @@ struct InboxClaimTests {
         #expect(try self.bench.folder.bytes(of: "inbox/a.working.json") == self.content)
     }
 
+    /// After a power cut the file may have both names; the dropped one, left there, would be paid for as a new drop.
+    @Test func leavesOneNameOfAFileThatHasBoth() throws {
+        try self.bench.drop("a.working.json")
+        try self.bench.folder.link("inbox/a.working.json", to: "inbox/a.PROMPT.json")
+        #expect(try self.claim(nil, self.content) == .claimed)
+        #expect(try self.files == ["a.working.json"])
+    }
+
+    /// The other way round: what has been dropped since is another prompt, whatever it holds.
+    @Test func leavesALaterDropOfTheSameContent() throws {
+        try self.bench.drop("a.working.json")
+        try self.bench.drop("a.prompt.json")
+        #expect(try self.claim(nil, self.content) == .claimed)
+        #expect(try self.files == ["a.prompt.json", "a.working.json"])
+    }
+
     @Test func losesAFileThatIsGone() throws {
         #expect(try self.claim("a.prompt.json", self.content) == .lost)
         #expect(try self.claim(nil, self.content) == .lost)

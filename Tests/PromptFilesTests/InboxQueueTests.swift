@@ -74,9 +74,21 @@ struct InboxQueueTests {
         try self.bench.rename("campaign/a.working.json", to: "campaign/a.CANCEL.json")
         try self.bench.look()
         #expect(self.bench.inbox.cancelWishes() == [.at("campaign/a")])
-        try self.bench.rename("campaign/a.CANCEL.json", to: "campaign/a.working.json")
+        // What deals with it knows it by its name in small letters.
+        try self.bench.rename("campaign/a.cancel.json", to: "campaign/a.working.json")
         try self.bench.look()
         #expect(self.bench.inbox.cancelWishes() == [])
+    }
+
+    @Test func hearsWishesToAdopt() throws {
+        try self.bench.drop("a.Adopt.json")
+        try self.bench.look()
+        #expect(self.bench.inbox.adoptionWishes() == [.at("a")])
+        #expect(try self.bench.inbox.adoption(.at("a"))?.wish == Array(InboxBench.valid.utf8))
+        self.bench.inbox.wishEnded(.adopt, .at("a"))
+        #expect(self.bench.inbox.adoptionWishes() == [])
+        try self.bench.look(after: InboxBench.scanInterval)
+        #expect(self.bench.inbox.adoptionWishes() == [.at("a")], "it is still there")
     }
 
     @Test func handsAPromptOutAgainOnlyWhenItWasReleased() throws {

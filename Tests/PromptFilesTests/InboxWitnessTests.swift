@@ -24,6 +24,14 @@ struct InboxWitnessTests {
         #expect(try self.bench.inbox.witness(.at("a"), content: nil) == witness)
     }
 
+    /// A restored journal may know an older prompt of the name; the file of a later one is not its own.
+    @Test func anotherPromptsFileIsNotItsOwn() throws {
+        try self.bench.drop("a.working.json")
+        let (own, other) = (Array(InboxBench.valid.utf8), Array(#"{"text": "a blue boat"}"#.utf8))
+        #expect(try self.bench.inbox.witness(.at("a"), content: own) == .claimed)
+        #expect(try self.bench.inbox.witness(.at("a"), content: other) == .absent)
+    }
+
     @Test func isAbsentIfItsFolderIsGone() throws {
         #expect(try self.bench.inbox.witness(.at("campaign/a"), content: nil) == .absent)
     }

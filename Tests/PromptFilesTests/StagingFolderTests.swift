@@ -163,6 +163,45 @@ struct StagingFolderTests {
         #expect(try self.staging().publish(["a"]) == "sunset")
         #expect(try self.outbox.names(in: "sunset") == ["a"])
     }
+
+    // MARK: The second witness
+
+    private func evidence(_ job: JobID = .sample) throws -> Job.Evidence {
+        try StagingFolder.evidence(outbox: try Outbox(at: self.outbox.path), name: try self.name("sunset"), job: job) {
+            Sidecar.belongs($0, to: job)
+        }
+    }
+
+    /// The marks go before the folder is shown, and the sidecar, which names the request, is there by then.
+    @Test func aSidecarInStagingIsEvidenceToo() throws {
+        let staging = try self.staging()
+        #expect(try self.evidence() == .none)
+        try staging.noteSubmission()
+        #expect(try self.evidence() == .submitted)
+        try staging.add("metadata.json", Array(#"{"job_id": "\#(JobID.sample)", "request_id": "req-9"}"#.utf8))
+        try self.outbox.remove(".sunset.\(JobID.sample)/.submitted")
+        #expect(try self.evidence() == .accepted(try #require(RequestID("req-9"))))
+    }
+
+    /// A job of the same name that was sent, and that an older copy of the journal may know nothing of.
+    @Test func namesakesThatWereSentAreFound() throws {
+        let (marked, empty, shown) = (
+            JobID(at: .now, random: 1), JobID(at: .now, random: 2), JobID(at: .now, random: 3)
+        )
+        try self.staging(job: marked).noteSubmission()
+        _ = try self.staging(job: empty)
+        try self.outbox.makeFolder("sunset-2")
+        try self.outbox.write(#"{"job_id": "\#(shown)"}"#, to: "sunset-2/metadata.json")
+        try self.outbox.makeFolder("moon")
+        try self.outbox.write(#"{"job_id": "\#(empty)"}"#, to: "moon/metadata.json")
+        try self.staging().noteSubmission()
+        let found = try StagingFolder.namesakes(
+            outbox: try Outbox(at: self.outbox.path),
+            name: try self.name("sunset"),
+            of: .sample
+        )
+        #expect(Set(found) == [marked, shown])
+    }
 }
 
 extension JobID {

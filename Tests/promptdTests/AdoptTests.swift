@@ -94,6 +94,27 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a wish that is read while it is being written, or not at all because of its letters, and a daemon that
+        /// is kept busy by it.
+        @Test
+        func aWishWrittenByHand() async throws {
+            try await withRig { rig in
+                let daemon = try rig.startDaemon()
+                let id = try await Self.lose(rig)
+                let wish = "\(rig.workspace.inbox)/letter.Adopt.JSON"
+                try Files.write("", to: wish)
+                let other = Workspace.picture(of: "meanwhile")
+                try rig.workspace.drop("other", other)
+                try await rig.delivered("other", prompt: other)
+                #expect(!Files.exists(rig.workspace.file("letter.adopt", "error")), "an empty file is no answer yet")
+                let text = #"{"request_id": "\#(id)"}"#
+                try Files.write(text, to: Files.exists(wish) ? wish : rig.workspace.file("letter", "adopt"))
+                try await rig.delivered("letter", prompt: Self.prompt, images: 2)
+                try await rig.inboxHolds()
+                #expect(daemon.exit == nil)
+            }
+        }
+
         private static func loseAfterOthers(_ rig: Rig) async throws -> String {
             let before = Set(try rig.sandbox.ledger().requests)
             _ = try await Self.lose(rig)

@@ -16,7 +16,7 @@ extension EndToEnd {
                 try Self.check(explanation, bad)
                 try await rig.inboxHolds(["bad.error.json", "bad.failed.json"])
                 #expect(try Files.read(rig.workspace.file("bad", "failed")) == bad.bytes, "its bytes were changed")
-                #expect(try rig.workspace.results() == [])
+                try await rig.outboxHolds()
                 #expect(try rig.sandbox.ledger().accepted == 0)
                 try rig.workspace.drop("good", Self.good)
                 try await rig.delivered("good", prompt: Self.good)

@@ -14,6 +14,8 @@ extension EndToEnd {
             case unconfirmed
             /// The prompt is no good.
             case refused
+            /// Three prompts at once, whose operations are shuffled.
+            case several
 
             /// The faults of the sandbox that make it so.
             func faults(_ mark: String) -> String? {
@@ -22,6 +24,9 @@ extension EndToEnd {
             }
 
             func scene(_ mark: String) throws -> Scene {
+                if self == .several {
+                    return try Scene((1...3).map { Scene.Drop("boat\($0)", mark: "\(mark)\($0)") })
+                }
                 var drop = Scene.Drop("boat", mark: mark, images: self == .delivered ? 2 : 1)
                 if self == .refused { drop.content = #"{"text": "\#(mark)", "seed": "none"}"# }
                 return try Scene([drop])
@@ -74,21 +79,48 @@ extension EndToEnd {
         func killedAtEveryOperation(_ life: Life) async throws {
             let operations = try await Self.undisturbed(life)
             // Threads may bring some operations more than in the measured run.
-            var cases = (1...operations.count + 5).map { CrashSweep.Case(name: "kill \($0)", strike: .kill($0)) }
+            let kills = CrashSweep.some(1...operations.count + 5, every: life == .several ? 6 : 1)
+            var cases = kills.map { CrashSweep.Case(name: "kill \($0)", strike: .kill($0)) }
             let writes = operations.filter {
                 $0.kind == .data && $0.length > 1 || $0.kind == .net && $0.call != "connect"
             }
-            cases += CrashSweep.some(writes.map(\.n), every: life == .delivered ? 1 : 3).map {
+            cases += CrashSweep.some(writes.map(\.n), every: life == .delivered ? 1 : life == .several ? 12 : 4).map {
                 CrashSweep.Case(name: "half \($0)", strike: .killHalf($0))
             }
-            cases += CrashSweep.some(1...operations.count, every: life == .delivered ? 2 : 4).map {
-                CrashSweep.Case(name: "after \($0)", strike: .killAfter($0))
-            }
+            cases += CrashSweep.some(1...operations.count, every: life == .delivered ? 3 : life == .several ? 12 : 6)
+                .map {
+                    CrashSweep.Case(name: "after \($0)", strike: .killAfter($0))
+                }
             let outcome = try await CrashSweep.run("killed, \(life.rawValue)", cases) { next, bench in
                 try await Self.strike(life, next.name, next.strike, bench)
             }
             #expect(outcome.struck > outcome.cases * 9 / 10, "most strikes must hit something")
             #expect(life == .refused || outcome.charged > outcome.cases / 4)
+        }
+
+        /// Catches a stop that loses or breaks off what it should only leave for the next start.
+        @Test
+        func stoppedInGoodOrder() async throws {
+            let count = try await Self.undisturbed(.delivered).count
+            let cases = CrashSweep.some(1...count, every: 4).map {
+                CrashSweep.Case(name: "SIGTERM at \($0)", strike: .signal($0, "TERM"))
+            }
+            _ = try await CrashSweep.run("stopped", cases) { next, bench in
+                let scene = try Life.delivered.scene("<\(next.name)>")
+                defer { scene.workspace.discard() }
+                let run = try await bench.run(scene, next.strike)
+                var broken = try bench.always(scene)
+                // Before the handler is there a signal ends the process as it always does.
+                if ![.code(0), .code(143)].contains(run.exit) {
+                    broken.append(.init(invariant: .live, what: "it ended with \(run.exit)"))
+                }
+                broken += try await bench.afterwards(scene)
+                if !Files.exists("\(scene.workspace.outbox)/boat") {
+                    broken.append(.init(invariant: .paidIsHeld, what: "a stop in good order left it undelivered"))
+                }
+                let charges = try bench.ledger(scene).count(where: \.isCharged)
+                return .init(broken: broken, isStruck: run.report?.struck != nil, charges: charges)
+            }
         }
 
         /// Catches a recovery that does harm when it is itself killed.

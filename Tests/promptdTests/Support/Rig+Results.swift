@@ -27,6 +27,13 @@ extension Rig {
         }
     }
 
+    /// Waits until nothing but the given folders is left in the outbox, hidden ones included.
+    func outboxHolds(_ names: [String] = []) async throws {
+        try await waiting(until: "the outbox to hold only \(names)") {
+            try self.workspace.results() == names.sorted()
+        }
+    }
+
     /// Waits for a result and checks everything about it.
     ///
     /// - Returns: its sidecar.
