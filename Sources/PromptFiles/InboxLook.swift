@@ -74,16 +74,15 @@ struct InboxLook {
     ///
     /// All that deals with wishes knows them by their names in small letters, so that another spelling is renamed first.
     private func isWish(_ path: PromptPath, _ state: PromptFileState, _ name: FileName) -> Bool {
-        guard self.status(path.folder, name)?.kind == .regular else { return false }
         let own = path.fileName(state)
-        guard name != own, let root = self.state.root else { return true }
-        do {
-            try root.directory(path.folder).rename(name, to: own)
-            return true
-        } catch {
-            self.inbox.logger.warning("a wish cannot be read", metadata: ["file": "\(name)", "error": "\(error)"])
-            return false
+        if name != own, self.status(path.folder, name)?.kind == .regular, let root = self.state.root {
+            do {
+                try root.directory(path.folder).rename(name, to: own)
+            } catch {
+                self.inbox.logger.warning("a wish cannot be read", metadata: ["file": "\(name)", "error": "\(error)"])
+            }
         }
+        return self.status(path.folder, own)?.kind == .regular
     }
 
     private mutating func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {
