@@ -77,6 +77,39 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a cap per prompt that is not checked, or that goes on after it was raised.
+        @Test
+        func aCapPerPromptRefusesAndLetsGo() async throws {
+            try await withRig { rig in
+                let daemon = try rig.startDaemon(["--max-images", "2"])
+                try rig.workspace.drop("three", Self.prompt("three", images: 3))
+                let explanation = try await rig.explained("three")
+                #expect(explanation["error"]?["problems"]?.elements.first?.text("code") == "too_many_images")
+                daemon.send(SIGTERM)
+                #expect(try await daemon.waitForExit() == .code(0))
+                _ = try rig.startDaemon(["--max-images", "3"])
+                try rig.workspace.rename("three", from: "failed", to: "prompt")
+                try await rig.delivered("three", prompt: Self.prompt("three", images: 3), images: 3)
+                #expect(try rig.sandbox.ledger().submissions.count == 1)
+            }
+        }
+
+        /// Catches more jobs at once than are allowed, and a place that stays taken when its job is over.
+        @Test
+        func jobsInFlightAreCapped() async throws {
+            try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
+                _ = try rig.startDaemon(["--max-in-flight", "2"])
+                for number in 1...5 { try rig.workspace.drop("\(number)", Self.prompt("\(number)")) }
+                try await rig.statusShows("two in flight, and three that wait") {
+                    $0["jobs"]?.elements.count(where: { $0.text("state") == "queued" }) == 2
+                        && $0["waiting"]?["ready"]?.intValue == 3
+                }
+                #expect(try rig.sandbox.ledger().accepted == 2)
+                try rig.sandbox.set(#"{"slots": 1}"#)
+                for number in 1...5 { try await rig.delivered("\(number)", prompt: Self.prompt("\(number)")) }
+            }
+        }
+
         /// Catches many prompts at once that each find the last room under a cap.
         @Test
         func aBurstStaysUnderTheCap() async throws {

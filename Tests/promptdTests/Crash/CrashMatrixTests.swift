@@ -17,6 +17,15 @@ extension EndToEnd {
             /// Three prompts at once, whose operations are shuffled.
             case several
 
+            /// Every how many of its operations is struck for each change; a life shares most of them with the first.
+            var step: Int {
+                switch self {
+                case .delivered: 1
+                case .unconfirmed, .refused: 2
+                case .several: 8
+                }
+            }
+
             /// The faults of the sandbox that make it so.
             func faults(_ mark: String) -> String? {
                 guard self == .unconfirmed else { return nil }
@@ -78,19 +87,17 @@ extension EndToEnd {
         @Test(arguments: Life.allCases)
         func killedAtEveryOperation(_ life: Life) async throws {
             let operations = try await Self.undisturbed(life)
-            // Threads may bring some operations more than in the measured run.
-            let kills = CrashSweep.some(1...operations.count + 5, every: life == .several ? 6 : 1)
-            var cases = kills.map { CrashSweep.Case(name: "kill \($0)", strike: .kill($0)) }
             let writes = operations.filter {
                 $0.kind == .data && $0.length > 1 || $0.kind == .net && $0.call != "connect"
             }
-            cases += CrashSweep.some(writes.map(\.n), every: life == .delivered ? 1 : life == .several ? 12 : 4).map {
-                CrashSweep.Case(name: "half \($0)", strike: .killHalf($0))
-            }
-            cases += CrashSweep.some(1...operations.count, every: life == .delivered ? 3 : life == .several ? 12 : 6)
-                .map {
-                    CrashSweep.Case(name: "after \($0)", strike: .killAfter($0))
-                }
+            // Threads may bring some operations more than in the measured run.
+            let kills = CrashSweep.some(1...operations.count + 5, every: life.step)
+            let halves = CrashSweep.some(writes.map(\.n), every: life.step * 3)
+            let afters = CrashSweep.some(1...operations.count, every: life.step * 5)
+            let cases =
+                kills.map { CrashSweep.Case(name: "kill \($0)", strike: .kill($0)) }
+                + halves.map { CrashSweep.Case(name: "half \($0)", strike: .killHalf($0)) }
+                + afters.map { CrashSweep.Case(name: "after \($0)", strike: .killAfter($0)) }
             let outcome = try await CrashSweep.run("killed, \(life.rawValue)", cases) { next, bench in
                 try await Self.strike(life, next.name, next.strike, bench)
             }
@@ -102,7 +109,7 @@ extension EndToEnd {
         @Test
         func stoppedInGoodOrder() async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 4).map {
+            let cases = CrashSweep.some(1...count, every: 6).map {
                 CrashSweep.Case(name: "SIGTERM at \($0)", strike: .signal($0, "TERM"))
             }
             _ = try await CrashSweep.run("stopped", cases) { next, bench in
@@ -127,7 +134,7 @@ extension EndToEnd {
         @Test
         func killedAgainDuringRecovery() async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 2).map {
+            let cases = CrashSweep.some(1...count, every: 3).map {
                 CrashSweep.Case(name: "kill \($0)", strike: .kill($0))
             }
             let outcome = try await CrashSweep.run("killed twice", cases) { next, bench in
@@ -150,7 +157,7 @@ extension EndToEnd {
         @Test(arguments: ["ENOSPC", "EIO"])
         func aCallFailsOnce(_ errno: String) async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 2).map {
+            let cases = CrashSweep.some(1...count, every: 3).map {
                 CrashSweep.Case(
                     name: "\(errno) at \($0)",
                     strike: .fail($0, errno: errno, only: [.data, .meta, .sync])
@@ -166,7 +173,7 @@ extension EndToEnd {
         @Test(arguments: ["ENOSPC", "EIO", "EROFS"])
         func everythingFailsFromThereOn(_ errno: String) async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 3).map {
+            let cases = CrashSweep.some(1...count, every: 6).map {
                 CrashSweep.Case(
                     name: "\(errno) from \($0) on",
                     strike: .fail($0, errno: errno, sticky: true, only: [.data, .meta, .sync])
@@ -210,7 +217,7 @@ extension EndToEnd {
         @Test
         func shortWrites() async throws {
             let writes = try await Self.undisturbed(.delivered).filter { $0.kind == .data && $0.length > 1 }.map(\.n)
-            let cases = CrashSweep.some(writes, every: 2).map {
+            let cases = CrashSweep.some(writes, every: 3).map {
                 CrashSweep.Case(name: "short \($0)", strike: .short($0))
             }
             let outcome = try await CrashSweep.run("short writes", cases) { next, bench in
