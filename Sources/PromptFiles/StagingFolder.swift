@@ -51,8 +51,8 @@ package final class StagingFolder: Sendable {
         try self.folder.replace(Self.requestMark, with: Array(requestID.rawValue.utf8), durable: true)
     }
 
-    private static let submittedMark = FileName(fixed: ".submitted")
-    private static let requestMark = FileName(fixed: ".request")
+    static let submittedMark = FileName(fixed: ".submitted")
+    static let requestMark = FileName(fixed: ".request")
 
     /// Puts a complete small file into it, flushed.
     package func add(_ name: String, _ bytes: [UInt8]) throws(FileFailure) {
@@ -114,132 +114,6 @@ package final class StagingFolder: Sendable {
         }
     }
 
-    /// Finds what a process that stopped in the middle of publishing has left.
-    package enum Found: Equatable, Sendable {
-        /// Not visible yet.
-        case staged
-        /// Visible, at this path below the outbox.
-        case published(String)
-        case nothing
-    }
-
-    /// Looks for the job's folder; `isOwn` tells whether the content of a `metadata.json` is this job's.
-    package static func find(
-        outbox: Outbox,
-        name: OutputName,
-        job: JobID,
-        isOwn: ([UInt8]) -> Bool
-    ) throws(FileFailure) -> Found {
-        let parent: OpenDirectory
-        do {
-            parent = try outbox.open().directory(try Self.names(name.folders))
-        } catch let error where error.kind == .missing && !name.folders.isEmpty {
-            return .nothing
-        }
-        if try parent.status(try Self.fileName(name.stagingName(job.rawValue))) != nil { return .staged }
-        return try Self.published(in: parent, name, isOwn)
-    }
-
-    /// What the outbox knows of a job that the journal may not know.
-    package static func evidence(
-        outbox: Outbox,
-        name: OutputName,
-        job: JobID,
-        isOwn: ([UInt8]) -> Bool
-    ) throws(FileFailure) -> Job.Evidence {
-        switch try Self.find(outbox: outbox, name: name, job: job, isOwn: isOwn) {
-        case .nothing: return .none
-        case .published: return .delivered
-        case .staged: break
-        }
-        let folder = try outbox.open().directory(
-            try Self.names(name.folders + [name.stagingName(job.rawValue)])
-        )
-        return try Self.evidence(in: folder)
-    }
-
-    private static func evidence(in folder: OpenDirectory) throws(FileFailure) -> Job.Evidence {
-        if try folder.status(Self.requestMark) != nil,
-            let requestID = RequestID(
-                String(decoding: try folder.read(Self.requestMark, limit: 1024).bytes, as: UTF8.self)
-            )
-        {
-            return .accepted(requestID)
-        }
-        // About to be shown: the marks go before the sidecar does.
-        if let sidecar = try Self.sidecar(in: folder), let requestID = Sidecar.requestID(in: sidecar) {
-            return .accepted(requestID)
-        }
-        return try folder.status(Self.submittedMark) == nil ? .none : .submitted
-    }
-
-    /// The jobs of that name, other than `job`, that have been sent as far as the outbox tells.
-    ///
-    /// One that the journal does not know says that the journal is older than the outbox.
-    package static func namesakes(
-        outbox: Outbox,
-        name: OutputName,
-        of job: JobID
-    ) throws(FileFailure) -> [JobID] {
-        let parent: OpenDirectory
-        do {
-            parent = try outbox.open().directory(try Self.names(name.folders))
-        } catch let error where error.kind == .missing {
-            return []
-        }
-        var found: [JobID] = []
-        for entry in try parent.entries() {
-            let text = String(decoding: entry.bytes, as: UTF8.self)
-            let isStaging = text.hasPrefix(".\(name.name).")
-            guard isStaging || Self.isResult(text, of: name), try parent.status(entry)?.kind == .directory else {
-                continue
-            }
-            do {
-                let folder = try parent.directory(entry)
-                if let sidecar = try Self.sidecar(in: folder), let other = Sidecar.job(in: sidecar) {
-                    found.append(other)
-                } else if isStaging, let other = JobID(String(text.suffix(16))), try Self.evidence(in: folder) != .none
-                {
-                    found.append(other)
-                }
-            } catch let error where [.missing, .denied].contains(error.kind) {
-                // Removed meanwhile, or closed to promptd since: it tells nothing.
-            }
-        }
-        return found.filter { $0 != job }
-    }
-
-    /// Whether a folder could be a result of `name`: `sunset`, or `sunset-2` and so on.
-    private static func isResult(_ text: String, of name: OutputName) -> Bool {
-        guard text.hasPrefix(name.name) else { return false }
-        let rest = text.dropFirst(name.name.count)
-        return rest.isEmpty || rest.first == "-" && Int(rest.dropFirst()) != nil
-    }
-
-    /// The content of a folder's `metadata.json`; `nil` if there is none that promptd could have written.
-    private static func sidecar(in folder: OpenDirectory) throws(FileFailure) -> [UInt8]? {
-        let name = try Self.fileName(Sidecar.fileName)
-        guard let status = try folder.status(name), status.kind == .regular, status.size <= 1 << 24 else { return nil }
-        return try folder.read(name, limit: 1 << 24).bytes
-    }
-
-    private static func published(
-        in parent: OpenDirectory,
-        _ name: OutputName,
-        _ isOwn: ([UInt8]) -> Bool
-    ) throws(FileFailure) -> Found {
-        for entry in try parent.entries() {
-            let text = String(decoding: entry.bytes, as: UTF8.self)
-            guard text.hasPrefix(name.name), try parent.status(entry)?.kind == .directory else { continue }
-            if let sidecar = try Self.sidecar(in: try parent.directory(entry)), isOwn(sidecar) {
-                // Perhaps the last attempt did not get as far as the flush.
-                try parent.flush()
-                return .published((name.folders + [text]).joined(separator: "/"))
-            }
-        }
-        return .nothing
-    }
-
     /// The first of `sunset`, `sunset-2`, … that no client of a share would take for one that exists.
     private static func firstFree(_ name: OutputName, in parent: OpenDirectory) throws(FileFailure) -> OutputName {
         // As Strings on purpose: names that differ only in case or in Unicode form are one name to some clients.
@@ -251,13 +125,13 @@ package final class StagingFolder: Sendable {
         return name.numbered(number)
     }
 
-    private static func names(_ texts: [String]) throws(FileFailure) -> [FileName] {
+    static func names(_ texts: [String]) throws(FileFailure) -> [FileName] {
         var names: [FileName] = []
         for text in texts { names.append(try self.fileName(text)) }
         return names
     }
 
-    private static func fileName(_ text: String) throws(FileFailure) -> FileName {
+    static func fileName(_ text: String) throws(FileFailure) -> FileName {
         guard let name = FileName(text) else { throw FileFailure("use the name", text, .invalidArgument) }
         return name
     }

@@ -28,7 +28,7 @@ extension JobRunner {
         let id = job.id
         let staging = try await Blocking.run { try StagingFolder(outbox: self.outbox, name: name, job: id) }
         while case .collecting(let output) = job.state, !output.wanted.isEmpty {
-            if self.isCancelWished(job) { try await self.noteCancelWish(&job) }
+            try await self.noteLateCancelWish(&job)
             self.board.show(job, "downloading \(output.collected.count)/\(output.files.count)")
             let failures = try await self.fetchWanted(output, name, staging, &job)
             guard !failures.isEmpty else { continue }

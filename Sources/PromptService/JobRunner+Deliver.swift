@@ -14,7 +14,6 @@ extension JobRunner {
             throw FileFailure.unusableName(error.message)
         }
         self.board.show(job, "publishing")
-        if self.isCancelWished(job) { try await self.noteCancelWish(&job) }
         let id = job.id
         let outbox = self.outbox
         // An earlier attempt may have got as far as the rename.
@@ -22,6 +21,7 @@ extension JobRunner {
             try StagingFolder.find(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
         }
         if case .published(let folder) = found { return try await self.published(folder, &job) }
+        try await self.noteLateCancelWish(&job)
         let prompt = try await self.journal.prompt(of: id)
         let files = output.collected.map(\.file)
         let sidecar = Sidecar(job, output, at: Date(), daemon: self.settings.identity).bytes()

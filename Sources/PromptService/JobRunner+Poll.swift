@@ -101,10 +101,23 @@ extension JobRunner {
     }
 
     /// Notes the owner's wish, and says at once if it comes too late.
-    func noteCancelWish(_ job: inout Job) async throws {
+    private func noteCancelWish(_ job: inout Job) async throws {
         var order = Job.CancelOrder.noted
         try await self.commit(&job) { order = $0.cancelRequested() }
         if order == .tooLate { try await self.refuseCancel(job) }
+    }
+
+    /// Notes a wish to cancel that comes when the result is being fetched or shown already.
+    ///
+    /// That the file cannot get its working name back holds nothing up: it goes as soon as the result is there.
+    func noteLateCancelWish(_ job: inout Job) async throws {
+        guard self.isCancelWished(job) else { return }
+        try await self.commit(&job) { _ = $0.cancelRequested() }
+        do {
+            try await self.refuseCancel(job)
+        } catch let failure as FileFailure {
+            self.logger(for: job).warning("the file keeps its name", metadata: [LogKeys.error: "\(failure)"])
+        }
     }
 
     /// Asks the API to cancel what is still queued there.

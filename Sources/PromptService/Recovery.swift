@@ -45,7 +45,8 @@ struct Recovery {
             try await self.journal.forget(job.id)
             return nil
         case .forgetDelivered:
-            try await Blocking.run { try self.inbox.removeClaimed(source) }
+            // A later job's file is left, to be told as one of unknown history.
+            if try await !self.isOvertaken(job) { try await Blocking.run { try self.inbox.removeClaimed(source) } }
             try await self.journal.forget(job.id)
             return nil
         }
@@ -71,12 +72,24 @@ struct Recovery {
             try StagingFolder.evidence(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
         }
         guard evidence == .none, [.claiming, .claimed].contains(job.state.name) else { return evidence }
-        let others = try await Blocking.run { try StagingFolder.namesakes(outbox: outbox, name: name, of: id) }
-        // A later job of that name that the journal has never heard of: the file may be that one's, and have been sent.
-        for other in others where other.rawValue > id.rawValue {
-            if try await self.journal.job(other) == nil { return .submitted }
+        return try await self.isOvertaken(job) ? .submitted : .none
+    }
+
+    /// Whether the outbox knows a later job of that name that the journal has never heard of: a claimed file is that
+    /// one's then, and may have been sent, since one of a name ends before the next is claimed.
+    private func isOvertaken(_ job: Job) async throws -> Bool {
+        let (id, outbox) = (job.id, self.outbox)
+        let name: OutputName
+        do throws(Rejection) {
+            name = try OutputName(job.source)
+        } catch {
+            return false
         }
-        return evidence
+        let others = try await Blocking.run { try StagingFolder.namesakes(outbox: outbox, name: name, of: id) }
+        for other in others where other.rawValue > id.rawValue {
+            if try await self.journal.job(other) == nil { return true }
+        }
+        return false
     }
 
     private func adoptUnknown(_ path: PromptPath) async throws -> Job {

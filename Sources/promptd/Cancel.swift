@@ -27,36 +27,38 @@ struct Cancel: AsyncParsableCommand {
         }
     }
 
+    /// What has become of the file that was renamed.
     private enum Outcome {
-        case cancelled, tooLate, over
+        case cancelled, tooLate, delivered, failed
     }
 
     private func cancel(_ gesture: Gesture) async throws(Complaint) {
         let folder = try gesture.folder()
+        let file = try self.rename(gesture, folder)
         let wish = gesture.path.fileName(.cancel)
-        let status = try self.rename(gesture, folder)
         let outcome = try await gesture.answer { () throws(Complaint) -> Outcome? in
             if try gesture.has(.cancel, in: folder) { return nil }
-            if try gesture.has(.working, in: folder) { return .tooLate }
-            let isCancelled = try gesture.trying { () throws(FileFailure) in try Self.isCancelled(status, folder) }
-            return isCancelled ? .cancelled : .over
+            return try gesture.trying { () throws(FileFailure) in try Self.outcome(of: file, in: folder) }
         }
         switch outcome {
         case .cancelled: print("cancelled, and nothing is charged")
         case .tooLate: print("too late: it has begun, is charged, and will be delivered")
-        case .over: print("too late: it is over; look into the outbox, or for \(gesture.path.fileName(.error))")
+        case .delivered: print("too late: it is charged, and has been delivered")
+        case .failed: print("too late: it has failed; \(gesture.path.fileName(.error)) says why, and what is charged")
         case nil: print("\(wish) is in the inbox; the daemon takes it from there when it runs")
         }
     }
 
     /// Makes the wish, whichever name the prompt has at the moment.
-    private func rename(_ gesture: Gesture, _ folder: OpenDirectory) throws(Complaint) -> FileStatus? {
-        let wish = gesture.path.fileName(.cancel)
+    ///
+    /// - Returns: the file that is the wish now.
+    private func rename(_ gesture: Gesture, _ folder: OpenDirectory) throws(Complaint) -> FileStatus {
         // Twice: the daemon may claim it between the look and the renaming.
-        for state in [PromptFileState.working, .prompt, .working] where try gesture.has(state, in: folder) {
+        for state in [PromptFileState.working, .prompt, .working] {
+            guard let file = try gesture.status(state, in: folder) else { continue }
             do {
-                try folder.rename(gesture.path.fileName(state), to: wish)
-                return try folder.status(wish)
+                try folder.rename(gesture.path.fileName(state), to: gesture.path.fileName(.cancel))
+                return file
             } catch let error where error.kind == .missing {
                 continue
             } catch {
@@ -67,13 +69,19 @@ struct Cancel: AsyncParsableCommand {
         throw Complaint(.badData, "there is no \(names) in \(folder.path): it is over already, or was never there")
     }
 
-    /// Whether the file that was the wish has a cancelled name now.
-    private static func isCancelled(_ wish: FileStatus?, _ folder: OpenDirectory) throws(FileFailure) -> Bool {
-        guard let wish else { return false }
+    /// Looks for the file itself: another one may have any of its names by now.
+    private static func outcome(of file: FileStatus, in folder: OpenDirectory) throws(FileFailure) -> Outcome {
         for name in try folder.entries() {
-            guard case .file(_, .cancelled) = InboxName(name) else { continue }
-            if try folder.status(name)?.isSameFile(as: wish) == true { return true }
+            guard case .file(_, let state) = InboxName(name), let found = try folder.status(name),
+                found.isSameFile(as: file)
+            else { continue }
+            switch state {
+            case .cancelled: return .cancelled
+            case .failed: return .failed
+            case .working: return .tooLate
+            case .prompt, .cancel, .error, .adopt: continue
+            }
         }
-        return false
+        return .delivered
     }
 }

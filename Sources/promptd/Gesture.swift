@@ -37,7 +37,12 @@ struct Gesture {
 
     /// Whether the prompt has a file in the given state.
     func has(_ state: PromptFileState, in folder: OpenDirectory) throws(Complaint) -> Bool {
-        try self.trying { () throws(FileFailure) in try folder.status(self.path.fileName(state)) != nil }
+        try self.status(state, in: folder) != nil
+    }
+
+    /// The prompt's file in the given state; `nil` if there is none.
+    func status(_ state: PromptFileState, in folder: OpenDirectory) throws(Complaint) -> FileStatus? {
+        try self.trying { () throws(FileFailure) in try folder.status(self.path.fileName(state)) }
     }
 
     /// Runs `body`, and ends the program with what a person can do if it fails.

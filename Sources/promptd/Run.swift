@@ -39,6 +39,7 @@ struct Run: AsyncParsableCommand {
         let logger = Logger(label: "promptd")
         let token = try Self.token(environment, endpoint)
         let daemonSettings = try settings.daemon(once: self.once)
+        try DescriptorNeed(jobs: daemonSettings.maxInFlight).ensure(logger)
         do {
             let daemon = Daemon(
                 settings: daemonSettings,

@@ -38,6 +38,35 @@ package final class SmallFileSystem: Sendable {
         try Self.run(["mount", "-o", "remount,size=\(kilobytes)k", self.path])
     }
 
+    /// Takes all free space away, and leaves what is stored.
+    package func fill() throws {
+        try self.take { "size=\(UInt64($0.f_blocks - $0.f_bfree) * UInt64($0.f_frsize))" }
+    }
+
+    /// Leaves room for so many more files and folders.
+    package func limitFiles(toMore count: Int = 0) throws {
+        try self.take { "nr_inodes=\(UInt64($0.f_files - $0.f_ffree) + UInt64(count))" }
+    }
+
+    package func allowFiles(_ count: Int) throws {
+        try Self.run(["mount", "-o", "remount,nr_inodes=\(count)", self.path])
+    }
+
+    /// Sets a limit to what is in use; again if more came into use between the look and the limit.
+    private func take(_ option: (statvfs) -> String) throws {
+        var attempts = 0
+        while true {
+            var used = statvfs()
+            guard unsafe statvfs(self.path, &used) == 0 else { throw Failed(command: ["statvfs"], status: errno) }
+            do {
+                return try Self.run(["mount", "-o", "remount,\(option(used))", self.path])
+            } catch let failure as Failed where attempts < 20 {
+                attempts += 1
+                print("\(failure.command) ended with \(failure.status), looking again")
+            }
+        }
+    }
+
     package func makeWritable() throws {
         try Self.run(["mount", "-o", "remount,rw", self.path])
     }
@@ -46,7 +75,7 @@ package final class SmallFileSystem: Sendable {
         try Self.run(["mount", "-o", "remount,ro", self.path])
     }
 
-    private static func run(_ command: [String]) throws {
+    static func run(_ command: [String]) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = command

@@ -1,3 +1,4 @@
+import Foundation
 import PromptCore
 
 /// The sandbox's account book: what was really asked for and charged.
@@ -8,6 +9,8 @@ struct Ledger: Sendable {
         var body: JSONValue
         /// The API's name for it; `nil` if it was not accepted.
         var requestID: String?
+        /// When it came, in seconds since 1970 by the sandbox's clock.
+        var time: Double
     }
 
     let submissions: [Submission]
@@ -19,12 +22,14 @@ struct Ledger: Sendable {
     init(_ bytes: [UInt8]) throws {
         let page = try JSONValue.parse(bytes)
         let entries = page["entries"]?.elements ?? []
-        self.submissions = entries.filter { $0.text("event") == "submission" }.map {
-            Submission(
+        self.submissions = try entries.filter { $0.text("event") == "submission" }.map {
+            try Submission(
                 text: $0.text("body", "text") ?? "",
                 isCharged: $0["charged"] == .bool(true),
                 body: $0["body"] ?? .null,
-                requestID: $0.text("request_id")
+                requestID: $0.text("request_id"),
+                time: Date($0.text("at") ?? "", strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+                    .timeIntervalSince1970
             )
         }
         func total(_ name: String) throws -> Int {
