@@ -92,11 +92,14 @@ struct InboxClaimTests {
         #expect(try self.claim("a.prompt.json", self.content) == .claimed)
     }
 
-    /// After a power cut a file may show under both names.
-    @Test func removesTheOldNameIfTheFileShowsUnderBoth() throws {
+    /// Catches a file that a power cut shows under both names and that keeps its old one: it would be paid for again.
+    ///
+    /// Without a hint the claim is one that a start goes on with.
+    @Test(arguments: ["a.prompt.json", nil])
+    func removesTheOldNameIfTheFileShowsUnderBoth(_ hint: String?) throws {
         try self.bench.drop("a.prompt.json")
         try self.bench.folder.link("inbox/a.prompt.json", to: "inbox/a.working.json")
-        #expect(try self.claim("a.prompt.json", self.content) == .claimed)
+        #expect(try self.claim(hint, self.content) == .claimed)
         #expect(try self.files == ["a.working.json"])
     }
 
