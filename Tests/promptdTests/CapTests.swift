@@ -116,9 +116,9 @@ extension EndToEnd {
             try await withRig { rig in
                 _ = try rig.startDaemon(["--max-images-per-day", "5"])
                 for number in 1...12 { try rig.workspace.drop("\(number)", Self.prompt("\(number)")) }
-                try await Self.isHeld(rig, "budget")
-                try await rig.statusShows("five results") { $0["since_start"]?["published"]?.intValue == 5 }
+                try await rig.statusShows("five results") { $0["since_start"]?["published"]?.intValue ?? 0 >= 5 }
                 #expect(try rig.sandbox.ledger().imagesCharged == 5)
+                try await Self.isHeld(rig, "budget")
                 #expect(try rig.workspace.waiting().count == 7)
             }
         }

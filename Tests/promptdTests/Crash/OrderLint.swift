@@ -44,11 +44,12 @@ struct OrderLint {
             .claimIsDurable,
             claim.map { self.isFlushed(self.workspace.inbox, between: $0, and: post) } ?? false
         )
-        self.require(.intentIsDurable, self.isJournalFlushed(before: post))
         let mark = self.indices { $0.path.hasSuffix("/.submitted") && $0.call.hasPrefix("open") }.first { $0 < post }
         let folder = mark.map { String(self.operations[$0].path.dropLast("/.submitted".count)) }
         let isMarked = mark.flatMap { mark in folder.map { self.isFlushed($0, between: mark, and: post) } }
         self.require(.markIsDurable, isMarked ?? false)
+        // What was written before the mark tells of the claim, and not of the submission.
+        self.require(.intentIsDurable, self.isJournalFlushed(between: mark ?? post, and: post))
         let question =
             self.indices { $0.head.hasPrefix("GET /v1/requests/") }.first { $0 > post } ?? self.operations.endIndex
         let writes = self.journalWrites.filter { $0 > post && $0 < question }
@@ -114,6 +115,4 @@ struct OrderLint {
         }
         return self.isFlushed(self.wal, between: write, and: last)
     }
-
-    private func isJournalFlushed(before last: Int) -> Bool { self.isJournalFlushed(between: 0, and: last) }
 }
