@@ -47,6 +47,9 @@ package struct SpendingBook: Sendable {
         case priceUnknown
     }
 
+    /// Seconds before a day's start for which charges are kept: a clock that jumps ahead and back finds them again.
+    package static let memory = 8.0 * 86_400
+
     package let caps: SpendingCaps
     private var charges: [JobID: Charge] = [:]
     /// The sum of the day that was asked about last, kept up to date: there may be a hundred thousand charges.
@@ -77,6 +80,7 @@ package struct SpendingBook: Sendable {
     /// There is no end: what a clock that has been set back puts into the future was spent all the same.
     package mutating func spending(since start: Date) -> Spending {
         if self.day.start != start {
+            self.charges = self.charges.filter { $0.value.submitted >= start.addingTimeInterval(-Self.memory) }
             self.day = (start, Spending())
             for charge in self.charges.values where charge.submitted >= start { self.day.sum.add(charge, 1) }
         }
@@ -93,11 +97,6 @@ package struct SpendingBook: Sendable {
     /// Whether the caps of the day that began at `start` leave room for `charge`, and why not.
     package mutating func verdict(_ charge: Charge, since start: Date) -> Verdict {
         self.verdict(charge, self.spending(since: start))
-    }
-
-    /// Drops what no day that is still to come can ask for.
-    package mutating func forget(before start: Date) {
-        self.charges = self.charges.filter { $0.value.submitted >= start }
     }
 
     private mutating func set(_ charge: Charge?, of job: JobID) {

@@ -59,14 +59,8 @@ final class Budget: Sendable {
     /// What was spent in the day of `now`.
     func spending(at now: Date) -> Spending {
         let day = self.day(of: now)
-        return self.book.withLock { book in
-            book.forget(before: day.start.addingTimeInterval(-Self.memory))
-            return book.spending(since: day.start)
-        }
+        return self.book.withLock { $0.spending(since: day.start) }
     }
-
-    /// Seconds before a day's start for which charges are kept: a clock that jumps ahead and back finds them again.
-    static let memory: TimeInterval = 8 * 86_400
 
     private static func charge(_ request: JobRequest, _ now: Date) -> Charge {
         Charge(submitted: now, images: request.imageCount, cost: request.estimate)

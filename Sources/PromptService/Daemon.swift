@@ -106,7 +106,7 @@ package struct Daemon: Sendable {
         }
         let board = StatusBoard(changed: changed)
         let budget = Budget(caps: self.settings.caps, timeZone: self.settings.timeZone)
-        let remembered = budget.day(of: Date()).start.addingTimeInterval(-Budget.memory)
+        let remembered = budget.day(of: Date()).start.addingTimeInterval(-SpendingBook.memory)
         budget.note(try await journal.charges(since: remembered))
         let activity = Activity()
         let fatal = WakeSignal()

@@ -8,17 +8,8 @@ extension EndToEnd {
     struct HoldTests {
         private static let names = ["first", "second", "third"]
 
-        private static func drop(_ rig: Rig) throws {
-            for name in Self.names { try rig.workspace.drop(name, Workspace.picture(of: "<\(name)>")) }
-        }
-
-        /// Every prompt is delivered, each was charged once, and none is left.
-        private static func allDelivered(_ rig: Rig) async throws {
-            for name in Self.names { try await rig.delivered(name, prompt: Workspace.picture(of: "<\(name)>")) }
-            try await rig.inboxHolds()
-            let ledger = try rig.sandbox.ledger()
-            for name in Self.names { #expect(ledger.charged("<\(name)>") == 1, "\(name)") }
-        }
+        private static func drop(_ rig: Rig) throws { try rig.dropEach(Self.names) }
+        private static func allDelivered(_ rig: Rig) async throws { try await rig.deliveredEach(Self.names) }
 
         /// Catches trouble that is nobody's prompt and still fails it, and a hold that a person has to end.
         @Test(arguments: [

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import PromptCore
+import PromptTesting
 import Testing
 
 extension EndToEnd {

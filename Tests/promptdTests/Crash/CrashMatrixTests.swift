@@ -1,4 +1,5 @@
 import PromptCore
+import PromptTesting
 import Testing
 
 extension EndToEnd {
@@ -21,8 +22,8 @@ extension EndToEnd {
             var step: Int {
                 switch self {
                 case .delivered: 1
-                case .unconfirmed, .refused: 2
-                case .several: 8
+                case .unconfirmed, .refused: 3
+                case .several: 12
                 }
             }
 
@@ -92,8 +93,8 @@ extension EndToEnd {
             }
             // Threads may bring some operations more than in the measured run.
             let kills = CrashSweep.some(1...operations.count + 5, every: life.step)
-            let halves = CrashSweep.some(writes.map(\.n), every: life.step * 3)
-            let afters = CrashSweep.some(1...operations.count, every: life.step * 5)
+            let halves = CrashSweep.some(writes.map(\.n), every: life.step * 6)
+            let afters = CrashSweep.some(1...operations.count, every: life.step * 8)
             let cases =
                 kills.map { CrashSweep.Case(name: "kill \($0)", strike: .kill($0)) }
                 + halves.map { CrashSweep.Case(name: "half \($0)", strike: .killHalf($0)) }
@@ -109,7 +110,7 @@ extension EndToEnd {
         @Test
         func stoppedInGoodOrder() async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 6).map {
+            let cases = CrashSweep.some(1...count, every: 10).map {
                 CrashSweep.Case(name: "SIGTERM at \($0)", strike: .signal($0, "TERM"))
             }
             _ = try await CrashSweep.run("stopped", cases) { next, bench in
@@ -134,7 +135,7 @@ extension EndToEnd {
         @Test
         func killedAgainDuringRecovery() async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 3).map {
+            let cases = CrashSweep.some(1...count, every: 5).map {
                 CrashSweep.Case(name: "kill \($0)", strike: .kill($0))
             }
             let outcome = try await CrashSweep.run("killed twice", cases) { next, bench in
@@ -157,7 +158,7 @@ extension EndToEnd {
         @Test(arguments: ["ENOSPC", "EIO"])
         func aCallFailsOnce(_ errno: String) async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 3).map {
+            let cases = CrashSweep.some(1...count, every: 5).map {
                 CrashSweep.Case(
                     name: "\(errno) at \($0)",
                     strike: .fail($0, errno: errno, only: [.data, .meta, .sync])
@@ -173,7 +174,7 @@ extension EndToEnd {
         @Test(arguments: ["ENOSPC", "EIO", "EROFS"])
         func everythingFailsFromThereOn(_ errno: String) async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 6).map {
+            let cases = CrashSweep.some(1...count, every: 9).map {
                 CrashSweep.Case(
                     name: "\(errno) from \($0) on",
                     strike: .fail($0, errno: errno, sticky: true, only: [.data, .meta, .sync])
@@ -217,7 +218,7 @@ extension EndToEnd {
         @Test
         func shortWrites() async throws {
             let writes = try await Self.undisturbed(.delivered).filter { $0.kind == .data && $0.length > 1 }.map(\.n)
-            let cases = CrashSweep.some(writes, every: 3).map {
+            let cases = CrashSweep.some(writes, every: 5).map {
                 CrashSweep.Case(name: "short \($0)", strike: .short($0))
             }
             let outcome = try await CrashSweep.run("short writes", cases) { next, bench in
@@ -229,7 +230,7 @@ extension EndToEnd {
         /// Catches two daemons that both work on one inbox, or that keep each other from it.
         @Test
         func twoAtOnce() async throws {
-            let cases = (1...12).map { CrashSweep.Case(name: "round \($0)", strike: .kill(.max)) }
+            let cases = (1...8).map { CrashSweep.Case(name: "round \($0)", strike: .kill(.max)) }
             _ = try await CrashSweep.run("two instances", cases) { next, bench in
                 let drops = (1...2).map { Scene.Drop("boat-\($0)", mark: "<\(next.name).\($0)>") }
                 let scene = try Scene(drops)

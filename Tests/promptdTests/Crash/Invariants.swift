@@ -5,13 +5,13 @@ import PromptTesting
 ///
 /// It judges from the outside: folders, files, the journal's rows and the ledger, never what the daemon says of itself.
 struct Invariants {
-    let scene: Scene
+    private let scene: Scene
     /// The submissions of the scene's prompts.
-    let ledger: [Ledger.Submission]
-    let log: String
-    private(set) var broken: [Invariant.Broken] = []
+    private let ledger: [Ledger.Submission]
+    private let log: String
+    private var broken: [Invariant.Broken] = []
 
-    init(_ scene: Scene, ledger: [Ledger.Submission], log: String) {
+    private init(_ scene: Scene, ledger: [Ledger.Submission], log: String) {
         self.scene = scene
         self.ledger = ledger
         self.log = log
@@ -35,9 +35,8 @@ struct Invariants {
         log: String = ""
     ) throws -> [Invariant.Broken] {
         var check = Invariants(scene, ledger: ledger, log: log)
-        try check.checkAlways()
         try check.checkEnd()
-        return check.broken
+        return try Self.always(scene, ledger: ledger, log: log) + check.broken
     }
 
     private mutating func found(_ invariant: Invariant, _ what: String) {

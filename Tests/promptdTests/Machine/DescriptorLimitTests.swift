@@ -8,16 +8,8 @@ extension EndToEnd {
     struct DescriptorLimitTests {
         private static let names = ["ant", "bee", "cow"]
 
-        private static func drop(_ rig: Rig) throws {
-            for name in Self.names { try rig.workspace.drop(name, Workspace.picture(of: "<\(name)>")) }
-        }
-
-        private static func allDelivered(_ rig: Rig) async throws {
-            for name in Self.names { try await rig.delivered(name, prompt: Workspace.picture(of: "<\(name)>")) }
-            try await rig.inboxHolds()
-            let ledger = try rig.sandbox.ledger()
-            for name in Self.names { #expect(ledger.sent("<\(name)>") == 1, "\(name)") }
-        }
+        private static func drop(_ rig: Rig) throws { try rig.dropEach(Self.names) }
+        private static func allDelivered(_ rig: Rig) async throws { try await rig.deliveredEach(Self.names) }
 
         /// Runs promptd on the rig's folders under limits that a shell sets.
         private static func run(_ rig: Rig, limits: String) async throws -> Rig.Finished {

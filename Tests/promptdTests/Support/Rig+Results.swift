@@ -27,6 +27,19 @@ extension Rig {
         }
     }
 
+    /// Drops a prompt for one picture under each name.
+    func dropEach(_ names: [String]) throws {
+        for name in names { try self.workspace.drop(name, Workspace.picture(of: "<\(name)>")) }
+    }
+
+    /// Waits until every one of them is delivered and none is left, and checks that each was charged once.
+    func deliveredEach(_ names: [String]) async throws {
+        for name in names { try await self.delivered(name, prompt: Workspace.picture(of: "<\(name)>")) }
+        try await self.inboxHolds()
+        let ledger = try self.sandbox.ledger()
+        for name in names { #expect(ledger.charged("<\(name)>") == 1, "\(name)") }
+    }
+
     /// Waits until nothing but the given folders is left in the outbox, hidden ones included.
     func outboxHolds(_ names: [String] = []) async throws {
         try await waiting(until: "the outbox to hold only \(names)") {

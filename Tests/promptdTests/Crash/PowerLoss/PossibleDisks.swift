@@ -1,3 +1,5 @@
+import PromptTesting
+
 /// Every disk that may be found when the power fails at the end of a script.
 struct PossibleDisks {
     let trees: [DiskTree]

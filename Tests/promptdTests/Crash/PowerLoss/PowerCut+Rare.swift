@@ -1,3 +1,5 @@
+import PromptTesting
+
 extension PowerCut {
     private static let randomDisks = 3
 

@@ -1,3 +1,5 @@
+import PromptTesting
+
 /// The disks that a power cut may leave, at every moment of a run.
 enum PowerLoss {
     private struct Key: Hashable {

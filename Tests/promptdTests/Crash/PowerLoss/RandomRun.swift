@@ -1,4 +1,5 @@
 import Glibc
+import PromptTesting
 
 /// Does things at random to a real folder, and keeps the trace of them that a tracer would.
 struct RandomRun {
