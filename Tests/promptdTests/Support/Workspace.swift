@@ -42,9 +42,10 @@ struct Workspace: Sendable {
         try Files.move(self.file(name, old), self.file(name, new))
     }
 
-    /// The files in the inbox and its folders, without the daemon's own.
+    /// The files in the inbox and its folders, without the daemon's own: its notice comes and goes, under a hidden name
+    /// first.
     func waiting() throws -> [String] {
-        try Files.tree(self.inbox).filter { !$0.hasPrefix(".promptd/") && $0 != Self.notice }
+        try Files.tree(self.inbox).filter { !$0.hasPrefix(".promptd/") && !$0.contains(Self.notice) }
     }
 
     /// What tells people that submissions are held.
