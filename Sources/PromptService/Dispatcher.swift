@@ -54,7 +54,11 @@ struct Dispatcher: Service {
                     self.changed.wake()
                 }
                 self.activity.turnMade()
-                if self.settings.runsOnce, try self.isDrained(outlook) { return }
+                if self.settings.runsOnce, try self.isDrained(outlook) {
+                    // What is left is held back by its owner: it stays claimed, as the journal has it.
+                    group.cancelAll()
+                    return
+                }
                 await self.wake.wait(until: self.nextTurn(outlook))
             }
         }

@@ -33,6 +33,25 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a run that never ends because a prompt was claimed before its owner paused it, or that sends it.
+        @Test
+        func itLeavesWhatIsPausedAfterItsClaim() async throws {
+            try await withRig { rig in
+                try rig.sandbox.fault(#"{"on": "submit", "do": "status", "status": 402, "times": null}"#)
+                try rig.workspace.drop("cup", Self.prompt)
+                #expect(try await rig.runOnce().exit == .code(75))
+                try rig.sandbox.clearFaults()
+                try Files.write("", to: "\(rig.workspace.inbox)/PAUSE")
+                #expect(try await rig.runOnce().exit == .code(0))
+                #expect(try rig.workspace.waiting() == ["PAUSE", "cup.working.json"])
+                #expect(try rig.sandbox.ledger().accepted == 0)
+                try Files.remove("\(rig.workspace.inbox)/PAUSE")
+                #expect(try await rig.runOnce().exit == .code(0))
+                try await rig.delivered("cup", prompt: Self.prompt)
+                #expect(try rig.sandbox.ledger().accepted == 1)
+            }
+        }
+
         /// Catches a run that waits for ever, fails prompts or loses them when the account is in trouble.
         @Test(arguments: [(401, Int32(77)), (402, 75)])
         func troubleWithTheAccountLeavesThePrompts(_ status: Int, _ code: Int32) async throws {
