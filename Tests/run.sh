@@ -7,6 +7,8 @@ command -v swift >/dev/null || {
   exit 69
 }
 source Tests/packages.sh
+# For the tests that install promptd under a real systemd; without it, or without root, they are left out.
+if [ "$(id -u)" = 0 ]; then install_packages systemd-container || echo "== No systemd-nspawn"; fi
 
 echo "== Format"
 swift format lint --strict --recursive --parallel Package.swift Sources Tests

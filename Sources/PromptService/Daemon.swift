@@ -34,6 +34,8 @@ package struct Daemon: Sendable {
     ///
     /// - Throws: `InstanceLock.Taken`, `FileFailure`, `JournalFailure`, `Held`.
     package func run(_ api: any GenerationAPI) async throws {
+        // First of all, since until then it ends the process.
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
         let locks = try await Blocking.run { try self.lock() }
         let inbox = try Inbox(
             .init(
@@ -47,7 +49,7 @@ package struct Daemon: Sendable {
         )
         let journal = try await self.openJournal()
         let recovery = Recovery(journal: journal, inbox: inbox, outbox: locks.outbox, logger: self.logger)
-        try await self.serve(api, inbox, locks.outbox, journal, try await recovery.run())
+        try await self.serve(api, inbox, locks.outbox, journal, try await recovery.run(), hangUps)
         withExtendedLifetime(locks) {}
     }
 
@@ -96,7 +98,8 @@ package struct Daemon: Sendable {
         _ inbox: Inbox,
         _ outbox: Outbox,
         _ journal: Journal,
-        _ recovered: [Job]
+        _ recovered: [Job],
+        _ hangUps: UnixSignalsSequence
     ) async throws {
         let wake = WakeSignal()
         let changed = WakeSignal()
@@ -159,7 +162,7 @@ package struct Daemon: Sendable {
                 wake.wake(); changed.wake()
             }
         )
-        try await self.group(reporter, watch, dispatcher, activity, fatal).run()
+        try await self.group(reporter, watch, dispatcher, activity, fatal, hangUps).run()
     }
 
     private func group(
@@ -167,12 +170,14 @@ package struct Daemon: Sendable {
         _ watch: InboxWatch,
         _ dispatcher: Dispatcher,
         _ activity: Activity,
-        _ fatal: WakeSignal
+        _ fatal: WakeSignal,
+        _ hangUps: UnixSignalsSequence
     ) -> ServiceGroup {
         // A failure of any of them ends the others in good order: a POST in flight is not broken off.
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: reporter, failureTerminationBehavior: .gracefullyShutdownGroup),
             .init(service: watch, failureTerminationBehavior: .gracefullyShutdownGroup),
+            .init(service: HangUpWatch(signals: hangUps, logger: self.logger)),
         ]
         if let watchdog = self.watchdog {
             let service = WatchdogService(
@@ -220,6 +225,19 @@ struct InboxWatch: Service {
         do {
             try await Pause.interruptible { try await self.inbox.run(onChange: self.onChange) }
         } catch is Stopped {
+        }
+    }
+}
+
+/// Answers SIGHUP, by which daemons are asked to read their settings again, with a line in the log: it would end the
+/// process otherwise, and in good order, so that the service manager would not start it again.
+struct HangUpWatch: Service {
+    let signals: UnixSignalsSequence
+    let logger: Logger
+
+    func run() async throws {
+        for await _ in self.signals.cancelOnGracefulShutdown() {
+            self.logger.notice("SIGHUP ignored: restart promptd to have the settings read again")
         }
     }
 }

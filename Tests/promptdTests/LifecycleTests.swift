@@ -70,6 +70,21 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a signal that asks a daemon to read its settings again, and ends this one for good.
+        @Test
+        func aHangUpEndsNothing() async throws {
+            try await withRig { rig in
+                let daemon = try rig.startDaemon()
+                try await rig.statusShows("that it runs") { $0["status"] != nil }
+                daemon.send(SIGHUP)
+                try await waiting(until: "that it was heard") { try rig.log.contains("SIGHUP ignored") }
+                try rig.workspace.drop("bell", Self.prompt)
+                try await rig.delivered("bell", prompt: Self.prompt)
+                daemon.send(SIGTERM)
+                #expect(try await daemon.waitForExit() == .code(0))
+            }
+        }
+
         /// Catches a stop that breaks off a submission on its way: paid for, and its answer thrown away.
         @Test
         func stoppedWhileItSubmits() async throws {
