@@ -77,7 +77,8 @@ let package = Package(
         ),
         .testTarget(
             name: "PromptJournalTests",
-            dependencies: ["PromptJournal", "PromptCore", "PromptTesting", grdb]
+            dependencies: ["PromptJournal", "PromptCore", "PromptTesting", grdb],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "PromptServiceTests",

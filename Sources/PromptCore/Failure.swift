@@ -6,14 +6,14 @@ package struct Failure: Equatable, Sendable, Codable {
     package enum Code: String, Sendable, Codable, CaseIterable {
         case invalidPrompt = "invalid_prompt"
         case unreadablePrompt = "unreadable_prompt"
-        case refused
+        case refused = "refused"
         case unknownModel = "unknown_model"
         case generationFailed = "generation_failed"
         case cancelledElsewhere = "cancelled_elsewhere"
         case noOutput = "no_output"
         case resultExpired = "result_expired"
         case resultUnusable = "result_unusable"
-        case unconfirmed
+        case unconfirmed = "unconfirmed"
         case unknownHistory = "unknown_history"
         /// It alone is more than the configuration allows for a day.
         case overCap = "over_cap"

@@ -15,8 +15,8 @@ package enum SubmissionOutcome: Equatable, Sendable {
 }
 
 /// A definite "no" from the API.
-package struct Refusal: Equatable, Sendable, Codable {
-    package enum Reason: String, Sendable, Codable {
+package struct Refusal: Equatable, Sendable {
+    package enum Reason: String, Sendable {
         /// The input does not match the model's schema, or its content was refused.
         case prompt
         /// The token is missing, wrong, expired, or its account inactive.
@@ -49,7 +49,7 @@ package struct Refusal: Equatable, Sendable, Codable {
 }
 
 /// Something that went wrong on the way, told for a person in one line; never holds the token or a URL's signature.
-package struct Trouble: Equatable, Sendable, Codable {
+package struct Trouble: Equatable, Sendable {
     package var message: String
 
     package init(_ message: String) {
@@ -135,8 +135,8 @@ package struct GenerationResult: Equatable, Sendable {
 /// One output of a request, still at the vendor's CDN.
 package struct OutputLink: Equatable, Sendable, Codable {
     package enum Kind: String, Sendable, Codable {
-        case image
-        case video
+        case image = "image"
+        case video = "video"
     }
 
     package var kind: Kind

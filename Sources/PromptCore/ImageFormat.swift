@@ -1,5 +1,5 @@
 /// A format of pictures or videos that a model may deliver.
-package enum ImageFormat: String, CaseIterable, Sendable, Codable {
+package enum ImageFormat: String, CaseIterable, Sendable {
     case png
     case jpeg
     case webp

@@ -1,5 +1,5 @@
 /// A size the Seedream model draws in; the raw value is the API's own string.
-package enum ImageSize: String, CaseIterable, Sendable, Codable {
+package enum ImageSize: String, CaseIterable, Sendable {
     case square = "2048:2048 (1:1)"
     case landscape4x3 = "2304:1728 (4:3)"
     case portrait3x4 = "1728:2304 (3:4)"

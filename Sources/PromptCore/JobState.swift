@@ -48,9 +48,18 @@ package enum JobState: Equatable, Sendable, Codable {
         }
     }
 
-    package enum Name: String, CaseIterable, Sendable, Codable {
-        case claiming, claimed, submitting, queued, running, collecting, publishing
-        case published, failed, unconfirmed, cancelled
+    package enum Name: String, CaseIterable, Sendable {
+        case claiming = "claiming"
+        case claimed = "claimed"
+        case submitting = "submitting"
+        case queued = "queued"
+        case running = "running"
+        case collecting = "collecting"
+        case publishing = "publishing"
+        case published = "published"
+        case failed = "failed"
+        case unconfirmed = "unconfirmed"
+        case cancelled = "cancelled"
 
         package var isEnd: Bool {
             switch self {

@@ -3,7 +3,7 @@ package import FoundationEssentials
 /// A valid prompt: what is sent to the API, and what the daemon needs to know about it.
 package struct Prompt: Equatable, Sendable {
     /// How much work the API puts into rewriting the text.
-    package enum Optimization: String, CaseIterable, Sendable, Codable {
+    package enum Optimization: String, CaseIterable, Sendable {
         case fast
         case standard
     }

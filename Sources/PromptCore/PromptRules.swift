@@ -1,7 +1,7 @@
 /// What the configuration says about prompts.
 package struct PromptRules: Equatable, Sendable {
     /// What to do if the number of images in the text and in the option do not agree.
-    package enum CountInText: String, CaseIterable, Sendable, Codable {
+    package enum CountInText: String, CaseIterable, Sendable {
         /// A text that names no count gets a first sentence that does; a contradiction is sent with a warning.
         case prefix
         /// The text is sent as it was written.

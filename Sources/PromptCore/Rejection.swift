@@ -1,5 +1,5 @@
 /// Why a prompt is not accepted: everything that is wrong with it, so that one round of corrections is enough.
-package struct Rejection: Error, Equatable, Sendable, Codable {
+package struct Rejection: Error, Equatable, Sendable {
     /// Fixed names for tools and metrics.
     package enum Code: String, Sendable, Codable, CaseIterable {
         /// The text ends too early; while a copy is in progress this means "not yet".

@@ -5,6 +5,7 @@ import PromptCore
 /// A job as the table has it.
 struct Row: Sendable {
     private let id: String
+    let detail: String
     private let arguments: StatementArguments
 
     init(_ job: Job) throws(JournalFailure) {
@@ -13,14 +14,14 @@ struct Row: Sendable {
             let charge = job.charge
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let detail = String(decoding: try encoder.encode(job), as: UTF8.self)
+            self.detail = String(decoding: try encoder.encode(job), as: UTF8.self)
             self.arguments = [
                 "id": job.id.rawValue,
                 "source": Data(job.source.bytes),
                 "state": job.state.name.rawValue,
                 "settled": job.isSettled,
                 "request_id": job.state.requestID?.rawValue,
-                "detail": detail,
+                "detail": self.detail,
                 "charged_at": charge?.submitted.timeIntervalSince1970,
                 "charged_images": charge?.images,
                 "charged_micros": charge?.cost?.micros,

@@ -158,9 +158,4 @@ import Testing
         let many = "{" + (0..<5000).map { #""k\#($0)":1"# }.joined(separator: ",") + "}"
         #expect(try #require(self.rejection(many)).problems.count == 20)
     }
-
-    @Test func survivesCodable() throws {
-        let rejection = try #require(self.rejection(#"{"seed":1.5,"x":1}"#))
-        #expect(try JSONDecoder().decode(Rejection.self, from: JSONEncoder().encode(rejection)) == rejection)
-    }
 }

@@ -1,0 +1,140 @@
+/// How the journal spells what it stores of a job.
+///
+/// These are the names on the disks of people: types, cases and properties may be called anew at any time, what stands
+/// in quotes here, and the raw values of the enumerations below a job, may not. A row of every state lies among the
+/// journal's tests and has to come back byte for byte.
+
+extension Job {
+    enum CodingKeys: String, CodingKey {
+        case id = "id"
+        case source = "source"
+        case state = "state"
+        case times = "times"
+        case request = "request"
+        case isCancelWanted = "isCancelWanted"
+        case isCancelSent = "isCancelSent"
+        case wasCancelLate = "wasCancelLate"
+        case isSettled = "isSettled"
+    }
+}
+
+extension JobTimes {
+    enum CodingKeys: String, CodingKey {
+        case dropped = "dropped"
+        case claimed = "claimed"
+        case submitted = "submitted"
+        case started = "started"
+        case finished = "finished"
+        case published = "published"
+    }
+}
+
+extension JobRequest {
+    enum CodingKeys: String, CodingKey {
+        case model = "model"
+        case isModelFromPrompt = "isModelFromPrompt"
+        case input = "input"
+        case imageCount = "imageCount"
+        case width = "width"
+        case height = "height"
+        case seed = "seed"
+        case labels = "labels"
+        case estimate = "estimate"
+        case warnings = "warnings"
+    }
+}
+
+// A case with a value is stored as an object of one member, whose value has its parts as `_0` and so on:
+// `{"queued": {"_0": {"requestID": "…"}}}`.
+extension JobState {
+    enum CodingKeys: String, CodingKey {
+        case claiming = "claiming"
+        case claimed = "claimed"
+        case submitting = "submitting"
+        case queued = "queued"
+        case running = "running"
+        case collecting = "collecting"
+        case publishing = "publishing"
+        case published = "published"
+        case failed = "failed"
+        case unconfirmed = "unconfirmed"
+        case cancelled = "cancelled"
+    }
+}
+
+extension JobState.Paid {
+    enum CodingKeys: String, CodingKey {
+        case requestID = "requestID"
+    }
+}
+
+extension JobState.Output {
+    enum CodingKeys: String, CodingKey {
+        case paid = "paid"
+        case files = "files"
+        case cost = "cost"
+        case warnings = "warnings"
+    }
+}
+
+extension JobState.OutputFile {
+    enum CodingKeys: String, CodingKey {
+        case link = "link"
+        case progress = "progress"
+    }
+}
+
+extension JobState.OutputFile.Progress {
+    enum CodingKeys: String, CodingKey {
+        case wanted = "wanted"
+        case collected = "collected"
+        case lost = "lost"
+    }
+}
+
+extension JobState.Delivery {
+    enum CodingKeys: String, CodingKey {
+        case output = "output"
+        case folder = "folder"
+    }
+}
+
+extension CollectedFile {
+    enum CodingKeys: String, CodingKey {
+        case name = "name"
+        case bytes = "bytes"
+        case sha256 = "sha256"
+        case mediaType = "mediaType"
+        case width = "width"
+        case height = "height"
+    }
+}
+
+extension OutputLink {
+    enum CodingKeys: String, CodingKey {
+        case kind = "kind"
+        case url = "url"
+    }
+}
+
+extension Failure {
+    enum CodingKeys: String, CodingKey {
+        case code = "code"
+        case message = "message"
+        case hint = "hint"
+        case retryable = "retryable"
+        case requestID = "requestID"
+        case mayHaveBeenCharged = "mayHaveBeenCharged"
+        case submitted = "submitted"
+        case problems = "problems"
+    }
+}
+
+extension Rejection.Problem {
+    enum CodingKeys: String, CodingKey {
+        case code = "code"
+        case member = "member"
+        case message = "message"
+        case hint = "hint"
+    }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import GRDB
+import PromptCore
+import PromptTesting
+import Testing
+
+@testable import PromptJournal
+
+/// What lies on the disks of people, and has to be read by every later promptd.
+///
+/// A fixture is never made anew: if one of these fails, the change that made it fail is wrong, or wants a migration.
+struct JournalFormatTests {
+    /// Rows as they were stored, one JSON a line.
+    private static func rows() throws -> [String] {
+        try String(contentsOf: Self.fixture("rows.jsonl"), encoding: .utf8).split(separator: "\n").map { String($0) }
+    }
+
+    private static func fixture(_ name: String) -> URL {
+        URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name)")
+    }
+
+    /// Catches a type, case or property that was renamed and took its stored name with it.
+    @Test func everyStoredRowComesBackByteForByte() throws {
+        for row in try Self.rows() {
+            let job = try Row.job(row)
+            #expect(try Row(job).detail == row)
+        }
+    }
+
+    /// Catches a new state whose form nobody has pinned.
+    @Test func thereIsARowOfEveryState() throws {
+        let states = Set(try Self.rows().map { try Row.job($0).state.name })
+        #expect(states == Set(JobState.Name.allCases))
+    }
+
+    /// Catches a code that was renamed: explanations and rows hold it.
+    @Test func theCodesAreTheOnesThatAreStored() {
+        #expect(
+            Failure.Code.allCases.map(\.rawValue) == [
+                "invalid_prompt", "unreadable_prompt", "refused", "unknown_model", "generation_failed",
+                "cancelled_elsewhere", "no_output", "result_expired", "result_unusable", "unconfirmed",
+                "unknown_history",
+                "over_cap", "not_adopted",
+            ]
+        )
+        #expect(
+            Rejection.Code.allCases.map(\.rawValue) == [
+                "unfinished_json", "invalid_json", "duplicate_member", "not_an_object", "unknown_member",
+                "missing_member", "wrong_type", "invalid_value", "out_of_range", "text_too_long", "too_many_images",
+                "count_conflict", "count_missing", "invalid_name",
+            ]
+        )
+    }
+
+    /// A copy of the journal that the promptd of that schema has written, with every state in it.
+    private static func journal(ofSchema version: Int, in folder: TemporaryFolder) throws -> String {
+        let path = folder.path(of: "journal.sqlite")
+        try FileManager.default.copyItem(at: Self.fixture("journal-\(version).sqlite"), to: URL(filePath: path))
+        return path
+    }
+
+    /// Catches a step that today's code has changed, and jobs or money that an upgrade forgets.
+    @Test(arguments: [1, 2])
+    func anOlderJournalIsReadWhole(version: Int) async throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal(path: try Self.journal(ofSchema: version, in: folder))
+        let unsettled = try await journal.unsettled()
+        #expect(unsettled.map(\.state.name) == JobState.Name.allCases)
+        let stored = try Self.rows().dropLast().map { try Row.job($0) }
+        for job in stored {
+            let found = try #require(try await journal.job(job.id))
+            // Messages of that time; everything that decides is the same.
+            #expect(found.state.name == job.state.name && found.times == job.times && found.request == job.request)
+            #expect(try await journal.prompt(of: job.id) == SampleJobs.prompt)
+        }
+        var charges: [JobID: Charge] = [:]
+        for (id, charge) in try await journal.charges(since: .distantPast) { charges[id] = charge }
+        #expect(charges == stored.reduce(into: [:]) { $0[$1.id] = $1.charge })
+        #expect(charges.count == 9)
+        // And it goes on being used.
+        var first = try #require(unsettled.first)
+        first.claimed(at: SampleJobs.start)
+        try await journal.save(first)
+        try await journal.add(SampleJobs.claiming(99), prompt: SampleJobs.prompt)
+        #expect(try await journal.unsettled().count == unsettled.count + 1)
+    }
+
+    /// Catches a way from an old journal that ends in another schema than a new one has.
+    @Test(arguments: [1, 2])
+    func anOlderJournalEndsWithTheSchemaOfANewOne(version: Int) throws {
+        let folder = try TemporaryFolder()
+        let old = try Journal(path: try Self.journal(ofSchema: version, in: folder))
+        let new = try Journal(path: folder.path(of: "new.sqlite"))
+        func schema(_ journal: Journal) throws -> [String] {
+            try journal.database.read { database in
+                try String.fetchAll(database, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+            }
+        }
+        #expect(try schema(old) == schema(new))
+    }
+
+    /// Catches a state that the program has and the schema refuses, or the other way round.
+    @Test func theSchemaKnowsTheStates() throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal(path: folder.path(of: "journal.sqlite"))
+        let known = try journal.database.read { database in
+            try GRDB.Row.fetchAll(database, sql: "SELECT name, is_paid, is_end FROM job_state").map { row in
+                "\(row["name"] as String) \(row["is_paid"] as Bool) \(row["is_end"] as Bool)"
+            }
+        }
+        let paid: Set<JobState.Name> = [.queued, .running, .collecting, .publishing, .published]
+        #expect(
+            Set(known) == Set(JobState.Name.allCases.map { "\($0.rawValue) \(paid.contains($0)) \($0.isEnd)" })
+        )
+    }
+
+    /// Catches a schema in which a later promptd cannot have one more state.
+    @Test(arguments: [1, 2])
+    func aStateCanBeAddedByALaterStep(version: Int) throws {
+        let folder = try TemporaryFolder()
+        let database = try DatabaseQueue(path: try Self.journal(ofSchema: version, in: folder))
+        var migrator = Journal.migrator
+        migrator.registerMigration("of tomorrow") { database in
+            try database.execute(sql: "INSERT INTO job_state (name, is_paid, is_end) VALUES ('repeated', 0, 1)")
+        }
+        try migrator.migrate(database)
+        func insert(_ state: String, id: String, settled: Int) throws {
+            try database.write { database in
+                try database.execute(
+                    sql: "INSERT INTO job (id, source, state, settled, detail) VALUES (?, x'61', ?, ?, '{}')",
+                    arguments: [id, state, settled]
+                )
+            }
+        }
+        try insert("repeated", id: "0000000000000001", settled: 1)
+        #expect(throws: DatabaseError.self) { try insert("repeatet", id: "0000000000000002", settled: 0) }
+        #expect(throws: DatabaseError.self) { try insert("claimed", id: "0000000000000003", settled: 1) }
+    }
+}
