@@ -42,7 +42,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         // Three system calls that the Glibc module does not show to Swift; renameat2 is what claims and publishes.
         .target(name: "CLinux"),
-        .target(name: "SystemdNotify", dependencies: ["CSystemd", logging]),
+        .target(name: "Systemd", dependencies: ["CSystemd", logging]),
         .target(name: "PromptCore"),
         .target(name: "PromptFiles", dependencies: ["PromptCore", "CLinux", crypto, logging, system]),
         .target(name: "RunComfy", dependencies: ["PromptCore", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]),
@@ -50,7 +50,7 @@ let package = Package(
         .target(
             name: "PromptService",
             dependencies: [
-                "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "SystemdNotify", lifecycle, logging, signals,
+                "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "Systemd", lifecycle, logging, signals,
                 system,
             ]
         ),
@@ -68,7 +68,7 @@ let package = Package(
             name: "SandboxTests",
             dependencies: ["Sandbox", "PromptCore", "CZlib", httpTypes, lifecycle, logging, nioCore, nioPosix]
         ),
-        .testTarget(name: "SystemdNotifyTests", dependencies: ["SystemdNotify", logging]),
+        .testTarget(name: "SystemdTests", dependencies: ["Systemd", logging]),
         .target(name: "PromptTesting", dependencies: ["PromptCore", "CLinux", system], path: "Tests/PromptTesting"),
         .testTarget(name: "PromptCoreTests", dependencies: ["PromptCore", "PromptTesting"]),
         .testTarget(
@@ -83,7 +83,7 @@ let package = Package(
         .testTarget(
             name: "PromptServiceTests",
             dependencies: [
-                "PromptService", "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "SystemdNotify", logging,
+                "PromptService", "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "Systemd", logging,
             ]
         ),
         // Stops a program at any of its operations on files and the network. Run by tests, never shipped.

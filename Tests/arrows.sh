@@ -7,14 +7,14 @@ cd "$(dirname "$0")/.."
 # What the toolchain brings, for every target but PromptCore, which does without threads and clocks.
 toolchain='Dispatch Foundation FoundationEssentials Synchronization'
 declare -A may_import=(
-  [SystemdNotify]='CSystemd Glibc Logging'
+  [Systemd]='CSystemd Glibc Logging'
   [PromptCore]='FoundationEssentials Swift'
   [PromptFiles]="PromptCore CLinux Crypto Glibc Logging SystemPackage $toolchain"
   [RunComfy]="PromptCore AsyncHTTPClient Logging NIOCore NIOHTTP1 NIOPosix $toolchain"
   [PromptJournal]="PromptCore GRDB $toolchain"
-  [PromptService]="PromptCore PromptFiles PromptJournal RunComfy SystemdNotify Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
+  [PromptService]="PromptCore PromptFiles PromptJournal RunComfy Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
   [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
-  [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox SystemdNotify ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
+  [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
 )
 
 failures=0

@@ -1,4 +1,3 @@
-import Foundation
 package import PromptCore
 
 /// A schema that the repository publishes in `examples/`.
@@ -7,10 +6,7 @@ package enum PublishedSchema: String, CaseIterable, Sendable {
 
     /// The schema as a document.
     package func document() throws -> JSONValue {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let file = root.appending(path: "examples/\(self.rawValue).schema.json")
-        return try JSONValue.parse(Array(try Data(contentsOf: file)))
+        try JSONValue.parse(try Repository.bytes("examples/\(self.rawValue).schema.json"))
     }
 
     /// What is wrong with `value` by this schema; empty if nothing is.

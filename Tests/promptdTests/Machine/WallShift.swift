@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import PromptTesting
 
 /// The clock on the wall of one daemon, set forward and back while it runs.
 struct WallShift: Sendable {
@@ -8,8 +9,7 @@ struct WallShift: Sendable {
     private let path: String
 
     private static let compiler = "/usr/bin/cc"
-    private static let source = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../WallShift/wallshift.c").standardizedFileURL.path
+    private static let source = Repository.path("Tests/WallShift/wallshift.c")
 
     /// Whether the library that shifts the clock can be made here.
     static let isPossible = Files.exists(Self.compiler) && Files.exists(Self.source)

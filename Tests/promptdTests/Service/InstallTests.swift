@@ -1,5 +1,5 @@
 import Foundation
-import PromptCore
+import PromptTesting
 import Testing
 
 extension EndToEnd {

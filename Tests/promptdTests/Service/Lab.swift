@@ -1,4 +1,5 @@
 import Foundation
+import PromptTesting
 
 /// A machine that a real systemd has booted, thrown away after one script (`Tests/Lab/lab.sh`).
 ///
@@ -50,15 +51,4 @@ enum Lab {
         process.waitUntilExit()
         return Ended(code: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
     }
-}
-
-/// Files of the repository that is tested.
-enum Repository {
-    static func path(_ name: String) -> String {
-        var root = URL(filePath: #filePath)
-        while root.lastPathComponent != "Tests" { root.deleteLastPathComponent() }
-        return root.deletingLastPathComponent().appending(path: name).path(percentEncoded: false)
-    }
-
-    static func text(_ name: String) throws -> String { try Files.text(Self.path(name)) }
 }

@@ -1,0 +1,192 @@
+import Foundation
+import Logging
+import PromptCore
+import PromptFiles
+import ServiceLifecycle
+import Synchronization
+import Systemd
+
+/// Starts jobs: as many at once as allowed, in the inbox's order, and none while submissions are held.
+///
+/// It makes a turn when it is woken and does then whatever there is to do; nothing depends on why it was woken.
+struct Dispatcher: Service {
+    let runner: JobRunner
+    let inbox: Inbox
+    let settings: DaemonSettings
+    let recovered: [Job]
+    let wake: WakeSignal
+    let activity: Activity
+    /// Woken when there is something new to report.
+    let changed: WakeSignal
+    /// At the latest after this long a turn is made, so that the watchdog sees that it can be.
+    let turnInterval: Duration?
+    /// Called once, when the first scan and the recovery are done.
+    let onReady: @Sendable () -> Void
+    let onStopping: @Sendable () -> Void
+    /// Called when going on makes no sense: all is to be stopped in good order.
+    let onFatal: @Sendable () -> Void
+
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await self.work()
+        } onGracefulShutdown: {
+            self.onStopping()
+            self.wake.wake()
+        }
+        if let fatal = self.activity.fatal { throw fatal }
+    }
+
+    private func work() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            for job in self.recovered {
+                self.runner.account(job)
+                self.start(job.source, &group) { try await self.runner.drive(job, .init(isRecovered: true)) }
+            }
+            while !Task.isShuttingDownGracefully, !Task.isCancelled, self.activity.fatal == nil {
+                self.runner.gate.dayIs(self.runner.budget.day(of: Date()))
+                self.startPrompts(&group)
+                self.endCancelled(&group)
+                self.adopt(&group)
+                let outlook = self.inbox.outlook(at: Date())
+                if !self.activity.isReady, outlook.hasLooked {
+                    self.onReady()
+                    self.activity.becameReady()
+                    self.changed.wake()
+                }
+                self.activity.turnMade()
+                if self.settings.runsOnce, try self.isDrained(outlook) {
+                    // What is left is held back by its owner: it stays claimed, as the journal has it.
+                    group.cancelAll()
+                    return
+                }
+                await self.wake.wait(until: self.nextTurn(outlook))
+            }
+        }
+    }
+
+    private func startPrompts(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        while let kinds = self.admittedKinds,
+            let prompt = self.inbox.take(kinds, at: Date(), where: { !self.activity.contains($0.path) })
+        {
+            self.start(prompt.path, &group) { try await self.runner.run(prompt) }
+        }
+    }
+
+    /// What may be started now; `nil` if nothing may.
+    private var admittedKinds: Inbox.Kinds? {
+        let (count, limit) = (self.activity.count, self.settings.maxInFlight)
+        if count < limit, self.runner.gate.admitsNew() { return .all }
+        // Telling somebody that a prompt is wrong costs nothing, but it is bounded too.
+        return count < limit + 8 ? .invalid : nil
+    }
+
+    /// Prompts renamed to be cancelled that no job works on.
+    private func endCancelled(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        for path in self.inbox.cancelWishes() where !self.activity.contains(path) {
+            self.start(path, &group) {
+                try await self.runner.cancelUnclaimed(path)
+                return .free
+            }
+        }
+    }
+
+    /// Failed prompts for which a person has named the request that is theirs.
+    private func adopt(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        for path in self.inbox.adoptionWishes() where !self.activity.contains(path) {
+            self.start(path, &group) { try await self.runner.adopt(path, self.activity) }
+        }
+    }
+
+    private func start(
+        _ path: PromptPath,
+        _ group: inout ThrowingDiscardingTaskGroup<any Error>,
+        _ body: @escaping @Sendable () async throws -> JobRunner.Departure
+    ) {
+        self.activity.began(path)
+        group.addTask {
+            // A child never throws: that would break off the POSTs of the others.
+            do {
+                let departure = try await body()
+                self.activity.ended(path)
+                if departure == .free { self.inbox.release(path) }
+            } catch is Stopped {
+                self.activity.ended(path)
+            } catch {
+                self.activity.ended(path, fatal: error)
+                self.onFatal()
+            }
+            self.wake.wake()
+        }
+    }
+
+    private func nextTurn(_ outlook: Inbox.Outlook) -> ContinuousClock.Instant? {
+        let now = Date()
+        var waits: [Double] = []
+        if let interval = self.turnInterval { waits.append(interval.seconds) }
+        // What waits for a time of the clock on the wall is looked at now and then: that clock may be set.
+        if let start = outlook.nextStart { waits.append(min(start.timeIntervalSince(now), 60)) }
+        // A hold that is due and not tried is being tried already; its end wakes the dispatcher.
+        if let hold = self.runner.gate.hold, hold.until > now {
+            waits.append(min(hold.until.timeIntervalSince(now), 60))
+        }
+        if self.settings.runsOnce { waits.append(0.2) }
+        return waits.min().map { .now + .seconds(max($0, 0.01)) }
+    }
+
+    /// Whether there is nothing left that could be done now.
+    private func isDrained(_ outlook: Inbox.Outlook) throws -> Bool {
+        guard outlook.hasLooked, self.activity.fatal == nil else { return false }
+        let census = self.inbox.census(at: Date())
+        if let reason = census.offlineReason { throw Held(message: reason, isToken: false) }
+        if let hold = self.runner.gate.hold, hold.reason != .rateLimit,
+            self.activity.count == self.runner.gate.idle, census.ready + self.activity.count > 0
+        {
+            throw Held(message: hold.message, isToken: hold.reason == .token)
+        }
+        // Claimed before their owner put a PAUSE there: they are left as well.
+        let left = self.activity.count - self.runner.gate.pausedCount
+        return left == 0 && census.ready == 0 && census.settling == 0
+    }
+}
+
+/// `--once` ended with prompts left that nothing is wrong with.
+package struct Held: Error, Equatable, Sendable {
+    package var message: String
+    package var isToken: Bool
+}
+
+/// The prompts that are being worked on, and the sign that the dispatcher lives.
+final class Activity: Sendable {
+    private struct State {
+        var paths: Set<PromptPath> = []
+        var isReady = false
+        var fatal: (any Error)?
+        var gate = WatchdogGate()
+    }
+
+    private let state = Mutex(State())
+
+    var count: Int { self.state.withLock { $0.paths.count } }
+
+    func contains(_ path: PromptPath) -> Bool { self.state.withLock { $0.paths.contains(path) } }
+    func began(_ path: PromptPath) { self.state.withLock { _ = $0.paths.insert(path) } }
+    /// Returns `false` if the prompt is being worked on already.
+    func beginsAlone(_ path: PromptPath) -> Bool { self.state.withLock { $0.paths.insert(path).inserted } }
+    /// What made going on senseless, if anything has.
+    var fatal: (any Error)? { self.state.withLock { $0.fatal } }
+
+    func ended(_ path: PromptPath, fatal: (any Error)? = nil) {
+        self.state.withLock { state in
+            state.paths.remove(path)
+            state.fatal = state.fatal ?? fatal
+        }
+    }
+
+    /// The first scan and the recovery are done.
+    var isReady: Bool { self.state.withLock { $0.isReady } }
+    func becameReady() { self.state.withLock { $0.isReady = true } }
+    func turnMade() { self.state.withLock { $0.gate.turnMade() } }
+
+    /// Whether a turn was made since the last time this was asked.
+    func shouldKick() -> Bool { self.state.withLock { $0.gate.shouldKick(now: .now) } }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import Logging
+import PromptFiles
+import PromptJournal
+import PromptService
+import RunComfy
+import Systemd
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Works on the inbox until stopped.",
+        discussion:
+            "The API token comes from the systemd credential runcomfy-token, RUNCOMFY_TOKEN, RUNCOMFY_API_TOKEN, "
+            + "or ~/.config/runcomfy/token.json."
+    )
+
+    @OptionGroup(title: "Settings")
+    var options: SettingOptions
+
+    @Flag(help: "Finish what is there, then end: for cron and scripts.")
+    var once = false
+
+    func run() async throws {
+        do {
+            try await self.work(ProcessInfo.processInfo.environment)
+        } catch {
+            throw error.exit()
+        }
+    }
+
+    private func work(_ environment: [String: String]) async throws(Complaint) {
+        let settings = try await Settings(self.options, environment: environment)
+        let endpoint = try settings.endpoint()
+        let policy = try settings.downloadPolicy(endpoint)
+        let timeouts = try settings.timeouts()
+        let output = LogOutput(identifier: "promptd", level: try settings.logLevel(), environment: environment)
+        LoggingSystem.bootstrap({ output.handler(for: $0, metadataProvider: $1) }, metadataProvider: nil)
+        let logger = Logger(label: "promptd")
+        let token = try Self.token(environment, endpoint)
+        let daemonSettings = try settings.daemon(once: self.once)
+        try DescriptorNeed(jobs: daemonSettings.maxInFlight).ensure(logger)
+        do {
+            let daemon = Daemon(
+                settings: daemonSettings,
+                policy: policy,
+                notifier: try SystemdNotifier(environment: environment),
+                watchdog: try Watchdog.ofThisProcess(),
+                logger: logger
+            )
+            try await withRunComfyClient(
+                endpoint: endpoint,
+                token: token,
+                timeouts: timeouts,
+                logger: logger
+            ) { client in
+                try await daemon.run(client)
+            }
+        } catch {
+            throw Self.complaint(error)
+        }
+    }
+
+    /// A sandbox on this machine takes any token, so that none has to be made up for it.
+    static func token(_ environment: [String: String], _ endpoint: RunComfyEndpoint) throws(Complaint) -> AccessToken {
+        if let token = try TokenSource.find(environment: environment) { return token }
+        guard endpoint.isLoopback else { throw TokenSource.missing }
+        do {
+            return try AccessToken("sandbox")
+        } catch {
+            throw Complaint(.configuration, error.message)
+        }
+    }
+
+    /// What ended the daemon, as the exit code says it to the service manager.
+    private static func complaint(_ error: any Error) -> Complaint {
+        switch error {
+        case let held as Held:
+            Complaint(held.isToken ? .noPermission : .tryAgain, "prompts are left: \(held.message)")
+        case let taken as InstanceLock.Taken:
+            Complaint(.tryAgain, taken.description)
+        case let failure as JournalFailure:
+            Complaint(failure.kind == .damaged ? .configuration : .inputOutput, failure.description)
+        case let failure as FileFailure:
+            Complaint(.inputOutput, failure.description)
+        case let failure as SystemdFailure:
+            Complaint(.configuration, failure.message)
+        default:
+            Complaint(.inputOutput, "\(error)")
+        }
+    }
+}
