@@ -17,7 +17,7 @@ files | grep -E '\.swift$' | xargs awk -v most=$most_guest '
   FNR == 1 { name = ""; home = FILENAME; sub(/.*\//, "", home); sub(/(\+.*)?\.swift$/, "", home) }
   /^((package|public|internal|private|fileprivate|final|indirect|@[A-Za-z]+(\([^)]*\))?) )*(struct|class|enum|actor|protocol) / {
     line = $0; sub(/^.*(struct|class|enum|actor|protocol) +/, "", line); sub(/[^A-Za-z0-9_].*$/, "", line)
-    name = line; start = FNR
+    name = $0 ~ /\}$/ ? "" : line; start = FNR
   }
   /^}/ && name != "" {
     if (name != home && FNR - start + 1 > most) {

@@ -14,6 +14,8 @@ echo "== Format"
 swift format lint --strict --recursive --parallel Package.swift Sources Tests
 echo "== Arrows"
 bash Tests/arrows.sh
+echo "== Rooms"
+bash Tests/rooms.sh
 echo "== Build"
 swift build --build-tests
 echo "== Tests"

@@ -1,5 +1,3 @@
-package import FoundationEssentials
-
 /// Where a job stands.
 ///
 /// Each state's data is its own, so that a state cannot hold another one's.
@@ -132,43 +130,5 @@ extension JobState {
         package var output: Output
         /// The folder's path below the outbox, with slashes.
         package var folder: String
-    }
-}
-
-/// A fetched and verified file in staging.
-package struct CollectedFile: Equatable, Sendable, Codable {
-    /// Its name in the finished folder.
-    package var name: String
-    package var bytes: Int64
-    /// Lower-case hexadecimal.
-    package var sha256: String
-    package var mediaType: String
-    /// Pixels; `nil` for videos.
-    package var width: Int?
-    package var height: Int?
-
-    package init(name: String, bytes: Int64, sha256: String, mediaType: String, width: Int?, height: Int?) {
-        self.name = name
-        self.bytes = bytes
-        self.sha256 = sha256
-        self.mediaType = mediaType
-        self.width = width
-        self.height = height
-    }
-}
-
-/// When a job reached what; wall-clock times, since they outlive the process.
-package struct JobTimes: Equatable, Sendable, Codable {
-    /// When the prompt's file was last changed, as the file system has it.
-    package var dropped: Date
-    package var claimed: Date?
-    /// When its POST went out (the last one, if earlier ones provably did not count).
-    package var submitted: Date?
-    package var started: Date?
-    package var finished: Date?
-    package var published: Date?
-
-    package init(dropped: Date) {
-        self.dropped = dropped
     }
 }

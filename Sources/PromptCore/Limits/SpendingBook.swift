@@ -1,37 +1,5 @@
 package import FoundationEssentials
 
-/// What may be spent in a day; `nil` is no cap.
-package struct SpendingCaps: Equatable, Sendable {
-    package var usdPerDay: USD?
-    package var imagesPerDay: Int?
-
-    package init(usdPerDay: USD? = nil, imagesPerDay: Int? = nil) {
-        self.usdPerDay = usdPerDay
-        self.imagesPerDay = imagesPerDay
-    }
-}
-
-/// What was spent in a stretch of time.
-package struct Spending: Equatable, Sendable {
-    package var images = 0
-    package var cost = USD.zero
-    /// Jobs whose cost is not known, so that `cost` is the least it can be.
-    package var unpriced = 0
-
-    package init(images: Int = 0, cost: USD = .zero, unpriced: Int = 0) {
-        self.images = images
-        self.cost = cost
-        self.unpriced = unpriced
-    }
-
-    /// Adds a charge `count` times; -1 takes it away.
-    fileprivate mutating func add(_ charge: Charge, _ count: Int) {
-        self.images += charge.images * count
-        self.cost = self.cost + (charge.cost ?? .zero) * count
-        if charge.cost == nil { self.unpriced += count }
-    }
-}
-
 /// What has been spent and set aside lately, job by job, and the rule that decides whether there is room for one more.
 ///
 /// Asking and setting aside are one step: two jobs that ask at the same time cannot both have the last of it.

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 extension Prompt {
     /// Reads and checks a prompt file.
     ///

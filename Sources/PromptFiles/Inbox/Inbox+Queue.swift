@@ -1,42 +1,8 @@
 package import FoundationEssentials
 package import PromptCore
 import Synchronization
-import SystemPackage
 
 extension Inbox {
-    /// What a look into a settled file found.
-    enum Inspection: Equatable {
-        case prompt(priority: Int, notBefore: Date?)
-        case invalid
-        /// It ends too early: perhaps a copy still in progress.
-        case unfinished
-        /// It changed while it was read.
-        case changing
-        case unreadable(FileFailure)
-    }
-
-    func inspect(_ path: PromptPath, _ name: FileName) -> Inspection {
-        do {
-            let directory = try self.folder(of: path)
-            let bytes = try directory.read(name, limit: Self.largestPrompt).bytes
-            let prompt = try Prompt.decode(bytes, rules: self.settings.rules)
-            return .prompt(priority: prompt.priority, notBefore: prompt.notBefore)
-        } catch let rejection as Rejection {
-            return rejection.isUnfinished ? .unfinished : .invalid
-        } catch let failure as FileFailure {
-            switch failure.errno {
-            case .fileTooLarge, .notSupported: return .invalid
-            case .resourceTemporarilyUnavailable, .noSuchFileOrDirectory: return .changing
-            default: return .unreadable(failure)
-            }
-        } catch {
-            return .invalid
-        }
-    }
-
-    /// Bytes a prompt may have.
-    package static let largestPrompt = 1 << 20
-
     /// Which prompts there is room for.
     package enum Kinds: Sendable {
         case all
@@ -79,71 +45,5 @@ extension Inbox {
             state.index.set(.settling(due: .now), path)
         }
         self.wake()
-    }
-
-    /// What there is, for the status and for `--once`.
-    package struct Census: Equatable, Sendable {
-        /// Settled, and held back by nothing in the inbox.
-        package var ready = 0
-        /// Not settled, or unfinished.
-        package var settling = 0
-        package var paused = 0
-        /// Waiting for its own `not_before`.
-        package var later = 0
-        package var nextStart: Date?
-        package var offlineReason: String?
-        /// Folders scanned instead of watched, with the reason.
-        package var unwatched: [String: String] = [:]
-        package var folders = 0
-        /// Files not taken, with the reason.
-        package var notes: [String: String] = [:]
-        package var hasLooked = false
-    }
-
-    package func census(at now: Date) -> Census {
-        self.state.withLock { state in
-            var census = Census()
-            census.settling = state.index.timed.count
-            state.index.queue.forEach { prompt in
-                if state.index.isPaused(prompt.path) {
-                    census.paused += 1
-                } else if let start = prompt.notBefore, start > now {
-                    census.later += 1
-                } else {
-                    census.ready += 1
-                }
-            }
-            census.nextStart = state.index.queue.nextStart(after: now)
-            census.offlineReason = state.offlineReason
-            census.unwatched = state.unwatched
-            census.folders = state.folders.count
-            census.notes = state.index.notes
-            census.hasLooked = state.hasLooked
-            return census
-        }
-    }
-
-    /// The prompts whose owners have renamed them to be cancelled.
-    package func cancelWishes() -> Set<PromptPath> {
-        self.state.withLock { $0.index.cancels }
-    }
-
-    /// The prompts for which a person has named the request to collect.
-    package func adoptionWishes() -> Set<PromptPath> {
-        self.state.withLock { $0.index.adoptions }
-    }
-
-    /// Whether the prompt's owner has renamed it to be cancelled.
-    package func isCancelWished(_ path: PromptPath) -> Bool {
-        self.state.withLock { $0.index.cancels.contains(path) }
-    }
-
-    /// A wish has been dealt with, so that it is not taken up again before the next look at the folder.
-    ///
-    /// A new one, or one that is still there, is found by the event it makes, or by the next full scan.
-    package func wishEnded(_ state: PromptFileState, _ path: PromptPath) {
-        self.state.withLock { inbox in
-            _ = state == .adopt ? inbox.index.adoptions.remove(path) : inbox.index.cancels.remove(path)
-        }
     }
 }

@@ -5,7 +5,6 @@ import Glibc
 package import Logging
 package import PromptCore
 import Synchronization
-import SystemPackage
 
 /// The inbox: sees prompts come, waits until they have settled, and hands them out one by one.
 ///

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PromptCore
 
 /// What promptd knows of the files in the inbox.

@@ -1,5 +1,4 @@
 import Glibc
-import Logging
 package import PromptCore
 import Synchronization
 import SystemPackage
@@ -74,7 +73,7 @@ extension Inbox {
         }
     }
 
-    private func holds(_ content: [UInt8]?, _ folder: OpenDirectory, _ name: FileName) throws(FileFailure) -> Bool {
+    func holds(_ content: [UInt8]?, _ folder: OpenDirectory, _ name: FileName) throws(FileFailure) -> Bool {
         guard try folder.status(name)?.kind == .regular else { return false }
         guard let content else { return true }
         do {
@@ -86,44 +85,8 @@ extension Inbox {
         }
     }
 
-    /// What the owner of a claimed prompt wants, as the folder shows it now.
-    package enum Standing: Equatable, Sendable {
-        case clear
-        /// A `PAUSE` file lies in its folder or one above.
-        case paused
-        case cancelWished
-    }
-
-    package func standing(_ path: PromptPath) throws(FileFailure) -> Standing {
-        var folder = try self.root()
-        if try folder.status(Self.pause) != nil { return .paused }
-        for name in path.folder {
-            do {
-                folder = try folder.directory(name)
-            } catch let error where error.kind == .missing {
-                return .clear
-            }
-            if try folder.status(Self.pause) != nil { return .paused }
-        }
-        return try folder.status(path.fileName(.cancel)) == nil ? .clear : .cancelWished
-    }
-
-    private static let pause = FileName(fixed: "PAUSE")
-
-    /// What the file's name says about a job found in the journal.
-    ///
-    /// `content` is what the file must hold to be the job's own: a claimed file of the same name may be another prompt's,
-    /// which a restored journal knows nothing of. `nil` is not compared.
-    package func witness(_ path: PromptPath, content: [UInt8]?) throws(FileFailure) -> Job.Witness {
-        guard let folder = try self.folderIfThere(path) else { return .absent }
-        for name in [path.fileName(.working), path.fileName(.cancel)] where try folder.status(name) != nil {
-            return try self.holds(content, folder, name) ? .claimed : .absent
-        }
-        return try self.dropped(path, folder, hint: nil) == nil ? .absent : .dropped
-    }
-
     /// The name under which the prompt was dropped, if it still has it.
-    private func dropped(
+    func dropped(
         _ path: PromptPath,
         _ folder: OpenDirectory,
         hint: FileName?
@@ -131,65 +94,4 @@ extension Inbox {
         if let hint { return try folder.status(hint) == nil ? nil : hint }
         return try folder.entries().first { InboxName($0) == .file(path.stem, .prompt) }
     }
-
-    /// Every claimed file there is, for the comparison with the journal at start.
-    package func claimedFiles() throws(FileFailure) -> [PromptPath] {
-        var found: [PromptPath] = []
-        try self.collectClaimed([], &found)
-        return found
-    }
-
-    private func collectClaimed(_ names: [FileName], _ found: inout [PromptPath]) throws(FileFailure) {
-        let folder: OpenDirectory
-        do {
-            folder = try self.root().directory(names)
-        } catch let error where !names.isEmpty && [.denied, .missing, .wrongKind].contains(error.kind) {
-            // Not promptd's to read, or gone meanwhile; the scan says so.
-            return
-        }
-        for name in try folder.entries() {
-            switch InboxName(name) {
-            case .file(let stem, .working), .file(let stem, .cancel):
-                let path = PromptPath(folder: names, stem: stem)
-                if !found.contains(path) { found.append(path) }
-            case .other where !InboxName.isJunkFolder(name):
-                if try folder.status(name)?.kind == .directory { try self.collectClaimed(names + [name], &found) }
-            case .file, .pause, .junk, .nearMiss, .other:
-                break
-            }
-        }
-    }
-
-    /// A claimed file's status and content; the content is empty if it cannot be read.
-    package func readClaimed(_ path: PromptPath) throws(FileFailure) -> (FileStatus?, [UInt8]) {
-        let folder = try self.folder(of: path)
-        for name in [path.fileName(.working), path.fileName(.cancel)] {
-            guard let status = try folder.status(name), status.kind == .regular, status.size <= Self.largestPrompt
-            else { continue }
-            return (status, try folder.read(name, limit: Self.largestPrompt).bytes)
-        }
-        return (nil, [])
-    }
-
-    func folder(of path: PromptPath) throws(FileFailure) -> OpenDirectory {
-        try self.root().directory(path.folder)
-    }
-
-    /// The inbox as its path leads to it now.
-    ///
-    /// By path and not by a kept descriptor: an inbox that was remounted is the new one. But it must hold promptd's own
-    /// lock: an empty mount point is not an inbox whose prompts were all deleted.
-    func root() throws(FileFailure) -> OpenDirectory {
-        let root = try OpenDirectory(at: self.settings.path)
-        guard let anchor = self.settings.anchor else { return root }
-        do {
-            let lock = try root.directory(Self.ownFolder).status(Self.lock)
-            if lock?.inode == anchor { return root }
-        } catch let error where error.kind == .missing {
-        }
-        throw FileFailure("find promptd's lock in", self.settings.path, .staleNFSFileHandle)
-    }
-
-    private static let ownFolder = FileName(fixed: ".promptd")
-    private static let lock = FileName(fixed: "lock")
 }

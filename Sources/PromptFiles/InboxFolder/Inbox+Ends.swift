@@ -74,15 +74,6 @@ extension Inbox {
         try folder.remove(path.fileName(.error))
     }
 
-    /// The content of a small file; nothing for one that cannot be read, which is not promptd's.
-    func bytes(_ name: FileName, _ folder: OpenDirectory) -> [UInt8] {
-        do {
-            return try folder.read(name, limit: Self.largestPrompt).bytes
-        } catch {
-            return []
-        }
-    }
-
     /// The claimed file's name; `nil` if it has `end` already, and after a power cut perhaps its old name beside it,
     /// which is removed then.
     private func claimedName(
@@ -98,17 +89,5 @@ extension Inbox {
             try folder.flush()
         }
         return nil
-    }
-
-    /// The prompt's folder; `nil` if somebody removed it, which is never a command.
-    ///
-    /// - Throws: `FileFailure`; kind `missing` if the inbox itself is away.
-    func folderIfThere(_ path: PromptPath) throws(FileFailure) -> OpenDirectory? {
-        let root = try self.root()
-        do {
-            return try root.directory(path.folder)
-        } catch let error where error.kind == .missing {
-            return nil
-        }
     }
 }

@@ -2,32 +2,6 @@ package import PromptCore
 
 /// What the outbox tells of a job, beside its row: the second witness.
 extension StagingFolder {
-    /// Finds what a process that stopped in the middle of publishing has left.
-    package enum Found: Equatable, Sendable {
-        /// Not visible yet.
-        case staged
-        /// Visible, at this path below the outbox.
-        case published(String)
-        case nothing
-    }
-
-    /// Looks for the job's folder; `isOwn` tells whether the content of a `metadata.json` is this job's.
-    package static func find(
-        outbox: Outbox,
-        name: OutputName,
-        job: JobID,
-        isOwn: ([UInt8]) -> Bool
-    ) throws(FileFailure) -> Found {
-        let parent: OpenDirectory
-        do {
-            parent = try outbox.open().directory(try Self.names(name.folders))
-        } catch let error where error.kind == .missing && !name.folders.isEmpty {
-            return .nothing
-        }
-        if try parent.status(try Self.fileName(name.stagingName(job.rawValue))) != nil { return .staged }
-        return try Self.published(in: parent, name, isOwn)
-    }
-
     /// What the outbox knows of a job that the journal may not know.
     package static func evidence(
         outbox: Outbox,
@@ -105,26 +79,9 @@ extension StagingFolder {
     }
 
     /// The content of a folder's `metadata.json`; `nil` if there is none that promptd could have written.
-    private static func sidecar(in folder: OpenDirectory) throws(FileFailure) -> [UInt8]? {
+    static func sidecar(in folder: OpenDirectory) throws(FileFailure) -> [UInt8]? {
         let name = try Self.fileName(Sidecar.fileName)
         guard let status = try folder.status(name), status.kind == .regular, status.size <= 1 << 24 else { return nil }
         return try folder.read(name, limit: 1 << 24).bytes
-    }
-
-    private static func published(
-        in parent: OpenDirectory,
-        _ name: OutputName,
-        _ isOwn: ([UInt8]) -> Bool
-    ) throws(FileFailure) -> Found {
-        for entry in try parent.entries() {
-            let text = String(decoding: entry.bytes, as: UTF8.self)
-            guard text.hasPrefix(name.name), try parent.status(entry)?.kind == .directory else { continue }
-            if let sidecar = try Self.sidecar(in: try parent.directory(entry)), isOwn(sidecar) {
-                // Perhaps the last attempt did not get as far as the flush.
-                try parent.flush()
-                return .published((name.folders + [text]).joined(separator: "/"))
-            }
-        }
-        return .nothing
     }
 }

@@ -1,18 +1,17 @@
 import Crypto
 package import PromptCore
-import Synchronization
 import SystemPackage
 
 /// The hidden sibling of a result in which it is put together: `outbox/.sunset.<job>/`.
 ///
 /// Same parent as the result, so that one rename shows it, whole, and no power cut can tear a move between folders.
 package final class StagingFolder: Sendable {
-    private let parent: OpenDirectory
+    let parent: OpenDirectory
     /// The folders from the outbox down to the parent, which is the last.
     private let way: [OpenDirectory]
-    private let folder: OpenDirectory
-    private let stagingName: FileName
-    private let name: OutputName
+    let folder: OpenDirectory
+    let stagingName: FileName
+    let name: OutputName
 
     /// Opens the job's staging folder, making it if it is not there.
     package init(outbox: Outbox, name: OutputName, job: JobID) throws(FileFailure) {
@@ -78,33 +77,6 @@ package final class StagingFolder: Sendable {
         return names
     }
 
-    /// Makes the folder visible, with `keep` in it and nothing else, under the first name that is free.
-    ///
-    /// - Returns: its path below the outbox.
-    package func publish(_ keep: [String]) throws(FileFailure) -> String {
-        let kept = Set(keep.map { Array($0.utf8) })
-        for entry in try self.folder.entries() where !kept.contains(entry.bytes) {
-            try self.folder.removeAnything(entry)
-        }
-        try self.folder.flush()
-        return try Self.naming.withLock { _ throws(FileFailure) in try self.show() }
-    }
-
-    /// One at a time: two names that differ only in case are both free until one of them is taken.
-    private static let naming = Mutex(())
-
-    private func show() throws(FileFailure) -> String {
-        while true {
-            let free = try Self.firstFree(self.name, in: self.parent)
-            do {
-                try self.parent.rename(self.stagingName, to: try Self.fileName(free.name))
-                return free.description
-            } catch let error where error.kind == .exists {
-                // Taken since the look; the next look sees it.
-            }
-        }
-    }
-
     /// Removes it with all that is in it.
     package static func remove(outbox: Outbox, name: OutputName, job: JobID) throws(FileFailure) {
         do {
@@ -112,17 +84,6 @@ package final class StagingFolder: Sendable {
             try parent.removeFolder(try Self.fileName(name.stagingName(job.rawValue)))
         } catch let error where error.kind == .missing {
         }
-    }
-
-    /// The first of `sunset`, `sunset-2`, … that no client of a share would take for one that exists.
-    private static func firstFree(_ name: OutputName, in parent: OpenDirectory) throws(FileFailure) -> OutputName {
-        // As Strings on purpose: names that differ only in case or in Unicode form are one name to some clients.
-        let taken = Set(
-            try parent.entries().map { OutputName.collisionKey(String(decoding: $0.bytes, as: UTF8.self)) }
-        )
-        var number = 1
-        while taken.contains(name.numbered(number).collisionKey) { number += 1 }
-        return name.numbered(number)
     }
 
     static func names(_ texts: [String]) throws(FileFailure) -> [FileName] {

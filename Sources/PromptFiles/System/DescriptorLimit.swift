@@ -1,5 +1,4 @@
 import Glibc
-import SystemPackage
 
 /// How many files and connections this process may have open at once.
 package enum DescriptorLimit {

@@ -3,7 +3,6 @@ import Logging
 import PromptCore
 import PromptFiles
 import PromptJournal
-import SystemPackage
 
 /// Compares the journal with the inbox at start, before anything new is taken.
 struct Recovery {

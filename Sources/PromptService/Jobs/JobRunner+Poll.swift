@@ -80,7 +80,7 @@ extension JobRunner {
     }
 
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
-    private func pollTrouble(_ failure: APIFailure, _ job: Job, _ failures: Int) async throws {
+    func pollTrouble(_ failure: APIFailure, _ job: Job, _ failures: Int) async throws {
         switch failure.kind {
         case .token: self.hold(.token, failure)
         case .balance: self.hold(.balance, failure)
@@ -98,83 +98,5 @@ extension JobRunner {
 
     private func hold(_ reason: Hold.Reason, _ failure: APIFailure) {
         self.gate.trouble(reason, message: failure.message, retryAfter: failure.retryAfter)
-    }
-
-    /// Notes the owner's wish, and says at once if it comes too late.
-    private func noteCancelWish(_ job: inout Job) async throws {
-        var order = Job.CancelOrder.noted
-        try await self.commit(&job) { order = $0.cancelRequested() }
-        if order == .tooLate { try await self.refuseCancel(job) }
-    }
-
-    /// Notes a wish to cancel that comes when the result is being fetched or shown already.
-    ///
-    /// That the file cannot get its working name back holds nothing up: it goes as soon as the result is there.
-    func noteLateCancelWish(_ job: inout Job) async throws {
-        guard self.isCancelWished(job) else { return }
-        try await self.commit(&job) { _ = $0.cancelRequested() }
-        do {
-            try await self.refuseCancel(job)
-        } catch let failure as FileFailure {
-            self.logger(for: job).warning("the file keeps its name", metadata: [LogKeys.error: "\(failure)"])
-        }
-    }
-
-    /// Asks the API to cancel what is still queued there.
-    func cancel(_ requestID: RequestID, _ job: inout Job) async throws {
-        let api = self.api
-        var failures = 0
-        var silence = Silence(self.settings)
-        while job.order == .cancel(requestID) {
-            do {
-                try await self.tryToCancel(requestID, api, &job)
-            } catch let failure as APIFailure {
-                failures += 1
-                if silence.isFinal(failure.kind, at: .now) {
-                    try await self.giveUpCancelling(&job)
-                    continue
-                }
-                try await self.askMeanwhile(requestID, api, &job)
-                try await self.pollTrouble(failure, job, failures)
-            }
-        }
-    }
-
-    private func tryToCancel(_ requestID: RequestID, _ api: any GenerationAPI, _ job: inout Job) async throws {
-        do {
-            let outcome = try await Pause.interruptible { try await api.cancel(requestID) }
-            try await self.commit(&job) { $0.cancelAnswered(outcome) }
-            if outcome == .notCancellable { try await self.refuseCancel(job) }
-        } catch let failure as APIFailure where [.notFound, .refused].contains(failure.kind) {
-            try await self.giveUpCancelling(&job)
-        }
-    }
-
-    /// Asking about it will tell what has become of it.
-    private func giveUpCancelling(_ job: inout Job) async throws {
-        try await self.commit(&job) { $0.cancelAnswered(.notCancellable) }
-        try await self.refuseCancel(job)
-    }
-
-    /// While cancelling does not work, the request may have started: then it is to be fetched.
-    private func askMeanwhile(_ requestID: RequestID, _ api: any GenerationAPI, _ job: inout Job) async throws {
-        do {
-            let state = try await Pause.interruptible { try await api.status(of: requestID) }
-            var order = Job.StatusOrder.wait
-            try await self.commit(&job) { order = $0.statusReceived(state, at: Date()) }
-            // Over already: there is nothing left to cancel, and the poll fetches what there is.
-            if order == .fetchResult { try await self.commit(&job) { $0.cancelAnswered(.notCancellable) } }
-            if !job.isCancelWanted { try await self.refuseCancel(job) }
-        } catch let failure as APIFailure {
-            self.logger(for: job).debug("cannot ask about a request", metadata: [LogKeys.error: "\(failure.message)"])
-        }
-    }
-
-    /// Gives the file its working name back: it is charged, so it will be delivered.
-    private func refuseCancel(_ job: Job) async throws {
-        let source = job.source
-        self.logger(for: job).notice("too late to cancel: it will be delivered")
-        try await Blocking.run { try self.inbox.cancelCameTooLate(source) }
-        self.inbox.wishEnded(.cancel, source)
     }
 }

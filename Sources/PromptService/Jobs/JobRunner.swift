@@ -32,6 +32,14 @@ struct JobRunner: Sendable {
         var isRecovered = false
     }
 
+    /// How a prompt that was taken has left.
+    enum Departure: Sendable {
+        /// Its name is free: whatever lies there now is a new prompt.
+        case free
+        /// Another claimed file of its name is in the way; it waits until that one is gone.
+        case occupied
+    }
+
     /// Works until the job is settled, or the daemon is asked to stop.
     ///
     /// - Throws: `Stopped`; what leaves the journal in doubt, so that it has to be read again by a restart.

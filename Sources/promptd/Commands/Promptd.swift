@@ -15,8 +15,3 @@ struct Promptd: AsyncParsableCommand {
         subcommands: [Run.self, Check.self, Status.self, Adopt.self, Cancel.self, SandboxCommand.self]
     )
 }
-
-/// The version of this promptd, as sidecars and `--version` give it.
-enum Version {
-    static let current = "0.1.0"
-}

@@ -1,0 +1,42 @@
+extension Job {
+    /// What a wish to cancel asks for.
+    package enum CancelOrder: Equatable, Sendable {
+        /// It is cancelled, and nothing was charged.
+        case cancelled
+        /// It is noted; the next answer of the API decides.
+        case noted
+        /// It is charged anyway, so it will be delivered.
+        case tooLate
+    }
+
+    /// Somebody asked for the job to be cancelled.
+    package mutating func cancelRequested() -> CancelOrder {
+        switch self.state {
+        case .claiming, .claimed:
+            self.state = .cancelled(nil)
+            return .cancelled
+        case .submitting, .queued:
+            self.isCancelWanted = true
+            return .noted
+        case .running, .collecting, .publishing:
+            self.wasCancelLate = true
+            return .tooLate
+        case .published, .failed, .unconfirmed, .cancelled:
+            return .tooLate
+        }
+    }
+
+    /// The API answered a wish to cancel.
+    package mutating func cancelAnswered(_ outcome: CancelOutcome) {
+        guard case .queued(let paid) = self.state else { return }
+        switch outcome {
+        case .cancelled:
+            self.state = .cancelled(paid)
+        case .notCancellable:
+            // Also the answer to a repeated call whose first answer was lost.
+            self.isCancelSent = true
+            self.isCancelWanted = false
+            self.wasCancelLate = true
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// What a job asks of the API: fixed when it is sent, whatever the configuration says later.
+package struct JobRequest: Equatable, Sendable, Codable {
+    package var model: ModelID
+    /// The prompt names its model itself; otherwise it is the configuration's, and so is the blame for a wrong one.
+    package var isModelFromPrompt: Bool
+    /// The model's input as it is sent: compact JSON.
+    package var input: String
+    package var imageCount: Int
+    /// Pixels asked for; `nil` for a model whose schema is not known.
+    package var width: Int?
+    package var height: Int?
+    package var seed: Int64?
+    /// The prompt's labels for the sidecar: compact JSON.
+    package var labels: String?
+    /// What the catalog's price comes to; `nil` if there was none.
+    package var estimate: USD?
+    package var warnings: [String]
+
+    package init(_ prompt: Prompt, defaultModel: ModelID, price: ModelPrice?) {
+        self.model = prompt.model
+        self.isModelFromPrompt = prompt.model != defaultModel
+        self.input = String(decoding: prompt.requestBody(), as: UTF8.self)
+        self.imageCount = prompt.imageCount
+        self.width = prompt.imageSize?.width
+        self.height = prompt.imageSize?.height
+        self.seed = prompt.seed
+        self.labels = prompt.labels.map { String(decoding: $0.serialized(), as: UTF8.self) }
+        self.estimate = price?.estimate(images: prompt.imageCount)
+        self.warnings = prompt.warnings
+    }
+
+    /// Pixels asked for; `nil` for a model whose schema is not known.
+    package var pixelSize: (width: Int, height: Int)? {
+        guard let width = self.width, let height = self.height else { return nil }
+        return (width, height)
+    }
+}

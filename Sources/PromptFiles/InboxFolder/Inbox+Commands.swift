@@ -1,0 +1,28 @@
+import Glibc
+package import PromptCore
+
+extension Inbox {
+    /// What the owner of a claimed prompt wants, as the folder shows it now.
+    package enum Standing: Equatable, Sendable {
+        case clear
+        /// A `PAUSE` file lies in its folder or one above.
+        case paused
+        case cancelWished
+    }
+
+    package func standing(_ path: PromptPath) throws(FileFailure) -> Standing {
+        var folder = try self.root()
+        if try folder.status(Self.pause) != nil { return .paused }
+        for name in path.folder {
+            do {
+                folder = try folder.directory(name)
+            } catch let error where error.kind == .missing {
+                return .clear
+            }
+            if try folder.status(Self.pause) != nil { return .paused }
+        }
+        return try folder.status(path.fileName(.cancel)) == nil ? .clear : .cancelWished
+    }
+
+    private static let pause = FileName(fixed: "PAUSE")
+}

@@ -1,0 +1,17 @@
+import Glibc
+import SystemPackage
+
+/// Runs a system call, again if a signal interrupted it, and turns -1 into `FileFailure`.
+@discardableResult
+func systemCall<Value: SignedInteger>(
+    _ operation: String,
+    _ path: @autoclosure () -> String,
+    _ body: () -> Value
+) throws(FileFailure) -> Value {
+    while true {
+        let value = body()
+        if value != -1 { return value }
+        let errno = Errno(rawValue: Glibc.errno)
+        if errno != .interrupted { throw FileFailure(operation, path(), errno) }
+    }
+}

@@ -1,0 +1,14 @@
+import PromptCore
+import ServiceLifecycle
+
+/// Ends when going on makes no sense, and with it, in good order, everything else.
+struct FatalWatch: Service {
+    let signal: WakeSignal
+
+    func run() async throws {
+        do {
+            try await Pause.interruptible { await self.signal.wait(until: nil) }
+        } catch is Stopped {
+        }
+    }
+}

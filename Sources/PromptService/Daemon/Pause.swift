@@ -1,0 +1,27 @@
+import PromptCore
+import ServiceLifecycle
+
+/// The daemon is stopping; the job is left as the journal has it.
+struct Stopped: Error {}
+
+/// Waiting that ends early when the daemon is asked to stop.
+enum Pause {
+    /// - Throws: `Stopped`.
+    static func seconds(_ seconds: Double) async throws {
+        try await self.interruptible { try await Task.sleep(for: .seconds(seconds)) }
+    }
+
+    /// Runs something that may be broken off at any time and done again.
+    ///
+    /// - Throws: `Stopped` if the daemon was asked to stop, else what `body` throws.
+    static func interruptible<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        guard !Task.isShuttingDownGracefully, !Task.isCancelled else { throw Stopped() }
+        do {
+            return try await cancelWhenGracefulShutdown(body)
+        } catch _ where Task.isShuttingDownGracefully || Task.isCancelled {
+            throw Stopped()
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import Logging
+import PromptCore
+import PromptFiles
+import PromptJournal
+import SystemPackage
+
+extension JobRunner {
+    /// Makes a job of a ready prompt and drives it.
+    ///
+    /// - Throws: see ``drive(_:_:)``.
+    func run(_ prompt: ReadyPrompt) async throws -> Departure {
+        let id = JobID(at: Date(), random: UInt64.random(in: 0...UInt64.max))
+        let job = Job(id: id, source: prompt.path, dropped: prompt.status.modifiedDate)
+        let content: Content?
+        do {
+            content = try await Blocking.run { try self.read(prompt) }
+            guard let content else { return .free }
+            // The row first: a claimed file without one would be a prompt whose history nobody knows.
+            try await self.journal.add(job, prompt: content.bytes)
+        } catch let failure as FileFailure {
+            return try await self.notClaimed(job, "\(failure)")
+        } catch let failure as JournalFailure where failure.kind == .full {
+            return try await self.notClaimed(job, "\(failure)")
+        } catch let failure as JournalFailure where failure.kind == .duplicateSource {
+            // An earlier job of that name has not ended yet; nothing is wrong with anything.
+            try await Pause.seconds(self.settings.holdRetry.first)
+            return .free
+        }
+        return try await self.drive(job, .init(droppedName: prompt.fileName, problem: content?.problem))
+    }
+
+    /// A prompt's file as it was read.
+    private struct Content: Sendable {
+        var bytes: [UInt8]
+        /// Why it cannot be used.
+        var problem: Failure?
+    }
+
+    /// `nil` if it is not there as it was any more.
+    private func read(_ prompt: ReadyPrompt) throws(FileFailure) -> Content? {
+        do {
+            return try self.inbox.read(prompt).map { Content(bytes: $0) }
+        } catch let error where error.errno == .fileTooLarge {
+            let message = "The prompt has \(prompt.status.size) bytes; at most 1 MiB is read."
+            return Content(bytes: [], problem: .unreadable(message))
+        }
+    }
+
+    /// Nothing was written and nothing renamed: the prompt lies where it was.
+    private func notClaimed(_ job: Job, _ message: String) async throws -> Departure {
+        self.gate.trouble(.storage, message: message)
+        self.logger(for: job).warning("prompt not claimed", metadata: [LogKeys.error: "\(message)"])
+        // Long enough that trying again does not become all there is to do.
+        try await Pause.seconds(self.settings.holdRetry.first)
+        return .free
+    }
+}

@@ -1,0 +1,45 @@
+package import Foundation
+package import PromptCore
+import PromptFiles
+import Systemd
+
+/// Where the status lies.
+package enum StatusFile {
+    /// The status file of the daemon that works on `inbox`.
+    package static func path(inbox: String) -> String {
+        "\(inbox)/.promptd/status.json"
+    }
+
+    /// How old the last sign of life may be: twice the heartbeat, and a little for slow disks.
+    package static let staleAfter: TimeInterval = 75
+
+    /// When the daemon of `status` gave its last sign of life; `nil` if it has said that it stops.
+    package static func heartbeat(in status: JSONValue) -> Date? {
+        guard status["running"] != .bool(false), let text = status["heartbeat"]?.stringValue else { return nil }
+        do {
+            return try Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        } catch {
+            return nil
+        }
+    }
+
+    /// Whether a daemon seems to work on `inbox`.
+    package static func isAlive(inbox: String, at now: Date) -> Bool {
+        do {
+            let status = try JSONValue.parse(Array(try Data(contentsOf: URL(filePath: self.path(inbox: inbox)))))
+            return self.heartbeat(in: status).map { now.timeIntervalSince($0) <= self.staleAfter } ?? false
+        } catch {
+            // Nobody has worked on it.
+            return false
+        }
+    }
+
+    static func write(_ bytes: [UInt8], inbox: String) throws {
+        let folder = FileName(fixed: ".promptd")
+        try OpenDirectory(at: inbox).directory(folder).replace(
+            FileName(fixed: "status.json"),
+            with: bytes,
+            durable: false
+        )
+    }
+}
