@@ -43,15 +43,15 @@ let package = Package(
         // Three system calls that the Glibc module does not show to Swift; renameat2 is what claims and publishes.
         .target(name: "CLinux"),
         .target(name: "Systemd", dependencies: ["CSystemd", logging]),
+        .target(name: "ImageFormats"),
         .target(name: "PromptCore"),
-        .target(name: "PromptFiles", dependencies: ["PromptCore", "CLinux", crypto, logging, system]),
+        .target(name: "PromptFiles", dependencies: ["PromptCore", "ImageFormats", "CLinux", crypto, logging, system]),
         .target(name: "RunComfy", dependencies: ["PromptCore", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]),
         .target(name: "PromptJournal", dependencies: ["PromptCore", grdb]),
         .target(
             name: "PromptService",
             dependencies: [
-                "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "Systemd", lifecycle, logging, signals,
-                system,
+                "PromptCore", "PromptFiles", "PromptJournal", "Systemd", lifecycle, logging, signals, system,
             ]
         ),
         .target(
@@ -61,7 +61,8 @@ let package = Package(
         .executableTarget(
             name: "promptd",
             dependencies: [
-                "PromptService", "Sandbox", argumentParser, configuration, lifecycle, logging, signals, system,
+                "PromptService", "RunComfy", "Sandbox", argumentParser, configuration, lifecycle, logging, signals,
+                system,
             ]
         ),
         .testTarget(
@@ -70,6 +71,7 @@ let package = Package(
         ),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", logging]),
         .target(name: "PromptTesting", dependencies: ["PromptCore", "CLinux", system], path: "Tests/PromptTesting"),
+        .testTarget(name: "ImageFormatsTests", dependencies: ["ImageFormats", "PromptTesting"]),
         .testTarget(name: "PromptCoreTests", dependencies: ["PromptCore", "PromptTesting"]),
         .testTarget(
             name: "PromptFilesTests",
@@ -83,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "PromptServiceTests",
             dependencies: [
-                "PromptService", "PromptCore", "PromptFiles", "PromptJournal", "RunComfy", "Systemd", logging,
+                "PromptService", "PromptCore", "PromptFiles", "PromptJournal", "Systemd", logging,
             ]
         ),
         // Stops a program at any of its operations on files and the network. Run by tests, never shipped.
@@ -95,7 +97,7 @@ let package = Package(
         // Drives the built promptd; the dependencies make sure that it and what strikes it are there.
         .testTarget(
             name: "promptdTests",
-            dependencies: ["PromptCore", "PromptTesting", "crashpoint", "promptd", crypto, grdb]
+            dependencies: ["ImageFormats", "PromptCore", "PromptTesting", "crashpoint", "promptd", crypto, grdb]
         ),
         .testTarget(
             name: "RunComfyTests",

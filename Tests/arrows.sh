@@ -8,11 +8,12 @@ cd "$(dirname "$0")/.."
 toolchain='Dispatch Foundation FoundationEssentials Synchronization'
 declare -A may_import=(
   [Systemd]='CSystemd Glibc Logging'
+  [ImageFormats]='-'
   [PromptCore]='FoundationEssentials Swift'
-  [PromptFiles]="PromptCore CLinux Crypto Glibc Logging SystemPackage $toolchain"
+  [PromptFiles]="PromptCore ImageFormats CLinux Crypto Glibc Logging SystemPackage $toolchain"
   [RunComfy]="PromptCore AsyncHTTPClient Logging NIOCore NIOHTTP1 NIOPosix $toolchain"
   [PromptJournal]="PromptCore GRDB $toolchain"
-  [PromptService]="PromptCore PromptFiles PromptJournal RunComfy Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
+  [PromptService]="PromptCore PromptFiles PromptJournal Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
   [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
   [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
 )

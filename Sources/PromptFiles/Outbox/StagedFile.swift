@@ -1,5 +1,6 @@
 import Crypto
 import Glibc
+import ImageFormats
 package import PromptCore
 import Synchronization
 import SystemPackage

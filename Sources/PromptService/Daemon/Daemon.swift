@@ -1,9 +1,8 @@
 import Foundation
 package import Logging
-import PromptCore
+package import PromptCore
 import PromptFiles
 import PromptJournal
-package import RunComfy
 import ServiceLifecycle
 package import Systemd
 import UnixSignals
@@ -11,20 +10,17 @@ import UnixSignals
 /// The daemon put together: locks, journal, recovery, then the services, until it is told to stop.
 package struct Daemon: Sendable {
     package let settings: DaemonSettings
-    package let policy: DownloadPolicy
     package let notifier: SystemdNotifier
     package let watchdog: Watchdog?
     package let logger: Logger
 
     package init(
         settings: DaemonSettings,
-        policy: DownloadPolicy,
         notifier: SystemdNotifier,
         watchdog: Watchdog?,
         logger: Logger
     ) {
         self.settings = settings
-        self.policy = policy
         self.notifier = notifier
         self.watchdog = watchdog
         self.logger = logger
@@ -127,7 +123,6 @@ package struct Daemon: Sendable {
         )
         let runner = JobRunner(
             api: api,
-            policy: self.policy,
             journal: journal,
             inbox: inbox,
             outbox: outbox,

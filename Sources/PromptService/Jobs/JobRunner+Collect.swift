@@ -2,7 +2,6 @@ import Foundation
 import Logging
 import PromptCore
 import PromptFiles
-import RunComfy
 
 extension JobRunner {
     /// What became of one attempt to fetch one file.
@@ -87,8 +86,7 @@ extension JobRunner {
         do {
             let file = try staging.file(index)
             let api = self.api
-            let policy = self.policy
-            _ = try await Pause.interruptible { try await api.download(link, policy: policy, into: file) }
+            try await Pause.interruptible { try await api.download(link, into: file) }
             return .collected(
                 try await file.finish { FileName(name.imageFileName(index: index + 1, count: count, ext: $0)) }
             )

@@ -3,14 +3,12 @@ import Logging
 import PromptCore
 import PromptFiles
 import PromptJournal
-import RunComfy
 
 /// Drives one job to its end: asks the machine for its order, does it, and commits what came of it before going on.
 ///
 /// It decides nothing about money or names; `Job` does. A new job and one found in the journal take the same way.
 struct JobRunner: Sendable {
     let api: any GenerationAPI
-    let policy: DownloadPolicy
     let journal: Journal
     let inbox: Inbox
     let outbox: Outbox

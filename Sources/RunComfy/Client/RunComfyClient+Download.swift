@@ -2,22 +2,14 @@ import AsyncHTTPClient
 package import PromptCore
 
 extension RunComfyClient {
-    /// Fetches one output into `sink`, going on where an earlier attempt stopped if that is sure to be the same file.
-    ///
-    /// The token is never sent. One attempt: when to come back is for the caller to decide.
-    ///
-    /// - Throws: `DownloadFailure`, the sink's own error, or `CancellationError`.
-    package func download(
-        _ link: OutputLink,
-        policy: DownloadPolicy,
-        into sink: some DownloadSink
-    ) async throws -> DownloadReceipt {
-        let watch = StallWatch(window: policy.idleTimeout, slowestRate: policy.slowestRate)
-        let download = Download(policy: policy, sink: sink, watch: watch, connections: self.connections)
+    /// The token is never sent.
+    package func download(_ link: OutputLink, into sink: some DownloadSink) async throws {
+        let watch = StallWatch(window: self.downloads.idleTimeout, slowestRate: self.downloads.slowestRate)
+        let download = Download(policy: self.downloads, sink: sink, watch: watch, connections: self.connections)
         let race = await race(watchdog: { await watch.stalled() }, operation: { try await download.run(link.url) })
         switch race.result {
-        case .success(let receipt):
-            return receipt
+        case .success:
+            return
         case .failure(let error as SinkFailure):
             throw error.cause
         case .failure(let error as DownloadFailure):

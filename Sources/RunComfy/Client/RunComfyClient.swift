@@ -1,12 +1,14 @@
 package import Logging
+import PromptCore
 
 /// The API, and the hosts its results lie on.
 ///
 /// Every call is one attempt; when to try again is for the caller to decide.
-package struct RunComfyClient: Sendable {
+package struct RunComfyClient: GenerationAPI {
     let endpoint: RunComfyEndpoint
     let token: AccessToken
     let timeouts: Timeouts
+    let downloads: DownloadPolicy
     let connections: Connections
     let logger: Logger
 
@@ -14,12 +16,14 @@ package struct RunComfyClient: Sendable {
         endpoint: RunComfyEndpoint,
         token: AccessToken,
         timeouts: Timeouts,
+        downloads: DownloadPolicy,
         connections: Connections,
         logger: Logger
     ) {
         self.endpoint = endpoint
         self.token = token
         self.timeouts = timeouts
+        self.downloads = downloads
         self.connections = connections
         self.logger = logger
     }
@@ -27,11 +31,13 @@ package struct RunComfyClient: Sendable {
 
 /// Runs `body` with a client whose connections are closed when `body` has ended.
 ///
+/// - Parameter downloads: From where results may come; `nil` is what holds for `endpoint` without any settings.
 /// - Throws: what `body` throws.
 package func withRunComfyClient<Return>(
     endpoint: RunComfyEndpoint,
     token: AccessToken,
     timeouts: Timeouts = Timeouts(),
+    downloads: DownloadPolicy? = nil,
     logger: Logger,
     _ body: (RunComfyClient) async throws -> Return
 ) async throws -> Return {
@@ -41,6 +47,7 @@ package func withRunComfyClient<Return>(
                 endpoint: endpoint,
                 token: token,
                 timeouts: timeouts,
+                downloads: downloads ?? DownloadPolicy(endpoint: endpoint),
                 connections: connections,
                 logger: logger
             )

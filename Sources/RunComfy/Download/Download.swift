@@ -14,7 +14,7 @@ struct Download<Sink: DownloadSink>: Sendable {
     /// Fetches `url` and what it redirects to.
     ///
     /// - Throws: `DownloadFailure`, `SinkFailure`, or what the network brings.
-    func run(_ url: String) async throws -> DownloadReceipt {
+    func run(_ url: String) async throws {
         var resume = try await self.sinking { try await self.sink.resumePoint() }
         if let point = resume, point.offset <= 0 || !point.validator.isStrongValidator { resume = nil }
         var location = url
@@ -31,10 +31,9 @@ struct Download<Sink: DownloadSink>: Sendable {
                 now: Date()
             )
             switch answer {
-            case .content(let offset, let length, let validator, let mediaType):
+            case .content(let offset, let length, let validator):
                 try await self.sinking { try await self.sink.begin(at: offset, validator: validator) }
-                let total = try await self.pour(response.body, from: offset, length: length)
-                return DownloadReceipt(mediaType: mediaType, byteCount: total)
+                return try await self.pour(response.body, from: offset, length: length)
             case .redirect(let target):
                 redirects += 1
                 guard redirects <= self.policy.redirectLimit else {
@@ -65,9 +64,7 @@ struct Download<Sink: DownloadSink>: Sendable {
     }
 
     /// Writes the body part by part, each awaited, so that memory does not grow with the file.
-    ///
-    /// Returns the file's size.
-    private func pour(_ body: HTTPClientResponse.Body, from offset: Int64, length: Int64?) async throws -> Int64 {
+    private func pour(_ body: HTTPClientResponse.Body, from offset: Int64, length: Int64?) async throws {
         var size = offset
         for try await part in body {
             self.watch.received(part.readableBytes)
@@ -80,7 +77,6 @@ struct Download<Sink: DownloadSink>: Sendable {
             throw DownloadFailure(.transient, message: "\(size - offset) of \(length) bytes came; the rest can follow.")
         }
         guard size > 0 else { throw DownloadFailure(.unusable, message: "The file is empty.") }
-        return size
     }
 
     private func sinking<Value>(_ work: () async throws -> Value) async throws -> Value {

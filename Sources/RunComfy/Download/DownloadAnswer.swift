@@ -5,7 +5,7 @@ import PromptCore
 /// The head of a download's answer, judged: what to do with the body that follows.
 enum DownloadAnswer: Equatable, Sendable {
     /// The body is the file from `offset` on. `length` is how many bytes follow, if the server says so.
-    case content(offset: Int64, length: Int64?, validator: String?, mediaType: String?)
+    case content(offset: Int64, length: Int64?, validator: String?)
     /// The file lies elsewhere; the text is the `Location` header as it came.
     case redirect(String)
     /// What was kept cannot be continued: fetch the whole.
@@ -28,8 +28,7 @@ enum DownloadAnswer: Equatable, Sendable {
             self = .content(
                 offset: 0,
                 length: try Self.capped(length, sizeCap: sizeCap),
-                validator: Self.strongValidator(headers),
-                mediaType: Self.mediaType(headers)
+                validator: Self.strongValidator(headers)
             )
         case 206:
             guard let resume, let range = ContentRange(headers), range.first == resume.offset,
@@ -43,8 +42,7 @@ enum DownloadAnswer: Equatable, Sendable {
             self = .content(
                 offset: range.first,
                 length: range.last - range.first + 1,
-                validator: resume.validator,
-                mediaType: Self.mediaType(headers)
+                validator: resume.validator
             )
         case 301, 302, 303, 307, 308:
             guard let location = headers.first(name: "Location") else {

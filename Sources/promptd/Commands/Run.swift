@@ -43,7 +43,6 @@ struct Run: AsyncParsableCommand {
         do {
             let daemon = Daemon(
                 settings: daemonSettings,
-                policy: policy,
                 notifier: try SystemdNotifier(environment: environment),
                 watchdog: try Watchdog.ofThisProcess(),
                 logger: logger
@@ -52,6 +51,7 @@ struct Run: AsyncParsableCommand {
                 endpoint: endpoint,
                 token: token,
                 timeouts: timeouts,
+                downloads: policy,
                 logger: logger
             ) { client in
                 try await daemon.run(client)

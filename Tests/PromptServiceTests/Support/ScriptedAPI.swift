@@ -1,5 +1,4 @@
 import PromptCore
-import RunComfy
 import Synchronization
 
 @testable import PromptService
@@ -47,14 +46,9 @@ final class ScriptedAPI: GenerationAPI {
         ModelPrice(base: USD(micros: 30_000), unit: "image")
     }
 
-    func download(
-        _ link: OutputLink,
-        policy: DownloadPolicy,
-        into sink: some DownloadSink
-    ) async throws -> DownloadReceipt {
+    func download(_ link: OutputLink, into sink: some DownloadSink) async throws {
         try await sink.begin(at: 0, validator: nil)
         try await sink.write(self.script.file)
-        return DownloadReceipt(mediaType: "image/gif", byteCount: Int64(self.script.file.count))
     }
 }
 

@@ -3,7 +3,6 @@ import Logging
 import PromptCore
 import PromptFiles
 import PromptJournal
-import RunComfy
 import Systemd
 
 @testable import PromptService
@@ -68,7 +67,6 @@ struct Workbench: Sendable {
         try FileManager.default.createDirectory(atPath: self.inbox + "/.promptd", withIntermediateDirectories: true)
         let daemon = Daemon(
             settings: settings,
-            policy: DownloadPolicy(endpoint: try RunComfyEndpoint("http://127.0.0.1:1")),
             notifier: try SystemdNotifier(environment: [:]),
             watchdog: nil,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

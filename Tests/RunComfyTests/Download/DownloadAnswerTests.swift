@@ -57,7 +57,7 @@ import Testing
         var headers = HTTPHeaders()
         if let range { headers.add(name: "Content-Range", value: range) }
         if let tag { headers.add(name: "ETag", value: tag) }
-        let content = DownloadAnswer.content(offset: 5, length: 5, validator: "\"v1\"", mediaType: nil)
+        let content = DownloadAnswer.content(offset: 5, length: 5, validator: "\"v1\"")
         #expect(try self.judge(206, headers, resume: Self.resume) == (isTaken ? content : .startOver))
     }
 
@@ -78,7 +78,7 @@ import Testing
         ] as [(String, String?)]
     )
     func `only a strong entity tag is kept for resuming`(tag: String, kept: String?) throws {
-        let content = DownloadAnswer.content(offset: 0, length: nil, validator: kept, mediaType: nil)
+        let content = DownloadAnswer.content(offset: 0, length: nil, validator: kept)
         #expect(try self.judge(200, ["ETag": tag]) == content)
     }
 }

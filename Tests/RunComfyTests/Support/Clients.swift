@@ -9,20 +9,23 @@ let secret = "tok_5f3a9c71d2e84b60"
 func withClient<Value>(
     _ server: ScriptedServer,
     timeouts: Timeouts = Timeouts(connect: .seconds(20), submission: .seconds(20), call: .seconds(20)),
+    downloads: DownloadPolicy? = nil,
     _ body: (RunComfyClient) async throws -> Value
 ) async throws -> Value {
-    try await withClient(at: server.address, timeouts: timeouts, body)
+    try await withClient(at: server.address, timeouts: timeouts, downloads: downloads, body)
 }
 
 func withClient<Value>(
     at address: String,
     timeouts: Timeouts = Timeouts(),
+    downloads: DownloadPolicy? = nil,
     _ body: (RunComfyClient) async throws -> Value
 ) async throws -> Value {
     try await withRunComfyClient(
         endpoint: RunComfyEndpoint(address),
         token: AccessToken(secret),
         timeouts: timeouts,
+        downloads: downloads,
         logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
         body
     )

@@ -1,4 +1,4 @@
-import PromptCore
+import ImageFormats
 import Testing
 
 @Suite struct ImageInspectionTests {
