@@ -5,7 +5,7 @@
 package protocol GenerationAPI: Sendable {
     /// Sends a request, which costs money if it is accepted; never more than once a call.
     ///
-    /// - Parameter body: The model's input as it is sent: JSON.
+    /// `body` is the model's input as it is sent: JSON.
     func submit(_ model: ModelID, body: [UInt8]) async -> SubmissionOutcome
 
     /// Asks where a request stands.

@@ -31,7 +31,8 @@ package struct RunComfyClient: GenerationAPI {
 
 /// Runs `body` with a client whose connections are closed when `body` has ended.
 ///
-/// - Parameter downloads: From where results may come; `nil` is what holds for `endpoint` without any settings.
+/// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings.
+///
 /// - Throws: what `body` throws.
 package func withRunComfyClient<Return>(
     endpoint: RunComfyEndpoint,
