@@ -16,6 +16,4 @@ package enum ImageFormat: String, CaseIterable, Sendable {
 
     /// The file extension without its dot.
     package var fileExtension: String { self == .jpeg ? "jpg" : self.rawValue }
-
-    package var isVideo: Bool { self == .mp4 || self == .webm }
 }

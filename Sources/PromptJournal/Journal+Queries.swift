@@ -6,55 +6,37 @@ package import PromptCore
 extension Journal {
     /// Every job with something left to do, oldest first.
     package func unsettled() async throws(JournalFailure) -> [Job] {
-        let details = try await self.read { database in
-            try String.fetchAll(database, sql: "SELECT detail FROM job WHERE settled = 0 ORDER BY id")
+        let records = try await self.read { database in
+            try JobRecord.filter(Column.isSettled == false).order(Column.id).fetchAll(database)
         }
-        var jobs: [Job] = []
-        for detail in details { jobs.append(try Row.job(detail)) }
-        return jobs
+        return try records.map { record throws(JournalFailure) in try record.job() }
     }
 
     /// What was charged since `start`, or may have been, job by job.
     package func charges(since start: Date) async throws(JournalFailure) -> [(job: JobID, charge: Charge)] {
-        let sql = "SELECT id, charged_at, charged_images, charged_micros FROM job WHERE charged_at >= ?"
-        let rows = try await self.read { database in
-            try GRDB.Row.fetchAll(database, sql: sql, arguments: [start.timeIntervalSince1970]).map { row in
-                (
-                    id: row["id"] as String, at: row["charged_at"] as Double, images: row["charged_images"] as Int,
-                    micros: row["charged_micros"] as Int64?
-                )
-            }
+        let records = try await self.read { database in
+            try JobRecord.filter(Column.chargedAt >= start.timeIntervalSince1970).fetchAll(database)
         }
-        return try rows.map { row throws(JournalFailure) in
-            guard let id = JobID(row.id) else { throw JournalFailure(.damaged, "\(row.id) is no job's id") }
-            let cost = row.micros.map { USD(micros: $0) }
-            let submitted = Date(timeIntervalSince1970: row.at)
-            return (id, Charge(submitted: submitted, images: row.images, cost: cost))
-        }
+        return try records.map { record throws(JournalFailure) in try record.charge() }.compactMap(\.self)
     }
 
     /// The last job of the prompt at `source`; `nil` if there was none.
     package func lastJob(of source: PromptPath) async throws(JournalFailure) -> Job? {
-        try await self.job(where: "source = ?", Data(source.bytes))
+        try await self.lastJob { JobRecord.filter(Column.source == Data(source.bytes)) }
     }
 
     /// The job of that id; `nil` if there is none.
     package func job(_ id: JobID) async throws(JournalFailure) -> Job? {
-        try await self.job(where: "id = ?", id.rawValue)
+        try await self.lastJob { JobRecord.filter(Column.id == id.rawValue) }
     }
 
-    private func job(
-        where condition: String,
-        _ value: some DatabaseValueConvertible & Sendable
+    private typealias Column = JobRecord.CodingKeys
+
+    private func lastJob(
+        _ request: @escaping @Sendable () -> QueryInterfaceRequest<JobRecord>
     ) async throws(JournalFailure) -> Job? {
-        let detail = try await self.read { database in
-            try String.fetchOne(
-                database,
-                sql: "SELECT detail FROM job WHERE \(condition) ORDER BY id DESC LIMIT 1",
-                arguments: [value]
-            )
-        }
-        return try detail.map { detail throws(JournalFailure) in try Row.job(detail) }
+        let record = try await self.read { try request().order(Column.id.desc).fetchOne($0) }
+        return try record?.job()
     }
 
     /// The bytes of a job's prompt, as it was claimed.

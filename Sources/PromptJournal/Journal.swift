@@ -71,9 +71,9 @@ package final class Journal: Sendable {
 
     /// Adds a new job with its prompt's bytes.
     package func add(_ job: Job, prompt: [UInt8]) async throws(JournalFailure) {
-        let row = try Row(job)
+        let record = try JobRecord(job)
         try await self.commit { database in
-            try row.insert(database)
+            try record.insert(database)
             try database.execute(
                 sql: "INSERT INTO prompt (job_id, content) VALUES (?, ?)",
                 arguments: [job.id.rawValue, Data(prompt)]
@@ -85,8 +85,8 @@ package final class Journal: Sendable {
     ///
     /// Its row must exist.
     package func save(_ job: Job) async throws(JournalFailure) {
-        let row = try Row(job)
-        try await self.commit { try row.update($0) }
+        let record = try JobRecord(job)
+        try await self.commit { try record.update($0) }
     }
 
     /// Removes a job whose claim never happened.

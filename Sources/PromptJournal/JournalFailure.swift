@@ -46,6 +46,10 @@ package struct JournalFailure: Error, Equatable, Sendable, CustomStringConvertib
             self = failure
             return
         }
+        if case RecordError.recordNotFound(_, let key) = error {
+            self.init(.damaged, "job \(key.values.first ?? .null) has no row")
+            return
+        }
         guard let error = error as? DatabaseError else {
             self.init(.other, "\(error)")
             return

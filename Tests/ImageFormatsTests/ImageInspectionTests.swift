@@ -129,6 +129,5 @@ import Testing
     func names(format: ImageFormat, mediaType: String, ext: String) {
         #expect(format.mediaType == mediaType)
         #expect(format.fileExtension == ext)
-        #expect(format.isVideo == mediaType.hasPrefix("video/"))
     }
 }

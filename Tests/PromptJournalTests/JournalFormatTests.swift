@@ -15,6 +15,8 @@ struct JournalFormatTests {
         try String(contentsOf: Self.fixture("rows.jsonl"), encoding: .utf8).split(separator: "\n").map { String($0) }
     }
 
+    private static func job(_ row: String) throws -> Job { try JSONDecoder().decode(Job.self, from: Data(row.utf8)) }
+
     private static func fixture(_ name: String) -> URL {
         URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name)")
     }
@@ -22,14 +24,13 @@ struct JournalFormatTests {
     /// Catches a type, case or property that was renamed and took its stored name with it.
     @Test func everyStoredRowComesBackByteForByte() throws {
         for row in try Self.rows() {
-            let job = try Row.job(row)
-            #expect(try Row(job).detail == row)
+            #expect(try JobRecord(try Self.job(row)).detail == row)
         }
     }
 
     /// Catches a new state whose form nobody has pinned.
     @Test func thereIsARowOfEveryState() throws {
-        let states = Set(try Self.rows().map { try Row.job($0).state.name })
+        let states = Set(try Self.rows().map { try Self.job($0).state.name })
         #expect(states == Set(JobState.Name.allCases))
     }
 
@@ -66,7 +67,7 @@ struct JournalFormatTests {
         let journal = try Journal(path: try Self.journal(ofSchema: version, in: folder))
         let unsettled = try await journal.unsettled()
         #expect(unsettled.map(\.state.name) == JobState.Name.allCases)
-        let stored = try Self.rows().dropLast().map { try Row.job($0) }
+        let stored = try Self.rows().dropLast().map { try Self.job($0) }
         for job in stored {
             let found = try #require(try await journal.job(job.id))
             // Messages of that time; everything that decides is the same.
@@ -104,7 +105,7 @@ struct JournalFormatTests {
         let folder = try TemporaryFolder()
         let journal = try Journal(path: folder.path(of: "journal.sqlite"))
         let known = try journal.database.read { database in
-            try GRDB.Row.fetchAll(database, sql: "SELECT name, is_paid, is_end FROM job_state").map { row in
+            try Row.fetchAll(database, sql: "SELECT name, is_paid, is_end FROM job_state").map { row in
                 "\(row["name"] as String) \(row["is_paid"] as Bool) \(row["is_end"] as Bool)"
             }
         }

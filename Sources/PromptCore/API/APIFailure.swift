@@ -24,6 +24,17 @@ package struct APIFailure: Error, Equatable, Sendable {
     /// Seconds the API asked to wait (`Retry-After`), if it did.
     package var retryAfter: Double?
 
+    /// Why submissions have to be held after it; `nil` if it says nothing about those to come.
+    package var holdReason: Hold.Reason? {
+        switch self.kind {
+        case .transient: .unreachable
+        case .rateLimit: .rateLimit
+        case .token: .token
+        case .balance: .balance
+        case .notFound, .unclear, .refused: nil
+        }
+    }
+
     package init(_ kind: Kind, status: Int? = nil, message: String, retryAfter: Double? = nil) {
         self.kind = kind
         self.status = status

@@ -3,12 +3,10 @@ package struct ModelPrice: Equatable, Sendable {
     package var base: USD
     /// What the base is for, in the API's words: `image`, `output`, `second`.
     package var unit: String
-    package var note: String?
 
-    package init(base: USD, unit: String, note: String? = nil) {
+    package init(base: USD, unit: String) {
         self.base = base
         self.unit = unit
-        self.note = note
     }
 
     /// What `images` images come to; `nil` if the unit is something else than a picture.

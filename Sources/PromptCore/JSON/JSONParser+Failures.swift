@@ -43,7 +43,7 @@ extension JSONParser {
 
     func badNumber(from start: Int) -> JSONSyntaxError {
         let text = self.bytes[start...].prefix { Self.isWordByte($0) || "+-.".utf8.contains($0) }
-        let shown = Rejection.shortened(String(decoding: text, as: UTF8.self))
+        let shown = SingleLine.excerpt(String(decoding: text, as: UTF8.self))
         if ["-infinity", "-inf", "-nan"].contains(shown.lowercased()) {
             return self.failure(.notANumber, "JSON has no \(shown)", "use a number, or leave the member out", at: start)
         }

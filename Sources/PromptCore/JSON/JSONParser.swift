@@ -118,11 +118,11 @@ struct JSONParser {
         }
         var failure = self.failure(
             .duplicateMember,
-            "the member \"\(Rejection.shortened(member))\" is given twice",
+            "the member \"\(SingleLine.excerpt(member))\" is given twice",
             "keep one of the two",
             at: start
         )
-        failure.member = Rejection.shortened(member)
+        failure.member = SingleLine.excerpt(member)
         return failure
     }
 

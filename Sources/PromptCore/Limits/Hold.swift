@@ -17,6 +17,14 @@ package struct Hold: Equatable, Sendable {
         case budget
         /// There is a cap in USD, and the API does not say what a prompt would cost.
         case price
+
+        /// Whether it concerns the account, whatever is asked of the API with it.
+        package var isTheAccounts: Bool {
+            switch self {
+            case .token, .balance, .rateLimit: true
+            case .model, .unreachable, .storage, .download, .budget, .price: false
+            }
+        }
     }
 
     package var reason: Reason

@@ -71,7 +71,7 @@ struct MemberReader {
             return nil
         }
         if let number = Int64(literal), range.contains(number) { return number }
-        self.report(.outOfRange, name, "is \(Rejection.shortened(literal)), which is out of range", "use \(allowed)")
+        self.report(.outOfRange, name, "is \(SingleLine.excerpt(literal)), which is out of range", "use \(allowed)")
         return nil
     }
 
@@ -84,7 +84,7 @@ struct MemberReader {
                 aliases[Spelling.folded(member.name)]
                 ?? Spelling.nearest(to: member.name, among: known).map { self.prefix + $0 }
             let all = known.map { self.prefix + $0 }.joined(separator: ", ")
-            let name = Rejection.shortened(member.name)
+            let name = SingleLine.excerpt(member.name)
             self.report(
                 Problem(
                     .unknownMember,

@@ -8,9 +8,6 @@ package enum PromptMember: String, CaseIterable, Sendable {
     case optimization = "optimize_prompt_options"
     case daemon = "promptd"
 
-    /// Whether it is the model's own, and not promptd's.
-    package var isModelInput: Bool { self != .schema && self != .daemon }
-
     /// Where people coming from other tools look for it; keys are folded as `Spelling` does.
     static let aliases: [String: String] = [
         "prompt": "text", "description": "text", "caption": "text", "positiveprompt": "text", "input": "text",

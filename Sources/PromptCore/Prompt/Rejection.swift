@@ -90,23 +90,10 @@ extension Rejection {
         switch value {
         case .array(let elements): elements.isEmpty ? "[]" : "a list"
         case .object(let members): members.isEmpty ? "{}" : "an object"
-        case .string(let text): "\"\(Self.shortened(text))\""
+        case .string(let text): "\"\(SingleLine.excerpt(text))\""
         case .null: "null"
         case .bool(let value): "\(value)"
-        case .number(let literal): Self.shortened(literal)
+        case .number(let literal): SingleLine.excerpt(literal)
         }
-    }
-
-    /// At most 60 code points of `text`, in one line: whoever wrote it may have written a megabyte, or line ends.
-    static func shortened(_ text: String) -> String {
-        let limit = 60
-        var short = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(limit) {
-            switch scalar.properties.generalCategory {
-            case .control, .lineSeparator, .paragraphSeparator: short.append("\u{FFFD}")
-            default: short.append(scalar)
-            }
-        }
-        return String(short) + (text.unicodeScalars.dropFirst(limit).isEmpty ? "" : "…")
     }
 }

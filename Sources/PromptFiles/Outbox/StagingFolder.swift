@@ -14,13 +14,15 @@ package final class StagingFolder: Sendable {
     let name: OutputName
 
     /// Opens the job's staging folder, making it if it is not there.
-    package init(outbox: Outbox, name: OutputName, job: JobID) throws(FileFailure) {
-        self.name = name
-        var way = [try outbox.open()]
-        for folder in try Self.names(name.folders) { way.append(try way[way.count - 1].makeDirectory([folder])) }
+    init(_ place: ResultPlace) throws(FileFailure) {
+        self.name = place.name
+        var way = [try place.outbox.open()]
+        for folder in try ResultPlace.fileNames(place.name.folders) {
+            way.append(try way[way.count - 1].makeDirectory([folder]))
+        }
         self.way = way
         self.parent = way[way.count - 1]
-        self.stagingName = try Self.fileName(name.stagingName(job.rawValue))
+        self.stagingName = try place.stagingName()
         self.folder = try self.parent.makeDirectory([self.stagingName])
     }
 
@@ -55,7 +57,7 @@ package final class StagingFolder: Sendable {
 
     /// Puts a complete small file into it, flushed.
     package func add(_ name: String, _ bytes: [UInt8]) throws(FileFailure) {
-        try self.folder.replace(try Self.fileName(name), with: bytes, durable: true)
+        try self.folder.replace(try ResultPlace.fileName(name), with: bytes, durable: true)
     }
 
     /// The names of those of `files` that are not there as they were collected.
@@ -64,7 +66,7 @@ package final class StagingFolder: Sendable {
     package func damaged(_ files: [CollectedFile], thoroughly: Bool) throws(FileFailure) -> [String] {
         var names: [String] = []
         for file in files {
-            let name = try Self.fileName(file.name)
+            let name = try ResultPlace.fileName(file.name)
             guard let status = try self.folder.status(name), status.kind == .regular, status.size == file.bytes else {
                 names.append(file.name)
                 continue
@@ -75,25 +77,5 @@ package final class StagingFolder: Sendable {
             if StagedFile.hexadecimal(hash.finalize()) != file.sha256 { names.append(file.name) }
         }
         return names
-    }
-
-    /// Removes it with all that is in it.
-    package static func remove(outbox: Outbox, name: OutputName, job: JobID) throws(FileFailure) {
-        do {
-            let parent = try outbox.open().directory(try Self.names(name.folders))
-            try parent.removeFolder(try Self.fileName(name.stagingName(job.rawValue)))
-        } catch let error where error.kind == .missing {
-        }
-    }
-
-    static func names(_ texts: [String]) throws(FileFailure) -> [FileName] {
-        var names: [FileName] = []
-        for text in texts { names.append(try self.fileName(text)) }
-        return names
-    }
-
-    static func fileName(_ text: String) throws(FileFailure) -> FileName {
-        guard let name = FileName(text) else { throw FileFailure("use the name", text, .invalidArgument) }
-        return name
     }
 }

@@ -17,13 +17,13 @@ extension JobRunner {
     /// - Returns: `nil` if it is not to be sent any more, or not now; then nothing is set aside.
     func passGate(_ job: inout Job, _ prompt: Prompt) async throws -> Pass? {
         while true {
-            if self.isCancelWished(job) { return try await self.giveUp(&job) { _ = $0.cancelRequested() } }
+            if self.isCancelWished(job) { return try await self.giveUp(&job) { $0.cancelRequested() } }
             self.gate.dayIs(self.budget.day(of: Date()))
             if let admission = try await self.gate.admit(patience: .seconds(1)) {
                 switch try await self.lastLook(job, prompt, admission) {
                 case .go(let pass): return pass
                 case .never(let failure): return try await self.giveUp(&job) { $0.rejected(failure) }
-                case .cancelWished: return try await self.giveUp(&job) { _ = $0.cancelRequested() }
+                case .cancelWished: return try await self.giveUp(&job) { $0.cancelRequested() }
                 case .wait: break
                 }
             }
@@ -32,7 +32,7 @@ extension JobRunner {
     }
 
     /// The job leaves the line; a smaller one behind it may find room under the caps.
-    private func giveUp(_ job: inout Job, _ event: (inout Job) -> Void) async throws -> Pass? {
+    private func giveUp<Asked>(_ job: inout Job, _ event: (inout Job) -> Asked) async throws -> Pass? {
         try await self.commit(&job, event)
         self.gate.budgetChanged()
         return nil
@@ -83,10 +83,9 @@ extension JobRunner {
         // Before anything is asked of the API for a prompt that its owner holds back, and again at the very end.
         if let inTheWay = try await self.standing(job) { return inTheWay }
         if admission.isTrial, try await !self.isTroubleOver(prompt.model, admission) { return .wait }
-        let (prices, room, id) = (self.prices, self.room, job.id)
-        let quote = try await Pause.interruptible { await prices.quote(prompt.model) }
+        let quote = try await Pause.interruptible { await self.prices.quote(prompt.model) }
         let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: quote.price)
-        if let shortage = try await Blocking.run({ try room.reserve(request, for: id) }) {
+        if let shortage = try await Blocking.run({ try self.room.reserve(request, for: job.id) }) {
             self.gate.trouble(.storage, message: shortage, admission)
             return .wait
         }
@@ -96,8 +95,7 @@ extension JobRunner {
 
     /// What the job's owner wants; `nil` if nothing is in the way.
     private func standing(_ job: Job) async throws -> LastLook? {
-        let source = job.source
-        switch try await Blocking.run({ try self.inbox.standing(source) }) {
+        switch try await Blocking.run({ try self.inbox.standing(job.source) }) {
         case .clear:
             return nil
         case .cancelWished:
@@ -166,22 +164,13 @@ extension JobRunner {
 
     /// Asks something that costs nothing before a prompt is risked again.
     private func isTroubleOver(_ model: ModelID, _ admission: SubmissionGate.Admission) async throws -> Bool {
-        let prices = self.prices
         do {
-            _ = try await Pause.interruptible { try await prices.ask(model) }
+            _ = try await Pause.interruptible { try await self.prices.ask(model) }
             return true
-        } catch let error as APIFailure {
-            let reason: Hold.Reason? =
-                switch error.kind {
-                case .transient: .unreachable
-                case .rateLimit: .rateLimit
-                case .token: .token
-                case .balance: .balance
-                // A model without a catalog entry, or without a price, may still be one that can be asked.
-                case .notFound, .unclear, .refused: nil
-                }
-            guard let reason else { return true }
-            self.gate.trouble(reason, message: error.message, retryAfter: error.retryAfter, admission)
+        } catch let failure as APIFailure {
+            // A model without a catalog entry, or without a price, may still be one that can be asked.
+            guard let reason = failure.holdReason else { return true }
+            self.gate.trouble(reason, failure, admission)
             return false
         }
     }

@@ -144,6 +144,11 @@ final class SubmissionGate: Sendable {
         if admission.isTrial { self.state.withLock { $0.book.submissionAbandoned() } }
     }
 
+    /// Holds submissions for what a call of the API has met; see ``trouble(_:message:retryAfter:_:)``.
+    func trouble(_ reason: Hold.Reason, _ failure: APIFailure, _ admission: Admission? = nil) {
+        self.trouble(reason, message: failure.message, retryAfter: failure.retryAfter, admission)
+    }
+
     /// Holds submissions; `admission` is that of the submission that has met the trouble, if one has and not a job further
     /// on or a prompt that is not claimed yet.
     func trouble(_ reason: Hold.Reason, message: String, retryAfter: Double? = nil, _ admission: Admission? = nil) {

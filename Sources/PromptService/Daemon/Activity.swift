@@ -36,5 +36,5 @@ final class Activity: Sendable {
     func turnMade() { self.state.withLock { $0.gate.turnMade() } }
 
     /// Whether a turn was made since the last time this was asked.
-    func shouldKick() -> Bool { self.state.withLock { $0.gate.shouldKick(now: .now) } }
+    func shouldKick() -> Bool { self.state.withLock { $0.gate.shouldKick() } }
 }

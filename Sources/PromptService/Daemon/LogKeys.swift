@@ -8,5 +8,4 @@ enum LogKeys {
     static let errorCode = "error.code"
     static let error = "error"
     static let hold = "hold.reason"
-    static let seconds = "wait.seconds"
 }

@@ -30,11 +30,10 @@ struct Recovery {
 
     private func recover(_ found: Job) async throws -> Job? {
         var job = found
-        let source = job.source
         // A prompt that was too large to be kept is not compared, nor is the file of a job that was sent: its row says more.
         let content = [.claiming, .claimed].contains(job.state.name) ? try await self.journal.prompt(of: job.id) : []
         let witness = try await Blocking.run {
-            try self.inbox.witness(source, content: content.isEmpty ? nil : content)
+            try self.inbox.witness(found.source, content: content.isEmpty ? nil : content)
         }
         let evidence = try await self.evidence(job)
         switch job.restarted(witness, evidence) {
@@ -45,31 +44,24 @@ struct Recovery {
             return nil
         case .forgetDelivered:
             // A later job's file is left, to be told as one of unknown history.
-            if try await !self.isOvertaken(job) { try await Blocking.run { try self.inbox.removeClaimed(source) } }
+            if try await !self.isOvertaken(job) {
+                try await Blocking.run { try self.inbox.removeClaimed(found.source) }
+            }
             try await self.journal.forget(job.id)
             return nil
         }
         if witness == .dropped, job.order != .claim {
             // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
             let content = try await self.journal.prompt(of: job.id)
-            _ = try await Blocking.run { try self.inbox.claim(source, hint: nil, content: content) }
+            _ = try await Blocking.run { try self.inbox.claim(found.source, hint: nil, content: content) }
         }
         if job != found { try await self.journal.save(job) }
         return job
     }
 
     private func evidence(_ job: Job) async throws -> Job.Evidence {
-        let (id, outbox) = (job.id, self.outbox)
-        let name: OutputName
-        do throws(Rejection) {
-            name = try OutputName(job.source)
-        } catch {
-            // A name that cannot be one in the outbox was refused before anything was staged under it.
-            return .none
-        }
-        let evidence = try await Blocking.run {
-            try StagingFolder.evidence(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
-        }
+        guard let place = self.outbox.placeIfNamed(job) else { return .none }
+        let evidence = try await Blocking.run { try place.evidence() }
         guard evidence == .none, [.claiming, .claimed].contains(job.state.name) else { return evidence }
         return try await self.isOvertaken(job) ? .submitted : .none
     }
@@ -77,15 +69,8 @@ struct Recovery {
     /// Whether the outbox knows a later job of that name that the journal has never heard of: a claimed file is that
     /// one's then, and may have been sent, since one of a name ends before the next is claimed.
     private func isOvertaken(_ job: Job) async throws -> Bool {
-        let (id, outbox) = (job.id, self.outbox)
-        let name: OutputName
-        do throws(Rejection) {
-            name = try OutputName(job.source)
-        } catch {
-            return false
-        }
-        let others = try await Blocking.run { try StagingFolder.namesakes(outbox: outbox, name: name, of: id) }
-        for other in others where other.rawValue > id.rawValue {
+        guard let place = self.outbox.placeIfNamed(job) else { return false }
+        for other in try await Blocking.run({ try place.namesakes() }) where other.rawValue > job.id.rawValue {
             if try await self.journal.job(other) == nil { return true }
         }
         return false

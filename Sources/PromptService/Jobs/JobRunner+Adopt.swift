@@ -74,9 +74,8 @@ extension JobRunner {
     ///
     /// If that does not work the job goes on all the same, and the wish, which is still there, is ended after it.
     private func showAdopted(_ job: Job, _ path: PromptPath) async {
-        let source = job.source
         do {
-            try await Blocking.run { try self.inbox.adopted(path, as: source) }
+            try await Blocking.run { try self.inbox.adopted(path, as: job.source) }
             self.inbox.wishEnded(.adopt, path)
         } catch {
             self.logger(for: job).warning("the adopted file keeps its name", metadata: [LogKeys.error: "\(error)"])
@@ -100,8 +99,7 @@ extension JobRunner {
         }
         let found: GenerationResult
         do {
-            let api = self.api
-            found = try await Pause.interruptible { try await api.result(of: requestID) }
+            found = try await Pause.interruptible { try await self.api.result(of: requestID) }
         } catch let failure as APIFailure {
             return self.judge(failure, requestID, job)
         }
@@ -143,10 +141,8 @@ extension JobRunner {
         case .unclear:
             let why = "the answer does not say whether the API knows it: \(failure.message)"
             return .refuse(.notAdopted(why, requestID, of: job), job.id)
-        case .transient: self.gate.trouble(.unreachable, message: failure.message)
-        case .rateLimit: self.gate.trouble(.rateLimit, message: failure.message, retryAfter: failure.retryAfter)
-        case .token: self.gate.trouble(.token, message: failure.message)
-        case .balance: self.gate.trouble(.balance, message: failure.message)
+        case .transient, .rateLimit, .token, .balance:
+            if let reason = failure.holdReason { self.gate.trouble(reason, failure) }
         }
         self.logger(for: job).warning("cannot ask about a request", metadata: [LogKeys.error: "\(failure.message)"])
         return .later
@@ -158,10 +154,9 @@ extension JobRunner {
         created: Date?,
         _ job: inout Job
     ) async throws -> AdoptionVerdict {
-        var next = job
-        let order = next.adopted(requestID, request: request, created: created ?? Date())
+        let order: Job.AdoptionOrder
         do throws(JournalFailure) {
-            try await self.commit(&job) { $0 = next }
+            order = try await self.commit(&job) { $0.adopted(requestID, request: request, created: created ?? Date()) }
         } catch {
             switch error.kind {
             case .duplicateRequest:

@@ -16,8 +16,7 @@ extension JobRunner {
 
     /// Notes the owner's wish, and says at once if it comes too late.
     func noteCancelWish(_ job: inout Job) async throws {
-        var order = Job.CancelOrder.noted
-        try await self.commit(&job) { order = $0.cancelRequested() }
+        let order = try await self.commit(&job) { $0.cancelRequested() }
         if order == .tooLate { try await self.refuseCancel(job) }
     }
 
@@ -26,7 +25,7 @@ extension JobRunner {
     /// That the file cannot get its working name back holds nothing up: it goes as soon as the result is there.
     func noteLateCancelWish(_ job: inout Job) async throws {
         guard self.isCancelWished(job) else { return }
-        try await self.commit(&job) { _ = $0.cancelRequested() }
+        try await self.commit(&job) { $0.cancelRequested() }
         do {
             try await self.refuseCancel(job)
         } catch let failure as FileFailure {
@@ -36,27 +35,26 @@ extension JobRunner {
 
     /// Asks the API to cancel what is still queued there.
     func cancel(_ requestID: RequestID, _ job: inout Job) async throws {
-        let api = self.api
         var failures = 0
         var silence = Silence(self.settings)
         while job.order == .cancel(requestID) {
             do {
-                try await self.tryToCancel(requestID, api, &job)
+                try await self.tryToCancel(requestID, &job)
             } catch let failure as APIFailure {
                 failures += 1
                 if silence.isFinal(failure.kind, at: .now) {
                     try await self.giveUpCancelling(&job)
                     continue
                 }
-                try await self.askMeanwhile(requestID, api, &job)
+                try await self.askMeanwhile(requestID, &job)
                 try await self.pollTrouble(failure, job, failures)
             }
         }
     }
 
-    private func tryToCancel(_ requestID: RequestID, _ api: any GenerationAPI, _ job: inout Job) async throws {
+    private func tryToCancel(_ requestID: RequestID, _ job: inout Job) async throws {
         do {
-            let outcome = try await Pause.interruptible { try await api.cancel(requestID) }
+            let outcome = try await Pause.interruptible { try await self.api.cancel(requestID) }
             try await self.commit(&job) { $0.cancelAnswered(outcome) }
             if outcome == .notCancellable { try await self.refuseCancel(job) }
         } catch let failure as APIFailure where [.notFound, .refused].contains(failure.kind) {
@@ -71,11 +69,10 @@ extension JobRunner {
     }
 
     /// While cancelling does not work, the request may have started: then it is to be fetched.
-    private func askMeanwhile(_ requestID: RequestID, _ api: any GenerationAPI, _ job: inout Job) async throws {
+    private func askMeanwhile(_ requestID: RequestID, _ job: inout Job) async throws {
         do {
-            let state = try await Pause.interruptible { try await api.status(of: requestID) }
-            var order = Job.StatusOrder.wait
-            try await self.commit(&job) { order = $0.statusReceived(state, at: Date()) }
+            let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
+            let order = try await self.commit(&job) { $0.statusReceived(state, at: Date()) }
             // Over already: there is nothing left to cancel, and the poll fetches what there is.
             if order == .fetchResult { try await self.commit(&job) { $0.cancelAnswered(.notCancellable) } }
             if !job.isCancelWanted { try await self.refuseCancel(job) }
@@ -86,9 +83,8 @@ extension JobRunner {
 
     /// Gives the file its working name back: it is charged, so it will be delivered.
     private func refuseCancel(_ job: Job) async throws {
-        let source = job.source
         self.logger(for: job).notice("too late to cancel: it will be delivered")
-        try await Blocking.run { try self.inbox.cancelCameTooLate(source) }
-        self.inbox.wishEnded(.cancel, source)
+        try await Blocking.run { try self.inbox.cancelCameTooLate(job.source) }
+        self.inbox.wishEnded(.cancel, job.source)
     }
 }

@@ -9,12 +9,11 @@ extension JobRunner {
     ///
     /// - Returns: how the prompt has left if there is nothing to claim any more; the job is forgotten.
     func claim(_ job: inout Job, _ knowledge: Knowledge) async throws -> Departure? {
-        let source = job.source
         // A prompt that was too large to be kept is not compared.
         let kept = try await self.journal.prompt(of: job.id)
         let content = kept.isEmpty ? nil : kept
-        let claim = try await Blocking.run {
-            try self.inbox.claim(source, hint: knowledge.droppedName, content: content)
+        let claim = try await Blocking.run { [job] in
+            try self.inbox.claim(job.source, hint: knowledge.droppedName, content: content)
         }
         guard claim == .claimed else {
             if claim == .occupied {
@@ -25,7 +24,7 @@ extension JobRunner {
         }
         try await self.commit(&job) { $0.claimed(at: Date()) }
         if let problem = knowledge.problem { try await self.commit(&job) { $0.rejected(problem) } }
-        try await Blocking.run { try self.inbox.removeOldExplanation(source) }
+        try await Blocking.run { [job] in try self.inbox.removeOldExplanation(job.source) }
         return nil
     }
 }

@@ -17,19 +17,12 @@ extension JobRunner {
     func collect(_ job: inout Job) async throws {
         var lostSince: ContinuousClock.Instant?
         var round = 0
-        let name: OutputName
-        do throws(Rejection) {
-            name = try self.outputName(job)
-        } catch {
-            // It was checked before the job was sent; only a changed rule of names could come here.
-            throw FileFailure.unusableName(error.message)
-        }
-        let id = job.id
-        let staging = try await Blocking.run { try StagingFolder(outbox: self.outbox, name: name, job: id) }
+        let place = try self.place(of: job)
+        let staging = try await Blocking.run { try place.staging() }
         while case .collecting(let output) = job.state, !output.wanted.isEmpty {
             try await self.noteLateCancelWish(&job)
             self.board.show(job, "downloading \(output.collected.count)/\(output.files.count)")
-            let failures = try await self.fetchWanted(output, name, staging, &job)
+            let failures = try await self.fetchWanted(output, place.name, staging, &job)
             guard !failures.isEmpty else { continue }
             round += 1
             try await self.judge(failures, &lostSince, &job, isFirstRound: round == 1)
@@ -85,8 +78,7 @@ extension JobRunner {
     ) async throws -> Fetch {
         do {
             let file = try staging.file(index)
-            let api = self.api
-            try await Pause.interruptible { try await api.download(link, into: file) }
+            try await Pause.interruptible { try await self.api.download(link, into: file) }
             return .collected(
                 try await file.finish { FileName(name.imageFileName(index: index + 1, count: count, ext: $0)) }
             )
@@ -146,9 +138,8 @@ extension JobRunner {
     /// - Returns: `false` if the API itself says that it does not know the request any more.
     private func renewLinks(_ job: inout Job) async throws -> Bool {
         guard let requestID = job.state.requestID else { return true }
-        let api = self.api
         do {
-            let result = try await Pause.interruptible { try await api.result(of: requestID) }
+            let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
             try await self.commit(&job) { $0.linksRenewed(result.outputs) }
             return true
         } catch let failure as APIFailure {

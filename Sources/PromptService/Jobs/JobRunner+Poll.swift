@@ -52,19 +52,17 @@ extension JobRunner {
 
     /// - Returns: the API's word for a state that promptd does not know.
     private func ask(_ requestID: RequestID, _ job: inout Job, acceptsEmpty: Bool) async throws -> String? {
-        let api = self.api
-        let state = try await Pause.interruptible { try await api.status(of: requestID) }
-        var order = Job.StatusOrder.wait
-        try await self.commit(&job) { order = $0.statusReceived(state, at: Date()) }
+        let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
+        var order = try await self.commit(&job) { $0.statusReceived(state, at: Date()) }
         self.show(state, job)
         if order == .fetchResult {
             self.board.generated(job, at: Date())
-            let result = try await Pause.interruptible { try await api.result(of: requestID) }
+            let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
             if result.state == .completed, result.outputs.isEmpty, !acceptsEmpty {
                 // It may only be late; after a while it is believed.
                 throw APIFailure(.notFound, message: "the generation is complete, but there are no outputs")
             }
-            try await self.commit(&job) { order = $0.resultReceived(result, at: Date()) }
+            order = try await self.commit(&job) { $0.resultReceived(result, at: Date()) }
         }
         if case .warn(let text) = order { return text }
         return nil
@@ -81,12 +79,7 @@ extension JobRunner {
 
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
     func pollTrouble(_ failure: APIFailure, _ job: Job, _ failures: Int) async throws {
-        switch failure.kind {
-        case .token: self.hold(.token, failure)
-        case .balance: self.hold(.balance, failure)
-        case .rateLimit: self.hold(.rateLimit, failure)
-        case .transient, .notFound, .unclear, .refused: break
-        }
+        if let reason = failure.holdReason, reason.isTheAccounts { self.gate.trouble(reason, failure) }
         self.board.show(job, "waiting: \(failure.message)")
         self.logger(for: job).log(
             level: failures == 1 ? .warning : .debug,
@@ -94,9 +87,5 @@ extension JobRunner {
             metadata: [LogKeys.error: "\(failure.message)"]
         )
         try await self.gate.stuck { try await self.pause(attempt: failures, atLeast: failure.retryAfter) }
-    }
-
-    private func hold(_ reason: Hold.Reason, _ failure: APIFailure) {
-        self.gate.trouble(reason, message: failure.message, retryAfter: failure.retryAfter)
     }
 }

@@ -7,31 +7,23 @@ import PromptJournal
 extension JobRunner {
     /// Shows the finished folder by one rename, after everything in it is on disk.
     func publish(_ output: JobState.Output, _ job: inout Job, isRecovered: Bool) async throws {
-        let name: OutputName
-        do throws(Rejection) {
-            name = try self.outputName(job)
-        } catch {
-            throw FileFailure.unusableName(error.message)
-        }
+        let place = try self.place(of: job)
         self.board.show(job, "publishing")
-        let id = job.id
-        let outbox = self.outbox
         // An earlier attempt may have got as far as the rename.
-        let found = try await Blocking.run {
-            try StagingFolder.find(outbox: outbox, name: name, job: id) { Sidecar.belongs($0, to: id) }
+        if case .published(let folder) = try await Blocking.run({ try place.find() }) {
+            return try await self.published(folder, &job)
         }
-        if case .published(let folder) = found { return try await self.published(folder, &job) }
         try await self.noteLateCancelWish(&job)
-        let prompt = try await self.journal.prompt(of: id)
+        let prompt = try await self.journal.prompt(of: job.id)
         let files = output.collected.map(\.file)
         let sidecar = Sidecar(job, output, at: Date(), daemon: self.settings.identity).bytes()
         let result: Published = try await Blocking.run {
-            let staging = try StagingFolder(outbox: outbox, name: name, job: id)
+            let staging = try place.staging()
             let damaged = try staging.damaged(files, thoroughly: isRecovered)
             guard damaged.isEmpty else { return .damaged(damaged) }
-            try staging.add(name.promptFileName, prompt)
+            try staging.add(place.name.promptFileName, prompt)
             try staging.add(Sidecar.fileName, sidecar)
-            return .folder(try staging.publish(files.map(\.name) + [name.promptFileName, Sidecar.fileName]))
+            return .folder(try staging.publish(files.map(\.name) + [place.name.promptFileName, Sidecar.fileName]))
         }
         switch result {
         case .folder(let folder): try await self.published(folder, &job)

@@ -10,16 +10,16 @@ extension JobRunner {
     func submit(_ job: inout Job) async throws {
         let bytes = try await self.journal.prompt(of: job.id)
         let prompt: Prompt
-        let name: OutputName
+        let place: ResultPlace
         do throws(Rejection) {
             prompt = try Prompt.decode(bytes, rules: self.settings.rules)
-            name = try self.outputName(job)
+            place = try self.outbox.place(of: job)
         } catch {
             return try await self.commit(&job) { $0.rejected(.invalid(error)) }
         }
         guard let pass = try await self.passGate(&job, prompt) else { return }
         do {
-            try await self.prepare(&job, pass, name, bytes)
+            try await self.prepare(&job, pass, place, bytes)
         } catch {
             self.gate.submissionAbandoned(pass.admission)
             // What was set aside for it is free again.
@@ -28,12 +28,11 @@ extension JobRunner {
         }
         self.board.show(job, "submitting")
         let outcome = await self.api.submit(pass.request.model, body: Array(pass.request.input.utf8))
-        let order = try await self.record(outcome, &job, name)
+        let order = try await self.record(outcome, &job, place)
         self.tell(outcome, order, job, pass.admission)
         if job.state == .claimed {
             // Provably not charged: the mark goes, so that a restart does not take it for sent.
-            let (id, outbox) = (job.id, self.outbox)
-            try await Blocking.run { try StagingFolder(outbox: outbox, name: name, job: id).withdrawSubmission() }
+            try await Blocking.run { try place.staging().withdrawSubmission() }
         }
     }
 
@@ -42,13 +41,12 @@ extension JobRunner {
     private func prepare(
         _ job: inout Job,
         _ pass: Pass,
-        _ name: OutputName,
+        _ place: ResultPlace,
         _ bytes: [UInt8]
     ) async throws {
-        let (id, outbox) = (job.id, self.outbox)
         let staging = try await Blocking.run {
-            let staging = try StagingFolder(outbox: outbox, name: name, job: id)
-            try staging.add(name.promptFileName, bytes)
+            let staging = try place.staging()
+            try staging.add(place.name.promptFileName, bytes)
             return staging
         }
         // From here on stopping waits for the answer; it must not begin what it would have to wait for.
@@ -65,39 +63,30 @@ extension JobRunner {
     /// Writes down what the answer said.
     ///
     /// A paid request's id is not given up: it is written as soon as that is possible.
-    private func record(_ outcome: SubmissionOutcome, _ job: inout Job, _ name: OutputName)
-        async throws -> Job.SubmissionOrder
-    {
-        var order = Job.SubmissionOrder.proceed
+    private func record(
+        _ outcome: SubmissionOutcome,
+        _ job: inout Job,
+        _ place: ResultPlace
+    ) async throws -> Job.SubmissionOrder {
         var attempt = 0
         var isKept = false
         var outcome = outcome
-        while let failure = await self.tryToRecord(outcome, &job, &order) {
-            if !isKept { isKept = await self.recordElsewhere(outcome, job, name, failure) }
-            switch failure.kind {
-            case .duplicateRequest:
-                outcome = .unknown(Trouble("the API named a request that belongs to another prompt"))
-            case .full:
-                attempt += 1
-                self.gate.trouble(.storage, message: failure.description)
-                try await self.pause(attempt: attempt)
-            case .damaged, .duplicateSource, .inputOutput, .notDurable, .other:
-                throw failure
+        while true {
+            do throws(JournalFailure) {
+                return try await self.commit(&job) { $0.submissionAnswered(outcome) }
+            } catch {
+                if !isKept { isKept = await self.recordElsewhere(outcome, job, place, error) }
+                switch error.kind {
+                case .duplicateRequest:
+                    outcome = .unknown(Trouble("the API named a request that belongs to another prompt"))
+                case .full:
+                    attempt += 1
+                    self.gate.trouble(.storage, message: error.description)
+                    try await self.pause(attempt: attempt)
+                case .damaged, .duplicateSource, .inputOutput, .notDurable, .other:
+                    throw error
+                }
             }
-        }
-        return order
-    }
-
-    private func tryToRecord(
-        _ outcome: SubmissionOutcome,
-        _ job: inout Job,
-        _ order: inout Job.SubmissionOrder
-    ) async -> JournalFailure? {
-        do {
-            try await self.commit(&job) { order = $0.submissionAnswered(outcome) }
-            return nil
-        } catch {
-            return error
         }
     }
 
@@ -107,7 +96,7 @@ extension JobRunner {
     private func recordElsewhere(
         _ outcome: SubmissionOutcome,
         _ job: Job,
-        _ name: OutputName,
+        _ place: ResultPlace,
         _ failure: JournalFailure
     ) async -> Bool {
         guard case .accepted(let requestID) = outcome else { return true }
@@ -116,9 +105,8 @@ extension JobRunner {
             "a paid request cannot be written to the journal",
             metadata: [LogKeys.requestID: "\(requestID)", LogKeys.error: "\(failure)"]
         )
-        let (id, outbox) = (job.id, self.outbox)
         do {
-            try await Blocking.run { try StagingFolder(outbox: outbox, name: name, job: id).noteRequest(requestID) }
+            try await Blocking.run { try place.staging().noteRequest(requestID) }
             return true
         } catch {
             logger.critical("nor to the outbox", metadata: [LogKeys.error: "\(error)"])

@@ -101,13 +101,17 @@ struct JobRunner: Sendable {
     }
 
     /// Lets the event happen, writes the new state down, and only then makes it the job's.
-    func commit(_ job: inout Job, _ event: (inout Job) -> Void) async throws(JournalFailure) {
+    ///
+    /// - Returns: what the event asks for beyond the new state.
+    @discardableResult
+    func commit<Asked>(_ job: inout Job, _ event: (inout Job) -> Asked) async throws(JournalFailure) -> Asked {
         var next = job
-        event(&next)
-        guard next != job else { return }
+        let asked = event(&next)
+        guard next != job else { return asked }
         try await self.journal.save(next)
         job = next
         self.account(job)
+        return asked
     }
 
     /// Holds what the job costs and may bring against caps and disks, as it has just been committed.
@@ -147,8 +151,13 @@ struct JobRunner: Sendable {
         try await self.gate.stuck { try await Pause.seconds(self.settings.holdRetry.first) }
     }
 
-    /// The name under which the job is delivered.
-    func outputName(_ job: Job) throws(Rejection) -> OutputName {
-        try OutputName(job.source)
+    /// Where the result goes of a job whose name was checked before it was sent.
+    func place(of job: Job) throws(FileFailure) -> ResultPlace {
+        do throws(Rejection) {
+            return try self.outbox.place(of: job)
+        } catch {
+            // Only a changed rule of names could come here.
+            throw FileFailure.unusableName(error.message)
+        }
     }
 }

@@ -12,18 +12,16 @@ enum AddressGuard {
 
     /// To be run on each new connection; a failed future keeps it out of use.
     static func admit(_ channel: any Channel, route: DownloadPolicy.Route) -> EventLoopFuture<Void> {
-        let text = channel.remoteAddress?.ipAddress
-        if let text, Self.admits(text, route: route) { return channel.eventLoop.makeSucceededVoidFuture() }
+        let address = channel.remoteAddress?.ipAddress.flatMap { IPAddress($0) }
+        if let address, Self.admits(address, route: route) { return channel.eventLoop.makeSucceededVoidFuture() }
         // AsyncHTTPClient forgets a connection that is turned down here without closing it. It must have forgotten it
         // before it is closed, so the closing waits for the next turn of the loop.
         channel.eventLoop.execute { channel.close(promise: nil) }
-        return channel.eventLoop.makeFailedFuture(Forbidden(address: text ?? "an unknown address"))
+        return channel.eventLoop.makeFailedFuture(Forbidden(address: address.map { "\($0)" } ?? "an unknown address"))
     }
 
-    static func admits(_ text: String, route: DownloadPolicy.Route) -> Bool {
-        // A link-local address may carry a zone.
-        guard let address = IPAddress(String(text.prefix { $0 != "%" })) else { return false }
-        return switch route {
+    static func admits(_ address: IPAddress, route: DownloadPolicy.Route) -> Bool {
+        switch route {
         case .listed: address.isPublic
         case .ownOrigin: address.isLoopback
         }

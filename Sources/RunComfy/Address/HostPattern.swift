@@ -1,3 +1,5 @@
+import PromptCore
+
 /// A host that downloads may come from: `cdn.example.com`, or `*.example.com` for every name below `example.com`.
 package struct HostPattern: Hashable, Sendable, CustomStringConvertible {
     private let name: String
@@ -17,7 +19,7 @@ package struct HostPattern: Hashable, Sendable, CustomStringConvertible {
         guard WebAddress.isHostName(name), !coversSubdomains || name.contains(".") else {
             throw ConfigurationProblem(
                 .hostPattern,
-                "\"\(OneLine.text(text, limit: 100))\" is no host that downloads may come from. "
+                "\"\(SingleLine.text(text, limit: 100))\" is no host that downloads may come from. "
                     + "Write a name (cdn.example.com) or *. and a domain (*.example.com); no scheme, port or address."
             )
         }

@@ -27,11 +27,10 @@ extension RunComfyClient {
     /// Asks the catalog for a model's base price.
     package func price(of model: ModelID) async throws(APIFailure) -> ModelPrice {
         let (answer, body) = try await self.call(.GET, "/models/\(model)")
-        guard var price = ModelPrice(body) else {
+        guard let price = ModelPrice(body) else {
             // Asking again would bring the same: it is the catalog that does not say.
             throw APIFailure(.refused, status: answer.status, message: "The catalog names no price for \(model).")
         }
-        price.note = price.note.map(self.token.redacting)
         return price
     }
 

@@ -23,7 +23,7 @@ extension RunComfyClient {
             throw DownloadFailure(.transient, message: "The download stood still or was too slow; it can go on later.")
         case .failure(let error):
             try Task.checkCancellation()
-            let reason = OneLine.text(TransportTrouble.reason(error))
+            let reason = SingleLine.text(TransportTrouble.reason(error))
             throw DownloadFailure(.transient, message: "The download broke off: \(reason).")
         }
     }

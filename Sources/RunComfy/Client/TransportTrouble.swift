@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOPosix
+import PromptCore
 
 /// Words for what went wrong below HTTP.
 ///
@@ -25,7 +26,7 @@ enum TransportTrouble {
         default:
             let type = String(reflecting: Swift.type(of: error))
             let text = String(describing: error)
-            return OneLine.text(type.contains("SSL") ? "no secure connection (TLS): \(text)" : text, limit: 120)
+            return SingleLine.text(type.contains("SSL") ? "no secure connection (TLS): \(text)" : text, limit: 120)
         }
     }
 

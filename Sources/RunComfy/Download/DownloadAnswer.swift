@@ -92,7 +92,7 @@ enum DownloadAnswer: Equatable, Sendable {
 
     private static func mediaType(_ headers: HTTPHeaders) -> String? {
         headers.first(name: "Content-Type")?.split(separator: ";").first
-            .map { OneLine.text($0.lowercased(), limit: 100) }
+            .map { SingleLine.text($0.lowercased(), limit: 100) }
     }
 
     /// The `ETag`, if it vouches for every byte.

@@ -52,7 +52,7 @@ package struct DownloadPolicy: Equatable, Sendable {
         }
         if let own = self.ownOrigin, own == address.origin { return (address, .ownOrigin) }
         func refuse(_ why: String) -> DownloadFailure {
-            DownloadFailure(.forbidden, message: "\(OneLine.text("\(address.origin)")) \(why); it was not fetched.")
+            DownloadFailure(.forbidden, message: "\(SingleLine.text("\(address.origin)")) \(why); it was not fetched.")
         }
         guard address.origin.scheme == .https else { throw refuse("is not encrypted (http)") }
         guard case .name(let name) = address.origin.host else { throw refuse("is an address instead of a host name") }

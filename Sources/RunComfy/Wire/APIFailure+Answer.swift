@@ -57,7 +57,7 @@ extension APIFailure {
     /// The same failure with its words in one line of readable length and without the token.
     func readable(hiding token: AccessToken) -> APIFailure {
         var failure = self
-        failure.message = OneLine.text(token.redacting(self.message))
+        failure.message = SingleLine.text(token.redacting(self.message))
         return failure
     }
 }

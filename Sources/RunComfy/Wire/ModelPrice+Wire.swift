@@ -6,8 +6,7 @@ extension ModelPrice {
         guard let base = body["base_price_usd"]?.double.flatMap({ USD(dollars: $0) }) else { return nil }
         self.init(
             base: base,
-            unit: OneLine.text(body["price_unit"]?.text ?? "output", limit: 100),
-            note: body["pricing_note"]?.text.map { OneLine.text($0) }
+            unit: SingleLine.text(body["price_unit"]?.text ?? "output", limit: 100)
         )
     }
 }

@@ -11,11 +11,11 @@ extension RequestState {
         case "completed", "succeeded":
             self = .completed
         case "failed":
-            self = .failed(APIComplaint.failure(of: body).map { OneLine.text($0) })
+            self = .failed(APIComplaint.failure(of: body).map { SingleLine.text($0) })
         case "cancelled", "canceled":
             self = .cancelled
         default:
-            self = .unrecognised(OneLine.text(text, limit: 100))
+            self = .unrecognised(SingleLine.text(text, limit: 100))
         }
     }
 }

@@ -19,7 +19,7 @@ extension SubmissionOutcome {
 
     /// The same outcome with its words in one line of readable length and without the token.
     func readable(hiding token: AccessToken) -> SubmissionOutcome {
-        func clean(_ text: String) -> String { OneLine.text(token.redacting(text)) }
+        func clean(_ text: String) -> String { SingleLine.text(token.redacting(text)) }
         switch self {
         case .accepted: return self
         case .refused(var refusal):

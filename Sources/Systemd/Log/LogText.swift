@@ -9,7 +9,7 @@ enum LogText {
             case "\n": result.append(contentsOf: "\\n".unicodeScalars)
             case "\r": result.append(contentsOf: "\\r".unicodeScalars)
             case "\t": result.append(contentsOf: "\\t".unicodeScalars)
-            case _ where self.isUnprintable(scalar):
+            case _ where self.isInvisible(scalar):
                 result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
             default: result.append(scalar)
             }
@@ -29,12 +29,12 @@ enum LogText {
         attributes.map { " \(self.word($0.key))=\(self.word($0.value))" }.joined()
     }
 
-    /// Whether a character is a control, a line break, or turns the direction of writing.
-    static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+    /// Whether a code point is a control, a line break, one that nobody sees, or one that turns the direction of writing,
+    /// so that a name looks like another one on the screen; not those that only join the parts of a character.
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        // These let a name look like another one on the screen.
-        case .format: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+        case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
+        case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
         default: false
         }
     }

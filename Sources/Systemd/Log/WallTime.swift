@@ -15,25 +15,16 @@ struct WallTime: Equatable, Sendable {
 
     /// The moment in RFC 3339, UTC, with milliseconds.
     var text: String {
-        let (days, second) = self.seconds.quotientAndRemainder(dividingBy: 86400)
-        let (year, month, day) = Self.date(daysSince1970: days)
-        let date = "\(Self.pad(year, 4))-\(Self.pad(month, 2))-\(Self.pad(day, 2))"
-        let time = "\(Self.pad(second / 3600, 2)):\(Self.pad(second / 60 % 60, 2)):\(Self.pad(second % 60, 2))"
-        return "\(date)T\(time).\(Self.pad(self.milliseconds, 3))Z"
-    }
-
-    /// Turns a day number into a date of the Gregorian calendar.
-    ///
-    /// Years are counted from March, so that the leap day is the last of its year; 400 of them have 146097 days.
-    private static func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
-        let sinceMarchOfYear0 = days + 719_468
-        let (era, dayOfEra) = sinceMarchOfYear0.quotientAndRemainder(dividingBy: 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        return (400 * era + yearOfEra + (month <= 2 ? 1 : 0), month, day)
+        var seconds = time_t(self.seconds)
+        var parts = unsafe tm()
+        // Only a year that does not fit into an int makes it fail, and then it is 1900 that is shown.
+        _ = unsafe gmtime_r(&seconds, &parts)
+        let (year, month) = unsafe (Self.pad(Int(parts.tm_year) + 1900, 4), Self.pad(Int(parts.tm_mon) + 1, 2))
+        let clock = unsafe [parts.tm_hour, parts.tm_min, parts.tm_sec].map { Self.pad(Int($0), 2) }.joined(
+            separator: ":"
+        )
+        let day = unsafe Self.pad(Int(parts.tm_mday), 2)
+        return "\(year)-\(month)-\(day)T\(clock).\(Self.pad(self.milliseconds, 3))Z"
     }
 
     private static func pad(_ number: Int, _ width: Int) -> String {

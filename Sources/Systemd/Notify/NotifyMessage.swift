@@ -27,7 +27,7 @@ enum NotifyMessage: Equatable {
     static func statusText(_ text: String) -> String {
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            line.append(LogText.isUnprintable(scalar) ? " " : scalar)
+            line.append(LogText.isInvisible(scalar) ? " " : scalar)
         }
         var result = ""
         var size = 0

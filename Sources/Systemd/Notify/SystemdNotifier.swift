@@ -10,7 +10,7 @@ package struct SystemdNotifier: Sendable {
     private let sendTimeout: Duration
 
     /// Whether somebody listens: false if the daemon was not started by a service manager.
-    package var isEnabled: Bool { self.socket != nil }
+    var isEnabled: Bool { self.socket != nil }
 
     /// Reads `NOTIFY_SOCKET` from an environment.
     ///

@@ -2,11 +2,8 @@
 ///
 /// A timer that kicks by itself proves that a timer runs. This proves that the work goes on.
 package struct WatchdogGate: Equatable, Sendable {
-    /// When the watchdog was last kicked.
-    package private(set) var lastKick: ContinuousClock.Instant?
-
-    /// Whether the dispatcher has made a turn since then.
-    package private(set) var hasTurned = false
+    /// Whether the dispatcher has made a turn since the last kick.
+    private var hasTurned = false
 
     /// Creates a gate that waits for its first turn.
     package init() {}
@@ -17,10 +14,8 @@ package struct WatchdogGate: Equatable, Sendable {
     }
 
     /// Answers the timer: true once for each turn or row of turns.
-    package mutating func shouldKick(now: ContinuousClock.Instant) -> Bool {
-        guard self.hasTurned else { return false }
-        self.hasTurned = false
-        self.lastKick = now
-        return true
+    package mutating func shouldKick() -> Bool {
+        defer { self.hasTurned = false }
+        return self.hasTurned
     }
 }

@@ -40,22 +40,23 @@ struct Check: AsyncParsableCommand {
     }
 
     private func check(_ file: String, _ rules: PromptRules) -> Prompt? {
+        let name = SingleLine.text(file)
         let bytes: Data
         do {
             bytes = try Data(contentsOf: URL(filePath: file))
         } catch {
-            print("\(file): cannot be read: \(error.localizedDescription)")
+            print("\(name): cannot be read: \(error.localizedDescription)")
             return nil
         }
         guard bytes.count <= Inbox.largestPrompt else {
-            print("\(file): has \(bytes.count) bytes; at most 1 MiB is read")
+            print("\(name): has \(bytes.count) bytes; at most 1 MiB is read")
             return nil
         }
         do {
             return try Prompt.decode(Array(bytes), rules: rules)
         } catch {
             for problem in error.problems {
-                print("\(file): \(problem.member): \(problem.message)\n  \(problem.hint)")
+                print("\(name): \(problem.member): \(problem.message)\n  \(problem.hint)")
             }
             return nil
         }
@@ -63,7 +64,9 @@ struct Check: AsyncParsableCommand {
 
     private func show(_ file: String, _ prompt: Prompt, _ price: String) {
         let size = prompt.imageSize.map { ", \($0.width)x\($0.height)" } ?? ""
-        print("\(file): ok, \(prompt.imageCount) image\(prompt.imageCount == 1 ? "" : "s")\(size), \(price)")
+        print(
+            "\(SingleLine.text(file)): ok, \(prompt.imageCount) image\(prompt.imageCount == 1 ? "" : "s")\(size), \(price)"
+        )
         if !file.lowercased().hasSuffix(".prompt.json") {
             print("  note: in the inbox its name must end in .prompt.json")
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PromptCore
 
 /// Something that ends the program: one line for the person who started it, and an exit code for the tool that did.
 struct Complaint: Error, Equatable {
@@ -19,7 +20,7 @@ struct Complaint: Error, Equatable {
     /// Makes one line of `message`, whatever a library has put into it.
     init(_ code: Code, _ message: String) {
         self.code = code
-        self.message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+        self.message = SingleLine.text(message, limit: 4000)
     }
 
     /// Says it, and turns it into what ends the program.

@@ -42,13 +42,15 @@ struct Status: AsyncParsableCommand {
     }
 
     private func summarise(_ status: JSONValue) {
-        print(status["status"]?.stringValue ?? "unknown")
-        if let spend = status["spend_today"] { print("  today: \(Self.spend(spend))") }
+        // Names and messages come from others, and a terminal does what it reads.
+        func show(_ line: String, _ indent: String = "") { print(indent + SingleLine.text(line, limit: 1000)) }
+        show(status["status"]?.stringValue ?? "unknown")
+        if let spend = status["spend_today"] { show("today: \(Self.spend(spend))", "  ") }
         for job in Self.elements(status["jobs"]) {
-            print("  \(job["name"]?.stringValue ?? "?"): \(job["doing"]?.stringValue ?? "?")")
+            show("\(job["name"]?.stringValue ?? "?"): \(job["doing"]?.stringValue ?? "?")", "  ")
         }
         if case .object(let notes) = status["not_taken"] {
-            for note in notes { print("  not taken: \(note.name): \(note.value.stringValue ?? "")") }
+            for note in notes { show("not taken: \(note.name): \(note.value.stringValue ?? "")", "  ") }
         }
     }
 

@@ -17,7 +17,7 @@ struct StagedFileTests {
 
     /// The staging folder as a process that has just started opens it.
     private func opened() throws -> StagedFile {
-        try StagingFolder(outbox: try Outbox(at: self.folder.path), name: self.name, job: self.job).file(0)
+        try ResultPlace(outbox: try Outbox(at: self.folder.path), name: self.name, job: self.job).staging().file(0)
     }
 
     private var staged: [String] { get throws { try self.folder.names(in: self.name.stagingName(self.job.rawValue)) } }

@@ -18,15 +18,15 @@ struct StagingFolderTests {
         try OutputName(stem: text.split(separator: "/").map { Array($0.utf8) })
     }
 
-    private func staging(_ text: String = "sunset", job: JobID = .sample) throws -> StagingFolder {
-        try StagingFolder(outbox: try Outbox(at: self.outbox.path), name: try self.name(text), job: job)
+    private func place(_ text: String = "sunset", job: JobID = .sample) throws -> ResultPlace {
+        ResultPlace(outbox: try Outbox(at: self.outbox.path), name: try self.name(text), job: job)
     }
 
-    private func find(_ text: String = "sunset") throws -> StagingFolder.Found {
-        try StagingFolder.find(outbox: try Outbox(at: self.outbox.path), name: try self.name(text), job: .sample) {
-            Sidecar.belongs($0, to: .sample)
-        }
+    private func staging(_ text: String = "sunset", job: JobID = .sample) throws -> StagingFolder {
+        try self.place(text, job: job).staging()
     }
+
+    private func find(_ text: String = "sunset") throws -> ResultPlace.Found { try self.place(text).find() }
 
     private var sidecar: [UInt8] { Array(#"{"job_id": "\#(JobID.sample)"}"#.utf8) }
 
@@ -142,19 +142,9 @@ struct StagingFolderTests {
         try self.staging().add("a", [1])
         try self.staging(job: other).add("a", [1])
         try self.outbox.makeFolder("sunset")
-        for _ in 0..<2 {
-            try StagingFolder.remove(
-                outbox: try Outbox(at: self.outbox.path),
-                name: try self.name("sunset"),
-                job: .sample
-            )
-        }
+        for _ in 0..<2 { try self.place().removeStaging() }
         #expect(try self.outbox.names() == [".sunset.\(other)", "sunset"])
-        try StagingFolder.remove(
-            outbox: try Outbox(at: self.outbox.path),
-            name: try self.name("gone/sunset"),
-            job: .sample
-        )
+        try self.place("gone/sunset").removeStaging()
     }
 
     /// What is there of an earlier process's work is gone on with.
@@ -167,9 +157,7 @@ struct StagingFolderTests {
     // MARK: The second witness
 
     private func evidence(_ job: JobID = .sample) throws -> Job.Evidence {
-        try StagingFolder.evidence(outbox: try Outbox(at: self.outbox.path), name: try self.name("sunset"), job: job) {
-            Sidecar.belongs($0, to: job)
-        }
+        try self.place(job: job).evidence()
     }
 
     /// The marks go before the folder is shown, and the sidecar, which names the request, is there by then.
@@ -195,11 +183,7 @@ struct StagingFolderTests {
         try self.outbox.makeFolder("moon")
         try self.outbox.write(#"{"job_id": "\#(empty)"}"#, to: "moon/metadata.json")
         try self.staging().noteSubmission()
-        let found = try StagingFolder.namesakes(
-            outbox: try Outbox(at: self.outbox.path),
-            name: try self.name("sunset"),
-            of: .sample
-        )
+        let found = try self.place().namesakes()
         #expect(Set(found) == [marked, shown])
     }
 }

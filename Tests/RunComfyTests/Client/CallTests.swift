@@ -16,7 +16,7 @@ import Testing
                 #expect(try await client.result(of: id).state == .running)
                 #expect(try await client.cancel(id) == .notCancellable)
                 let price = try await client.price(of: .seedreamSequential)
-                #expect(price == ModelPrice(base: USD(micros: 30_000), unit: "image", note: "n"))
+                #expect(price == ModelPrice(base: USD(micros: 30_000), unit: "image"))
             }
             #expect(
                 server.requests.map(\.line) == [

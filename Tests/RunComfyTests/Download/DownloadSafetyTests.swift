@@ -85,15 +85,15 @@ import Testing
 
     @Test(arguments: [
         ("93.184.216.34", DownloadPolicy.Route.listed, true), ("2606:4700::1111", .listed, true),
-        ("127.0.0.1", .listed, false), ("10.1.2.3", .listed, false), ("fe80::1%eth0", .listed, false),
-        ("::ffff:192.168.0.1", .listed, false), ("", .listed, false), ("127.0.0.1", .ownOrigin, true),
+        ("127.0.0.1", .listed, false), ("10.1.2.3", .listed, false), ("fe80::1", .listed, false),
+        ("::ffff:192.168.0.1", .listed, false), ("127.0.0.1", .ownOrigin, true),
         ("::1", .ownOrigin, true), ("93.184.216.34", .ownOrigin, false), ("192.168.0.1", .ownOrigin, false),
     ])
     func `an address is judged by the way it was reached`(
         address: String,
         route: DownloadPolicy.Route,
         isAdmitted: Bool
-    ) {
-        #expect(AddressGuard.admits(address, route: route) == isAdmitted)
+    ) throws {
+        #expect(AddressGuard.admits(try requireValue(IPAddress(address)), route: route) == isAdmitted)
     }
 }

@@ -4,21 +4,6 @@ import Testing
 @testable import RunComfy
 
 @Suite struct TextTests {
-    // Text of a server goes into logs and files that people read: it must not draw lines or hide words there.
-    @Test(arguments: [
-        ("plain", "plain"), ("  a \r\n\t b  ", "a b"), ("a\u{1B}[31mb", "a [31mb"), ("a\u{202E}b", "a b"),
-        ("a\u{0}\u{2028}b", "a b"), ("日本 🌅", "日本 🌅"), ("\n", ""),
-    ])
-    func `text from outside becomes one plain line`(text: String, line: String) {
-        #expect(OneLine.text(text) == line)
-    }
-
-    @Test(arguments: ["x", "🌅", "e\u{301}\u{302}"])
-    func `a long text is cut to 300 characters`(unit: String) {
-        #expect(OneLine.text(String(repeating: unit, count: 100_000)).count == 300)
-        #expect(OneLine.text(String(repeating: unit, count: 300)).count == 300)
-    }
-
     @Test(arguments: [
         ("2026-01-02T03:04:05Z", 1_767_323_045.0), ("2026-01-02T03:04:05.250Z", 1_767_323_045.25),
         ("2026-01-02T03:04:05.123456+02:00", 1_767_315_845.123456), ("2026-01-02T03:04:05", nil), ("yesterday", nil),

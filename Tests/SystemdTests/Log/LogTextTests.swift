@@ -13,6 +13,8 @@ struct LogTextTests {
         // Terminal control, and the mark that writes gpj.exe as exe.jpg.
         ("\u{1B}[2J\0", "\\u{1b}[2J\\u{0}"),
         ("a\u{202E}b\u{2066}c", "a\\u{202e}b\\u{2066}c"),
+        // What nobody sees, but not what joins a picture's parts.
+        ("a\u{200B}b\u{FEFF}c", "a\\u{200b}b\\u{feff}c"),
         // An escape that was in the text stays told from one of ours.
         ("a\\nb", "a\\\\nb"),
         ("Grüße 图 👩‍🎨", "Grüße 图 👩‍🎨"),

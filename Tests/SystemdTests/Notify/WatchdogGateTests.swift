@@ -26,25 +26,9 @@ struct WatchdogGateTests {
             switch step {
             case .turn: gate.turnMade()
             case .ask(let expected):
-                let answer = gate.shouldKick(now: .now)
+                let answer = gate.shouldKick()
                 #expect(answer == expected)
             }
         }
-    }
-
-    @Test func `The last kick is the last yes`() {
-        var gate = WatchdogGate()
-        let start = ContinuousClock.now
-        let early = gate.shouldKick(now: start)
-        #expect(!early)
-        #expect(gate.lastKick == nil)
-        gate.turnMade()
-        #expect(gate.hasTurned)
-        let kicked = gate.shouldKick(now: start + .seconds(15))
-        #expect(kicked)
-        let again = gate.shouldKick(now: start + .seconds(30))
-        #expect(!again)
-        #expect(gate.lastKick == start + .seconds(15))
-        #expect(!gate.hasTurned)
     }
 }

@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+import PromptCore
+
+/// A job as the table has it.
+struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
+    static let databaseTableName = "job"
+
+    /// The columns' names, which are the file's and not the program's.
+    enum CodingKeys: String, CodingKey, ColumnExpression {
+        case id = "id"
+        case source = "source"
+        case state = "state"
+        case isSettled = "settled"
+        case requestID = "request_id"
+        case detail = "detail"
+        case chargedAt = "charged_at"
+        case chargedImages = "charged_images"
+        case chargedMicros = "charged_micros"
+    }
+
+    let id: String
+    let source: Data
+    let state: String
+    let isSettled: Bool
+    let requestID: String?
+    /// The whole job as JSON; the columns beside it are what SQLite is to watch over, and to search by.
+    let detail: String
+    /// Seconds since 1970; with the two below what the job has cost or may have cost.
+    let chargedAt: Double?
+    let chargedImages: Int?
+    /// Millionths of a US dollar.
+    let chargedMicros: Int64?
+
+    init(_ job: Job) throws(JournalFailure) {
+        let charge = job.charge
+        self.id = job.id.rawValue
+        self.source = Data(job.source.bytes)
+        self.state = job.state.name.rawValue
+        self.isSettled = job.isSettled
+        self.requestID = job.state.requestID?.rawValue
+        self.chargedAt = charge?.submitted.timeIntervalSince1970
+        self.chargedImages = charge?.images
+        self.chargedMicros = charge?.cost?.micros
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            self.detail = String(decoding: try encoder.encode(job), as: UTF8.self)
+        } catch {
+            throw JournalFailure(.other, "a job cannot be written down: \(error)")
+        }
+    }
+
+    /// The job that was stored.
+    func job() throws(JournalFailure) -> Job {
+        do {
+            return try JSONDecoder().decode(Job.self, from: Data(self.detail.utf8))
+        } catch {
+            throw JournalFailure(.damaged, "a job cannot be read: \(error)")
+        }
+    }
+
+    /// What the job has cost or may have cost, by the columns alone.
+    func charge() throws(JournalFailure) -> (job: JobID, charge: Charge)? {
+        guard let chargedAt, let chargedImages else { return nil }
+        guard let job = JobID(self.id) else { throw JournalFailure(.damaged, "\(self.id) is no job's id") }
+        let cost = self.chargedMicros.map { USD(micros: $0) }
+        return (job, Charge(submitted: Date(timeIntervalSince1970: chargedAt), images: chargedImages, cost: cost))
+    }
+}
