@@ -38,6 +38,12 @@ extension Inbox {
         self.state.withLock { Outlook(hasLooked: $0.hasLooked, nextStart: $0.index.queue.nextStart(after: now)) }
     }
 
+    /// The prompt is about to get its dropped name back, because somebody had its file open: that rename does not say
+    /// that it is complete.
+    package func willGiveBack(_ path: PromptPath) {
+        self.state.withLock { _ = $0.givenBack.insert(path) }
+    }
+
     /// Makes a taken prompt's name free again: whatever lies there now is looked at as if it had just come.
     package func release(_ path: PromptPath) {
         self.state.withLock { state in

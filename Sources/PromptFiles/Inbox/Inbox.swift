@@ -29,6 +29,8 @@ package final class Inbox: Sendable {
     }
 
     package let settings: Settings
+    /// The folder itself: what is claimed, ends and is asked for in it.
+    package let folder: InboxFolder
     let inotify: InotifyWatch
     let logger: Logger
     let state: Mutex<State>
@@ -36,39 +38,33 @@ package final class Inbox: Sendable {
     private let interrupt: CInt
 
     package struct Settings: Sendable {
-        package var path: String
         package var settling: SettlingRule
         /// Between two full scans where the kernel reports changes.
         package var scanInterval: Duration
         /// Between two full scans where it does not, and while the inbox is away.
         package var blindScanInterval: Duration
         package var rules: PromptRules
-        /// The inode of promptd's lock in the inbox, which tells it from an empty mount point; `nil` is not checked.
-        package var anchor: UInt64?
 
         package init(
-            path: String,
             settling: SettlingRule,
             scanInterval: Duration = .seconds(60),
             blindScanInterval: Duration = .seconds(5),
-            rules: PromptRules,
-            anchor: UInt64? = nil
+            rules: PromptRules
         ) {
-            self.path = path
             self.settling = settling
             self.scanInterval = scanInterval
             self.blindScanInterval = blindScanInterval
             self.rules = rules
-            self.anchor = anchor
         }
     }
 
-    package init(_ settings: Settings, logger: Logger) throws(FileFailure) {
+    package init(_ folder: InboxFolder, _ settings: Settings, logger: Logger) throws(FileFailure) {
+        self.folder = folder
         self.settings = settings
         self.logger = logger
         self.inotify = try InotifyWatch()
-        self.interrupt = try systemCall("make a wake-up for", settings.path) { clinux_eventfd() }
-        self.state = Mutex(State(root: try OpenDirectory(at: settings.path), nextScan: .now))
+        self.interrupt = try systemCall("make a wake-up for", folder.path) { clinux_eventfd() }
+        self.state = Mutex(State(root: try OpenDirectory(at: folder.path), nextScan: .now))
     }
 
     deinit {
@@ -111,7 +107,7 @@ package final class Inbox: Sendable {
             pollfd(fd: self.interrupt, events: Int16(POLLIN), revents: 0),
         ]
         do {
-            try systemCall("wait for", self.settings.path) {
+            try systemCall("wait for", self.folder.path) {
                 unsafe poll(&waits, nfds_t(waits.count), CInt(min(milliseconds, 3_600_000)))
             }
         }
@@ -140,7 +136,7 @@ package final class Inbox: Sendable {
         while !due.isEmpty {
             let slice = due.prefix(100)
             due.removeFirst(slice.count)
-            let findings = slice.map { InboxLook.Finding($0, self.inspect($0.path, $0.candidate.fileName)) }
+            let findings = slice.map { InboxLook.Finding($0, self.inspect($0)) }
             self.look(now, wall) { look in findings.forEach { look.settle($0) } }
             if !goOn() { break }
         }
@@ -152,13 +148,25 @@ package final class Inbox: Sendable {
         return next
     }
 
+    private func inspect(_ due: InboxLook.Due) -> Inspection {
+        Inspection(of: due.candidate.fileName, at: due.path, in: self.folder, rules: self.settings.rules)
+    }
+
     private func look<Value>(
         _ now: ContinuousClock.Instant,
         _ wall: Date,
         _ body: (inout InboxLook) -> Value
     ) -> Value {
         self.state.withLock { state in
-            var look = InboxLook(inbox: self, state: State(nextScan: now), now: now, wall: wall)
+            var look = InboxLook(
+                folder: self.folder,
+                settings: self.settings,
+                inotify: self.inotify,
+                logger: self.logger,
+                state: State(nextScan: now),
+                now: now,
+                wall: wall
+            )
             // Swapped and not copied: the index may hold a hundred thousand prompts.
             swap(&look.state, &state)
             defer { swap(&look.state, &state) }

@@ -10,7 +10,7 @@ extension InboxLook {
     mutating func scanAll() {
         self.needsFullScan = false
         guard self.reopenRoot() else {
-            self.state.nextScan = self.now + self.inbox.settings.blindScanInterval
+            self.state.nextScan = self.now + self.settings.blindScanInterval
             return
         }
         self.state.unwatched = [:]
@@ -30,9 +30,9 @@ extension InboxLook {
         self.state.index.notes = self.state.index.notes.filter { seen.notes.contains($0.key) }
         for (watch, folder) in self.state.folders where !seen.folders.contains(folder) {
             self.state.folders.removeValue(forKey: watch)
-            self.inbox.inotify.forget(watch)
+            self.inotify.forget(watch)
         }
-        let settings = self.inbox.settings
+        let settings = self.settings
         self.state.nextScan =
             self.now + (self.state.unwatched.isEmpty ? settings.scanInterval : settings.blindScanInterval)
     }
@@ -50,9 +50,9 @@ extension InboxLook {
     /// Makes sure that the root is the folder that the configured path names now: a share may have been unmounted,
     /// replaced or mounted over without an event.
     private mutating func reopenRoot() -> Bool {
-        let path = self.inbox.settings.path
+        let path = self.folder.path
         do {
-            let found = try self.inbox.root()
+            let found = try self.folder.root()
             let status = try found.status()
             if let root = self.state.root, try root.status().isSameFile(as: status), self.state.offlineReason == nil {
                 return true
@@ -60,13 +60,13 @@ extension InboxLook {
             self.unwatchAll()
             self.state.root = found
             if self.state.offlineReason != nil {
-                self.inbox.logger.notice("inbox is back", metadata: ["inbox": "\(path)"])
+                self.logger.notice("inbox is back", metadata: ["inbox": "\(path)"])
             }
             self.state.offlineReason = nil
             return true
         } catch {
             if self.state.offlineReason == nil {
-                self.inbox.logger.error("inbox is gone", metadata: ["inbox": "\(path)", "error": "\(error)"])
+                self.logger.error("inbox is gone", metadata: ["inbox": "\(path)", "error": "\(error)"])
             }
             self.unwatchAll()
             self.state.root = nil
@@ -76,7 +76,7 @@ extension InboxLook {
     }
 
     private mutating func unwatchAll() {
-        for watch in self.state.folders.keys { self.inbox.inotify.forget(watch) }
+        for watch in self.state.folders.keys { self.inotify.forget(watch) }
         self.state.folders = [:]
     }
 
@@ -127,7 +127,7 @@ extension InboxLook {
 
     private mutating func watch(_ folder: [FileName], _ directory: OpenDirectory) {
         // The inbox itself may be a symbolic link, which a watch follows only if it is not the path's end.
-        let root = Array(self.inbox.settings.path.utf8) + "/.".utf8
+        let root = Array(self.folder.path.utf8) + "/.".utf8
         let path = Array(([root] + folder.map(\.bytes)).joined(separator: [0x2F]))
         let text = directory.path
         if let why = directory.silence {
@@ -135,7 +135,7 @@ extension InboxLook {
             self.state.blindFolders.insert(folder)
         }
         do {
-            let watch = try self.inbox.inotify.watch(path)
+            let watch = try self.inotify.watch(path)
             self.state.folders[watch] = folder
         } catch {
             self.state.unwatched[text] = error.description

@@ -6,7 +6,10 @@ import PromptCore
 ///
 /// Lives only while the inbox's state is locked.
 struct InboxLook {
-    let inbox: Inbox
+    let folder: InboxFolder
+    let settings: Inbox.Settings
+    let inotify: InotifyWatch
+    let logger: Logger
     var state: Inbox.State
     let now: ContinuousClock.Instant
     let wall: Date
@@ -33,7 +36,7 @@ struct InboxLook {
 
     private mutating func lost(_ folder: [FileName], _ watch: CInt) {
         self.state.folders.removeValue(forKey: watch)
-        self.inbox.inotify.forget(watch)
+        self.inotify.forget(watch)
         // The inbox itself, or a folder that may have been replaced: only the path tells what is there now.
         self.needsFullScan = true
     }
@@ -79,7 +82,7 @@ struct InboxLook {
             do {
                 try root.directory(path.folder).rename(name, to: own)
             } catch {
-                self.inbox.logger.warning("a wish cannot be read", metadata: ["file": "\(name)", "error": "\(error)"])
+                self.logger.warning("a wish cannot be read", metadata: ["file": "\(name)", "error": "\(error)"])
             }
         }
         return self.status(path.folder, own)?.kind == .regular
@@ -119,7 +122,7 @@ struct InboxLook {
     }
 
     private mutating func settle(_ path: PromptPath, _ name: FileName, _ status: FileStatus, movedIn: Bool) {
-        let due = self.inbox.settings.settling.due(
+        let due = self.settings.settling.due(
             status,
             movedIn: movedIn,
             isBlind: self.state.blindFolders.contains(path.folder),
@@ -138,9 +141,9 @@ struct InboxLook {
     /// What a look into it has found.
     struct Finding {
         var due: Due
-        var inspection: Inbox.Inspection
+        var inspection: Inspection
 
-        init(_ due: Due, _ inspection: Inbox.Inspection) {
+        init(_ due: Due, _ inspection: Inspection) {
             self.due = due
             self.inspection = inspection
         }
@@ -174,7 +177,7 @@ struct InboxLook {
     }
 
     private mutating func apply(
-        _ inspection: Inbox.Inspection,
+        _ inspection: Inspection,
         _ path: PromptPath,
         _ candidate: InboxIndex.Candidate,
         _ status: FileStatus
@@ -188,12 +191,12 @@ struct InboxLook {
         case .unfinished where graceIsOver:
             self.ready(path, candidate, priority: 0, notBefore: nil, isInvalid: true)
         case .unfinished:
-            self.state.index.set(.unfinished(due: self.now + self.inbox.settings.settling.grace), path)
+            self.state.index.set(.unfinished(due: self.now + self.settings.settling.grace), path)
         case .changing:
-            self.state.index.set(.settling(due: self.now + self.inbox.settings.settling.settle), path)
+            self.state.index.set(.settling(due: self.now + self.settings.settling.settle), path)
         case .unreadable(let failure):
             self.note(path.folder, candidate.fileName, failure.description)
-            self.state.index.set(.settling(due: self.now + self.inbox.settings.blindScanInterval), path)
+            self.state.index.set(.settling(due: self.now + self.settings.blindScanInterval), path)
         }
     }
 
@@ -221,7 +224,7 @@ struct InboxLook {
         guard self.state.index.notes[path] != why else { return }
         self.state.index.notes[path] = why
         guard let why else { return }
-        self.inbox.logger.notice("file not taken", metadata: ["file": "\(path)", "reason": "\(why)"])
+        self.logger.notice("file not taken", metadata: ["file": "\(path)", "reason": "\(why)"])
     }
 
     /// What is there; `nil` also for what cannot be looked at, which the next scan tries again.
@@ -230,7 +233,7 @@ struct InboxLook {
         do {
             return try root.directory(folder).status(name)
         } catch {
-            self.inbox.logger.debug("cannot look at a file", metadata: ["error": "\(error)"])
+            self.logger.debug("cannot look at a file", metadata: ["error": "\(error)"])
             return nil
         }
     }

@@ -95,7 +95,7 @@ extension JobRunner {
 
     /// What the job's owner wants; `nil` if nothing is in the way.
     private func standing(_ job: Job) async throws -> LastLook? {
-        switch try await Blocking.run({ try self.inbox.standing(job.source) }) {
+        switch try await Blocking.run({ try self.folder.standing(job.source) }) {
         case .clear:
             return nil
         case .cancelWished:

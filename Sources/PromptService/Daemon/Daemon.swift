@@ -33,18 +33,18 @@ package struct Daemon: Sendable {
         // First of all, since until then it ends the process.
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
         let locks = try await Blocking.run { try self.lock() }
+        let folder = InboxFolder(path: self.settings.inbox, anchor: try locks.inbox.inode)
         let inbox = try Inbox(
+            folder,
             .init(
-                path: self.settings.inbox,
                 settling: self.settings.settling,
                 scanInterval: self.settings.scanInterval,
-                rules: self.settings.rules,
-                anchor: try locks.inbox.inode
+                rules: self.settings.rules
             ),
             logger: self.logger
         )
         let journal = try await self.openJournal()
-        let recovery = Recovery(journal: journal, inbox: inbox, outbox: locks.outbox, logger: self.logger)
+        let recovery = Recovery(journal: journal, folder: folder, outbox: locks.outbox, logger: self.logger)
         try await self.serve(api, inbox, locks.outbox, journal, try await recovery.run(), hangUps)
         withExtendedLifetime(locks) {}
     }
@@ -58,7 +58,7 @@ package struct Daemon: Sendable {
 
     /// One promptd an inbox, and one a state folder.
     private func lock() throws -> Locks {
-        let (name, own, host) = (FileName(fixed: "lock"), FileName(fixed: ".promptd"), self.settings.identity.host)
+        let (name, own, host) = (InboxFolder.lock, InboxFolder.ownFolder, self.settings.identity.host)
         let state = try OpenDirectory(at: self.settings.state)
         let stateLock = try InstanceLock(name, in: state, folder: self.settings.state, host: host)
         let inbox = try OpenDirectory(at: self.settings.inbox)
@@ -125,6 +125,7 @@ package struct Daemon: Sendable {
             api: api,
             journal: journal,
             inbox: inbox,
+            folder: inbox.folder,
             outbox: outbox,
             settings: self.settings,
             gate: gate,

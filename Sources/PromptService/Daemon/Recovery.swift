@@ -7,7 +7,7 @@ import PromptJournal
 /// Compares the journal with the inbox at start, before anything new is taken.
 struct Recovery {
     let journal: Journal
-    let inbox: Inbox
+    let folder: InboxFolder
     let outbox: Outbox
     let logger: Logger
 
@@ -20,7 +20,7 @@ struct Recovery {
             if let job = try await self.recover(found) { jobs.append(job) }
         }
         let known = Set(jobs.map(\.source))
-        let claimed = try await Blocking.run { try self.inbox.claimedFiles() }
+        let claimed = try await Blocking.run { try self.folder.claimedFiles() }
         for path in claimed where !known.contains(path) {
             jobs.append(try await self.adoptUnknown(path))
         }
@@ -33,7 +33,7 @@ struct Recovery {
         // A prompt that was too large to be kept is not compared, nor is the file of a job that was sent: its row says more.
         let content = [.claiming, .claimed].contains(job.state.name) ? try await self.journal.prompt(of: job.id) : []
         let witness = try await Blocking.run {
-            try self.inbox.witness(found.source, content: content.isEmpty ? nil : content)
+            try self.folder.witness(found.source, content: content.isEmpty ? nil : content)
         }
         let evidence = try await self.evidence(job)
         switch job.restarted(witness, evidence) {
@@ -45,7 +45,7 @@ struct Recovery {
         case .forgetDelivered:
             // A later job's file is left, to be told as one of unknown history.
             if try await !self.isOvertaken(job) {
-                try await Blocking.run { try self.inbox.removeClaimed(found.source) }
+                try await Blocking.run { try self.folder.removeClaimed(found.source) }
             }
             try await self.journal.forget(job.id)
             return nil
@@ -53,7 +53,7 @@ struct Recovery {
         if witness == .dropped, job.order != .claim {
             // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
             let content = try await self.journal.prompt(of: job.id)
-            _ = try await Blocking.run { try self.inbox.claim(found.source, hint: nil, content: content) }
+            _ = try await Blocking.run { try self.folder.claim(found.source, hint: nil, content: content) {} }
         }
         if job != found { try await self.journal.save(job) }
         return job
@@ -77,7 +77,7 @@ struct Recovery {
     }
 
     private func adoptUnknown(_ path: PromptPath) async throws -> Job {
-        let (status, bytes) = try await Blocking.run { try self.inbox.readClaimed(path) }
+        let (status, bytes) = try await Blocking.run { try self.folder.readClaimed(path) }
         let id = JobID(at: Date(), random: UInt64.random(in: 0...UInt64.max))
         let job = Job(id: id, unknownHistoryOf: path, dropped: status?.modifiedDate ?? Date())
         try await self.journal.add(job, prompt: bytes)

@@ -30,9 +30,9 @@ extension JobRunner {
     }
 
     /// - Returns: `nil` if it has been taken back, or cannot be read: that is nobody else's trouble.
-    private func readWish(_ path: PromptPath) async throws -> Inbox.AdoptionFiles? {
+    private func readWish(_ path: PromptPath) async throws -> InboxFolder.AdoptionFiles? {
         do {
-            let wish = try await Blocking.run { try self.inbox.adoption(path) }
+            let wish = try await Blocking.run { try self.folder.adoption(path) }
             if wish == nil { self.inbox.wishEnded(.adopt, path) }
             return wish
         } catch let failure as FileFailure {
@@ -42,14 +42,14 @@ extension JobRunner {
         }
     }
 
-    private func adopt(_ path: PromptPath, _ wish: Inbox.AdoptionFiles) async throws -> Departure {
+    private func adopt(_ path: PromptPath, _ wish: InboxFolder.AdoptionFiles) async throws -> Departure {
         switch try await self.judge(wish, path) {
         case .collect(let job, let requestID):
             self.logger(for: job).notice("adopted", metadata: [LogKeys.requestID: "\(requestID)"])
             await self.showAdopted(job, path)
             return try await self.drive(job, .init(isRecovered: true))
         case .delivered:
-            try await Blocking.run { try self.inbox.adoptedBefore(path) }
+            try await Blocking.run { try self.folder.adoptedBefore(path) }
             self.inbox.wishEnded(.adopt, path)
         case .refuse(let failure, let job):
             try await self.refuse(failure, path, job)
@@ -75,14 +75,14 @@ extension JobRunner {
     /// If that does not work the job goes on all the same, and the wish, which is still there, is ended after it.
     private func showAdopted(_ job: Job, _ path: PromptPath) async {
         do {
-            try await Blocking.run { try self.inbox.adopted(path, as: job.source) }
+            try await Blocking.run { try self.folder.adopted(path, as: job.source) }
             self.inbox.wishEnded(.adopt, path)
         } catch {
             self.logger(for: job).warning("the adopted file keeps its name", metadata: [LogKeys.error: "\(error)"])
         }
     }
 
-    private func judge(_ wish: Inbox.AdoptionFiles, _ path: PromptPath) async throws -> AdoptionVerdict {
+    private func judge(_ wish: InboxFolder.AdoptionFiles, _ path: PromptPath) async throws -> AdoptionVerdict {
         let requestID: RequestID
         do throws(Adoption.Unreadable) {
             requestID = try Adoption.requestID(in: wish.wish)
@@ -118,7 +118,7 @@ extension JobRunner {
     }
 
     /// The job that the explanation names, or else the last one of that name.
-    private func adoptableJob(_ wish: Inbox.AdoptionFiles, _ path: PromptPath) async throws -> Job? {
+    private func adoptableJob(_ wish: InboxFolder.AdoptionFiles, _ path: PromptPath) async throws -> Job? {
         if let id = Sidecar.job(in: wish.explanation), let job = try await self.journal.job(id) { return job }
         return try await self.journal.lastJob(of: path)
     }
@@ -181,7 +181,7 @@ extension JobRunner {
             at: Date(),
             daemon: self.settings.identity
         )
-        try await Blocking.run { try self.inbox.refuseAdoption(path, explanation: explanation) }
+        try await Blocking.run { try self.folder.refuseAdoption(path, explanation: explanation) }
         self.inbox.wishEnded(.adopt, path)
         self.logger.error("not adopted", metadata: [LogKeys.name: "\(path)", LogKeys.error: "\(failure.message)"])
     }

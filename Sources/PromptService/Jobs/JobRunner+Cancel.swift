@@ -7,7 +7,7 @@ extension JobRunner {
     /// Ends the wish to cancel a prompt that was never taken.
     func cancelUnclaimed(_ path: PromptPath) async throws {
         do {
-            try await Blocking.run { try self.inbox.cancelled(path) }
+            try await Blocking.run { try self.folder.cancelled(path) }
             self.inbox.wishEnded(.cancel, path)
         } catch let failure as FileFailure {
             try await self.heldByStorage(failure)
@@ -84,7 +84,7 @@ extension JobRunner {
     /// Gives the file its working name back: it is charged, so it will be delivered.
     private func refuseCancel(_ job: Job) async throws {
         self.logger(for: job).notice("too late to cancel: it will be delivered")
-        try await Blocking.run { try self.inbox.cancelCameTooLate(job.source) }
+        try await Blocking.run { try self.folder.cancelCameTooLate(job.source) }
         self.inbox.wishEnded(.cancel, job.source)
     }
 }

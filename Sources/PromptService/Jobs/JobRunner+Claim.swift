@@ -13,7 +13,9 @@ extension JobRunner {
         let kept = try await self.journal.prompt(of: job.id)
         let content = kept.isEmpty ? nil : kept
         let claim = try await Blocking.run { [job] in
-            try self.inbox.claim(job.source, hint: knowledge.droppedName, content: content)
+            try self.folder.claim(job.source, hint: knowledge.droppedName, content: content) {
+                self.inbox.willGiveBack(job.source)
+            }
         }
         guard claim == .claimed else {
             if claim == .occupied {
@@ -24,7 +26,7 @@ extension JobRunner {
         }
         try await self.commit(&job) { $0.claimed(at: Date()) }
         if let problem = knowledge.problem { try await self.commit(&job) { $0.rejected(problem) } }
-        try await Blocking.run { [job] in try self.inbox.removeOldExplanation(job.source) }
+        try await Blocking.run { [job] in try self.folder.removeOldExplanation(job.source) }
         return nil
     }
 }

@@ -40,7 +40,7 @@ extension JobRunner {
     /// `nil` if it is not there as it was any more.
     private func read(_ prompt: ReadyPrompt) throws(FileFailure) -> Content? {
         do {
-            return try self.inbox.read(prompt).map { Content(bytes: $0) }
+            return try self.folder.read(prompt).map { Content(bytes: $0) }
         } catch let error where error.errno == .fileTooLarge {
             let message = "The prompt has \(prompt.status.size) bytes; at most 1 MiB is read."
             return Content(bytes: [], problem: .unreadable(message))

@@ -8,14 +8,14 @@ extension JobRunner {
     func tidy(_ job: inout Job) async throws {
         switch job.order {
         case .tidyDelivered:
-            try await Blocking.run { [job] in try self.inbox.removeClaimed(job.source) }
+            try await Blocking.run { [job] in try self.folder.removeClaimed(job.source) }
         // The staging folder goes last: its mark is what an older copy of the journal is held against as long as the
         // file has its claimed name.
         case .tidyFailed(let failure):
             try await self.explain(failure, job)
             try await self.removeStaging(job)
         case .tidyCancelled:
-            try await Blocking.run { [job] in try self.inbox.cancelled(job.source) }
+            try await Blocking.run { [job] in try self.folder.cancelled(job.source) }
             try await self.removeStaging(job)
             self.logger(for: job).notice("cancelled")
         case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .nothing:
@@ -27,7 +27,7 @@ extension JobRunner {
     private func explain(_ failure: Failure, _ job: Job) async throws {
         let daemon = self.settings.identity
         try await Blocking.run {
-            try self.inbox.fail(job.source, isOwn: { Sidecar.belongs($0, to: job.id) }) { path in
+            try self.folder.fail(job.source, isOwn: { Sidecar.belongs($0, to: job.id) }) { path in
                 Explanation.bytes(failure, job: job.id, file: path.fileName(.failed), at: Date(), daemon: daemon)
             }
         }

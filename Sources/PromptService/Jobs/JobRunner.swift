@@ -11,6 +11,7 @@ struct JobRunner: Sendable {
     let api: any GenerationAPI
     let journal: Journal
     let inbox: Inbox
+    let folder: InboxFolder
     let outbox: Outbox
     let settings: DaemonSettings
     let gate: SubmissionGate

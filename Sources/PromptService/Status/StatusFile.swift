@@ -5,9 +5,11 @@ import Systemd
 
 /// Where the status lies.
 package enum StatusFile {
+    private static let name = FileName(fixed: "status.json")
+
     /// The status file of the daemon that works on `inbox`.
     package static func path(inbox: String) -> String {
-        "\(inbox)/.promptd/status.json"
+        "\(inbox)/\(InboxFolder.ownFolder)/\(Self.name)"
     }
 
     /// How old the last sign of life may be: twice the heartbeat, and a little for slow disks.
@@ -35,11 +37,6 @@ package enum StatusFile {
     }
 
     static func write(_ bytes: [UInt8], inbox: String) throws {
-        let folder = FileName(fixed: ".promptd")
-        try OpenDirectory(at: inbox).directory(folder).replace(
-            FileName(fixed: "status.json"),
-            with: bytes,
-            durable: false
-        )
+        try OpenDirectory(at: inbox).directory(InboxFolder.ownFolder).replace(Self.name, with: bytes, durable: false)
     }
 }

@@ -48,7 +48,7 @@ struct Check: AsyncParsableCommand {
             print("\(name): cannot be read: \(error.localizedDescription)")
             return nil
         }
-        guard bytes.count <= Inbox.largestPrompt else {
+        guard bytes.count <= InboxFolder.largestPrompt else {
             print("\(name): has \(bytes.count) bytes; at most 1 MiB is read")
             return nil
         }

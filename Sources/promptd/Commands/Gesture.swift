@@ -5,13 +5,13 @@ import PromptService
 
 /// What a command asks of the daemon through the inbox, as any program on the share could: by a file or a rename.
 struct Gesture {
-    let inbox: String
+    private let inbox: InboxFolder
     /// The prompt, as its owner calls it.
     let path: PromptPath
 
     /// Takes `hero`, `campaign/hero` or `campaign/hero.failed.json` for the prompt's name.
     init(_ name: String, settings: Settings) throws(Complaint) {
-        self.inbox = try settings.folder(.inbox)
+        self.inbox = InboxFolder(path: try settings.folder(.inbox))
         var text = name[...]
         for state in PromptFileState.allCases where text.lowercased().hasSuffix(state.suffix) {
             text = text.dropLast(state.suffix.count)
@@ -29,7 +29,7 @@ struct Gesture {
     /// The prompt's folder in the inbox.
     func folder() throws(Complaint) -> OpenDirectory {
         do {
-            return try OpenDirectory(at: self.inbox).directory(self.path.folder)
+            return try self.inbox.folder(of: self.path)
         } catch {
             throw Complaint(.inputOutput, error.description)
         }
@@ -56,7 +56,7 @@ struct Gesture {
 
     /// Waits until the daemon has answered; `nil` if none seems to run, or it takes longer than half a minute.
     func answer<Value>(_ look: () throws(Complaint) -> Value?) async throws(Complaint) -> Value? {
-        guard StatusFile.isAlive(inbox: self.inbox, at: Date()) else { return nil }
+        guard StatusFile.isAlive(inbox: self.inbox.path, at: Date()) else { return nil }
         let end = ContinuousClock.now + .seconds(30)
         while ContinuousClock.now < end {
             if let found = try look() { return found }

@@ -30,8 +30,8 @@ final class InboxBench {
         self.folder = folder
         let logs = self.logs
         self.inbox = try Inbox(
+            InboxFolder(path: path ?? folder.path(of: "inbox")),
             .init(
-                path: path ?? folder.path(of: "inbox"),
                 settling: SettlingRule(settle: Self.settle, grace: Self.grace),
                 scanInterval: Self.scanInterval,
                 blindScanInterval: Self.blindScanInterval,
@@ -101,5 +101,12 @@ final class InboxBench {
     /// The files named in the log as not taken, in order.
     var filesNamedInLog: [String] {
         self.logs.entries.filter { $0.message == "file not taken" }.compactMap { $0.metadata["file"]?.description }
+    }
+}
+
+extension Inbox {
+    /// Claims as the daemon does.
+    func claim(_ path: PromptPath, hint: FileName?, content: [UInt8]?) throws(FileFailure) -> InboxFolder.Claim {
+        try self.folder.claim(path, hint: hint, content: content) { self.willGiveBack(path) }
     }
 }

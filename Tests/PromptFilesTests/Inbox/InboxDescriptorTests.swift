@@ -14,10 +14,10 @@ struct InboxDescriptorTests {
             try bench.arrive("campaign/a.prompt.json", round.isMultiple(of: 2) ? InboxBench.valid : "{")
             try bench.look(after: InboxBench.scanInterval)
             if let prompt = bench.take() {
-                _ = try bench.inbox.read(prompt)
+                _ = try bench.inbox.folder.read(prompt)
                 _ = try bench.inbox.claim(prompt.path, hint: prompt.fileName, content: Array(InboxBench.valid.utf8))
-                _ = try bench.inbox.witness(prompt.path, content: nil)
-                try bench.inbox.fail(prompt.path, isOwn: { _ in false }, explanation: { _ in [1] })
+                _ = try bench.inbox.folder.witness(prompt.path, content: nil)
+                try bench.inbox.folder.fail(prompt.path, isOwn: { _ in false }, explanation: { _ in [1] })
             }
             try bench.folder.rename("inbox", to: "away")
             try bench.look(after: InboxBench.scanInterval)

@@ -84,7 +84,7 @@ struct InboxQueueTests {
         try self.bench.drop("a.Adopt.json")
         try self.bench.look()
         #expect(self.bench.inbox.adoptionWishes() == [.at("a")])
-        #expect(try self.bench.inbox.adoption(.at("a"))?.wish == Array(InboxBench.valid.utf8))
+        #expect(try self.bench.inbox.folder.adoption(.at("a"))?.wish == Array(InboxBench.valid.utf8))
         self.bench.inbox.wishEnded(.adopt, .at("a"))
         #expect(self.bench.inbox.adoptionWishes() == [])
         try self.bench.look(after: InboxBench.scanInterval)

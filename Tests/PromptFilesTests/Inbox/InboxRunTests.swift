@@ -19,12 +19,12 @@ struct InboxRunTests {
     /// Scans so seldom that only an event, or the clock, can be what wakes it.
     private func inbox(settle: Duration) throws -> Inbox {
         let settings = Inbox.Settings(
-            path: self.folder.path(of: "inbox"),
             settling: SettlingRule(settle: settle, grace: .seconds(3600)),
             scanInterval: .seconds(3600),
             rules: PromptRules()
         )
-        return try Inbox(settings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let folder = InboxFolder(path: self.folder.path(of: "inbox"))
+        return try Inbox(folder, settings, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     /// Runs `body` with each look of the running inbox as an element.

@@ -18,7 +18,7 @@ struct InboxClaimTests {
 
     private var files: [String] { get throws { try self.bench.folder.names(in: "inbox") } }
 
-    private func claim(_ hint: String? = "a.prompt.json", _ content: [UInt8]? = nil) throws -> Inbox.Claim {
+    private func claim(_ hint: String? = "a.prompt.json", _ content: [UInt8]? = nil) throws -> InboxFolder.Claim {
         try self.bench.inbox.claim(.at("a"), hint: hint.map { .named($0) }, content: content)
     }
 
@@ -155,13 +155,13 @@ struct InboxClaimTests {
 
     @Test func readsAReadyPromptOnlyAsItWas() throws {
         let prompt = try self.bench.taken("a.prompt.json")
-        #expect(try self.bench.inbox.read(prompt) == self.content)
+        #expect(try self.bench.inbox.folder.read(prompt) == self.content)
         try self.bench.folder.append(" ", to: "inbox/a.prompt.json")
-        #expect(try self.bench.inbox.read(prompt) == nil)
+        #expect(try self.bench.inbox.folder.read(prompt) == nil)
         try self.bench.remove("a.prompt.json")
-        #expect(try self.bench.inbox.read(prompt) == nil)
+        #expect(try self.bench.inbox.folder.read(prompt) == nil)
         let large = try self.bench.taken("b.prompt.json", String(repeating: " ", count: 1 << 20 + 1))
-        let failure = #expect(throws: FileFailure.self) { try self.bench.inbox.read(large) }
+        let failure = #expect(throws: FileFailure.self) { try self.bench.inbox.folder.read(large) }
         #expect(failure?.errno == .fileTooLarge)
     }
 }

@@ -16,7 +16,7 @@ struct InboxEndsTests {
 
     /// Fails `a` as the job `job`; the explanation says which job and under which name.
     private func fail(_ job: String = "job 1", _ path: PromptPath = .at("a")) throws {
-        try self.bench.inbox.fail(
+        try self.bench.inbox.folder.fail(
             path,
             isOwn: { String(decoding: $0, as: UTF8.self).hasPrefix(job) },
             explanation: { Array("\(job) as \($0)".utf8) }
@@ -38,7 +38,7 @@ struct InboxEndsTests {
         let inbox = self.bench.inbox
         let failure = await #expect(throws: FileFailure.self) {
             try await FailingCalls.run([(.renameWithoutReplacing, EIO)]) {
-                try inbox.fail(.at("a"), isOwn: { _ in true }, explanation: { _ in Array("job 1".utf8) })
+                try inbox.folder.fail(.at("a"), isOwn: { _ in true }, explanation: { _ in Array("job 1".utf8) })
             }
         }
         #expect(failure?.kind == .inputOutput)
@@ -78,10 +78,10 @@ struct InboxEndsTests {
     @Test func doesNothingIfTheFolderIsGone() throws {
         let path = PromptPath.at("campaign/a")
         try self.fail("job 1", path)
-        try self.bench.inbox.cancelled(path)
-        try self.bench.inbox.removeClaimed(path)
-        try self.bench.inbox.removeOldExplanation(path)
-        try self.bench.inbox.cancelCameTooLate(path)
+        try self.bench.inbox.folder.cancelled(path)
+        try self.bench.inbox.folder.removeClaimed(path)
+        try self.bench.inbox.folder.removeOldExplanation(path)
+        try self.bench.inbox.folder.cancelCameTooLate(path)
         #expect(try self.files == [])
     }
 
@@ -89,14 +89,14 @@ struct InboxEndsTests {
     func givesACancelledFileTheFirstFreeName(claimed: String) throws {
         try self.bench.drop("a.cancelled.json", "first")
         try self.bench.drop(claimed, "second")
-        for _ in 0..<2 { try self.bench.inbox.cancelled(.at("a")) }
+        for _ in 0..<2 { try self.bench.inbox.folder.cancelled(.at("a")) }
         #expect(try self.files == ["a-2.cancelled.json", "a.cancelled.json"])
         #expect(try self.bench.folder.text(of: "inbox/a-2.cancelled.json") == "second")
     }
 
     @Test func takesAWishBackThatCameTooLate() throws {
         try self.bench.drop("a.cancel.json", "bytes")
-        for _ in 0..<2 { try self.bench.inbox.cancelCameTooLate(.at("a")) }
+        for _ in 0..<2 { try self.bench.inbox.folder.cancelCameTooLate(.at("a")) }
         #expect(try self.files == ["a.working.json"])
     }
 
@@ -104,7 +104,7 @@ struct InboxEndsTests {
     @Test func removesALateWishThatLiesBesideTheClaimedFile() throws {
         try self.bench.drop("a.cancel.json", "copy")
         try self.bench.drop("a.working.json", "bytes")
-        try self.bench.inbox.cancelCameTooLate(.at("a"))
+        try self.bench.inbox.folder.cancelCameTooLate(.at("a"))
         #expect(try self.files == ["a.working.json"])
         #expect(try self.bench.folder.text(of: "inbox/a.working.json") == "bytes")
     }
@@ -112,7 +112,7 @@ struct InboxEndsTests {
     @Test(arguments: [[], ["a.working.json"], ["a.cancel.json"], ["a.working.json", "a.cancel.json"]])
     func removesTheClaimedFileOfADeliveredPrompt(claimed: [String]) throws {
         for name in claimed + ["a.prompt.json", "b.working.json"] { try self.bench.drop(name) }
-        try self.bench.inbox.removeClaimed(.at("a"))
+        try self.bench.inbox.folder.removeClaimed(.at("a"))
         #expect(try self.files == ["a.prompt.json", "b.working.json"])
     }
 
@@ -124,7 +124,7 @@ struct InboxEndsTests {
     )
     func removesAnExplanationThatHasLostItsFailure(before: [String], after: [String]) throws {
         for name in before { try self.bench.drop(name) }
-        try self.bench.inbox.removeOldExplanation(.at("a"))
+        try self.bench.inbox.folder.removeOldExplanation(.at("a"))
         #expect(try self.files == after)
     }
 }

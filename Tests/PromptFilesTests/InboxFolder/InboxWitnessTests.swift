@@ -21,25 +21,25 @@ struct InboxWitnessTests {
     )
     func tellsByTheFilesName(files: [String], witness: Job.Witness) throws {
         for file in files { try self.bench.drop(file) }
-        #expect(try self.bench.inbox.witness(.at("a"), content: nil) == witness)
+        #expect(try self.bench.inbox.folder.witness(.at("a"), content: nil) == witness)
     }
 
     /// A restored journal may know an older prompt of the name; the file of a later one is not its own.
     @Test func anotherPromptsFileIsNotItsOwn() throws {
         try self.bench.drop("a.working.json")
         let (own, other) = (Array(InboxBench.valid.utf8), Array(#"{"text": "a blue boat"}"#.utf8))
-        #expect(try self.bench.inbox.witness(.at("a"), content: own) == .claimed)
-        #expect(try self.bench.inbox.witness(.at("a"), content: other) == .absent)
+        #expect(try self.bench.inbox.folder.witness(.at("a"), content: own) == .claimed)
+        #expect(try self.bench.inbox.folder.witness(.at("a"), content: other) == .absent)
     }
 
     @Test func isAbsentIfItsFolderIsGone() throws {
-        #expect(try self.bench.inbox.witness(.at("campaign/a"), content: nil) == .absent)
+        #expect(try self.bench.inbox.folder.witness(.at("campaign/a"), content: nil) == .absent)
     }
 
     /// An unmounted share says nothing about its files; to call them absent would forget claims.
     @Test func saysNothingWhileTheInboxIsAway() throws {
         try self.bench.folder.rename("inbox", to: "away")
-        let failure = #expect(throws: FileFailure.self) { try self.bench.inbox.witness(.at("a"), content: nil) }
+        let failure = #expect(throws: FileFailure.self) { try self.bench.inbox.folder.witness(.at("a"), content: nil) }
         #expect(failure?.kind == .missing)
     }
 
@@ -49,12 +49,12 @@ struct InboxWitnessTests {
         for name in ["a.working.json", "campaign/b.WORKING.json", "@eaDir/c.working.json", "d.prompt.json"] {
             try self.bench.drop(name)
         }
-        #expect(try self.bench.inbox.claimedFiles().sorted() == [.at("a"), .at("campaign/b")])
+        #expect(try self.bench.inbox.folder.claimedFiles().sorted() == [.at("a"), .at("campaign/b")])
     }
 
     @Test func readsAClaimedFile() throws {
         try self.bench.drop("a.working.json")
-        let (status, bytes) = try self.bench.inbox.readClaimed(.at("a"))
+        let (status, bytes) = try self.bench.inbox.folder.readClaimed(.at("a"))
         #expect(status?.size == Int64(bytes.count))
         #expect(bytes == Array(InboxBench.valid.utf8))
     }
@@ -66,7 +66,7 @@ struct InboxWitnessTests {
         case "link": try self.bench.folder.symbolicLink("inbox/a.working.json", to: "elsewhere")
         default: break
         }
-        let (status, bytes) = try self.bench.inbox.readClaimed(.at("a"))
+        let (status, bytes) = try self.bench.inbox.folder.readClaimed(.at("a"))
         #expect(status == nil && bytes == [])
     }
 }

@@ -1,9 +1,7 @@
-import Glibc
 package import PromptCore
-import Synchronization
 import SystemPackage
 
-extension Inbox {
+extension InboxFolder {
     /// Reads a ready prompt as it is now.
     ///
     /// - Returns: its bytes; `nil` if it is not what was ready any more (gone, changed): look again.
@@ -32,8 +30,14 @@ extension Inbox {
     /// Doing it again after a failure or a crash goes on where the last attempt stopped.
     ///
     /// `hint` is the name it was dropped under, if known; else the folder is listed. `content` is what the file must
-    /// hold; `nil` if it was too large to be kept.
-    package func claim(_ path: PromptPath, hint: FileName?, content: [UInt8]?) throws(FileFailure) -> Claim {
+    /// hold; `nil` if it was too large to be kept. `onGiveBack` is called before the file gets its dropped name back,
+    /// because somebody had it open: whoever watches the folder must not take that rename for a sign that it is complete.
+    package func claim(
+        _ path: PromptPath,
+        hint: FileName?,
+        content: [UInt8]?,
+        onGiveBack: () -> Void
+    ) throws(FileFailure) -> Claim {
         guard let folder = try self.folderIfThere(path) else { return .lost }
         let working = path.fileName(.working)
         if hint == nil, content != nil, try self.holds(content, folder, working) {
@@ -58,7 +62,7 @@ extension Inbox {
         }
         guard let after = try folder.status(working), !after.isSameContent(as: before) else { return .claimed }
         // A writer still had it open. Its file goes back, to settle again.
-        self.state.withLock { _ = $0.givenBack.insert(path) }
+        onGiveBack()
         try folder.rename(working, to: name)
         return .lost
     }

@@ -1,6 +1,6 @@
 package import PromptCore
 
-extension Inbox {
+extension InboxFolder {
     /// What the file's name says about a job found in the journal.
     ///
     /// `content` is what the file must hold to be the job's own: a claimed file of the same name may be another prompt's,

@@ -2,7 +2,7 @@ package import FoundationEssentials
 package import PromptCore
 
 /// `x.adopt.json` beside `x.failed.json`: a person names the request that the failed prompt's lost answer was about.
-extension Inbox {
+extension InboxFolder {
     /// What lies beside a failed prompt that is to be adopted.
     package struct AdoptionFiles: Equatable, Sendable {
         /// The content of `x.adopt.json`.

@@ -1,7 +1,7 @@
 import Glibc
 package import PromptCore
 
-extension Inbox {
+extension InboxFolder {
     /// What the owner of a claimed prompt wants, as the folder shows it now.
     package enum Standing: Equatable, Sendable {
         case clear

@@ -1,6 +1,6 @@
 package import PromptCore
 
-extension Inbox {
+extension InboxFolder {
     /// Removes the claimed file of a delivered prompt; that its owner has removed it already is fine.
     package func removeClaimed(_ path: PromptPath) throws(FileFailure) {
         guard let folder = try self.folderIfThere(path) else { return }

@@ -1,26 +1,46 @@
-import PromptCore
+package import PromptCore
 import SystemPackage
 
-extension Inbox {
-    /// The inbox as its path leads to it now.
+/// The inbox as a folder of files whose names are states: every operation on prompts that are claimed, and on what their
+/// owners ask for by renaming.
+///
+/// It remembers nothing; each operation opens what it needs, blocks, and may be called from any thread.
+package struct InboxFolder: Sendable {
+    package let path: String
+    /// The inode of promptd's lock in it, which tells it from an empty mount point; `nil` is not checked.
+    private let anchor: UInt64?
+
+    package init(path: String, anchor: UInt64? = nil) {
+        self.path = path
+        self.anchor = anchor
+    }
+
+    /// Bytes a prompt may have.
+    package static let largestPrompt = 1 << 20
+
+    /// promptd's own folder in it, and the lock in that.
+    package static let ownFolder = FileName(fixed: ".promptd")
+    package static let lock = FileName(fixed: "lock")
+
+    /// The folder as its path leads to it now.
     ///
     /// By path and not by a kept descriptor: an inbox that was remounted is the new one. But it must hold promptd's own
     /// lock: an empty mount point is not an inbox whose prompts were all deleted.
     func root() throws(FileFailure) -> OpenDirectory {
-        let root = try OpenDirectory(at: self.settings.path)
-        guard let anchor = self.settings.anchor else { return root }
+        let root = try OpenDirectory(at: self.path)
+        guard let anchor = self.anchor else { return root }
         do {
             let lock = try root.directory(Self.ownFolder).status(Self.lock)
             if lock?.inode == anchor { return root }
         } catch let error where error.kind == .missing {
         }
-        throw FileFailure("find promptd's lock in", self.settings.path, .staleNFSFileHandle)
+        throw FileFailure("find promptd's lock in", self.path, .staleNFSFileHandle)
     }
 
-    private static let ownFolder = FileName(fixed: ".promptd")
-    private static let lock = FileName(fixed: "lock")
-
-    func folder(of path: PromptPath) throws(FileFailure) -> OpenDirectory {
+    /// The prompt's folder.
+    ///
+    /// - Throws: `FileFailure`; kind `missing` if it is not there.
+    package func folder(of path: PromptPath) throws(FileFailure) -> OpenDirectory {
         try self.root().directory(path.folder)
     }
 

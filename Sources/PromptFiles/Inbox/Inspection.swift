@@ -1,0 +1,34 @@
+import FoundationEssentials
+import PromptCore
+import SystemPackage
+
+/// What a look into a settled file has found.
+enum Inspection: Equatable {
+    case prompt(priority: Int, notBefore: Date?)
+    case invalid
+    /// It ends too early: perhaps a copy still in progress.
+    case unfinished
+    /// It changed while it was read.
+    case changing
+    case unreadable(FileFailure)
+
+    /// Looks into the file of that name beside the prompt at `path`.
+    init(of name: FileName, at path: PromptPath, in folder: InboxFolder, rules: PromptRules) {
+        do {
+            let bytes = try folder.folder(of: path).read(name, limit: InboxFolder.largestPrompt).bytes
+            let prompt = try Prompt.decode(bytes, rules: rules)
+            self = .prompt(priority: prompt.priority, notBefore: prompt.notBefore)
+        } catch let rejection as Rejection {
+            self = rejection.isUnfinished ? .unfinished : .invalid
+        } catch let failure as FileFailure {
+            self =
+                switch failure.errno {
+                case .fileTooLarge, .notSupported: .invalid
+                case .resourceTemporarilyUnavailable, .noSuchFileOrDirectory: .changing
+                default: .unreadable(failure)
+                }
+        } catch {
+            self = .invalid
+        }
+    }
+}
