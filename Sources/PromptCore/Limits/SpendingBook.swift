@@ -20,6 +20,8 @@ package struct SpendingBook: Sendable {
 
     package let caps: SpendingCaps
     private var charges: [JobID: Charge] = [:]
+    /// Those of `charges` that are set aside, and not yet what a job's committed state says.
+    private var reserved: Set<JobID> = []
     /// The sum of the day that was asked about last, kept up to date: there may be a hundred thousand charges.
     private var day = (start: Date.distantFuture, sum: Spending())
 
@@ -58,8 +60,20 @@ package struct SpendingBook: Sendable {
     /// Sets `charge` aside for `job` if the caps of the day that began at `start` leave room for it.
     package mutating func reserve(_ charge: Charge, for job: JobID, since start: Date) -> Verdict {
         let verdict = self.verdict(charge, since: start)
-        if verdict == .reserved { self.set(charge, of: job) }
+        if verdict == .reserved {
+            self.set(charge, of: job)
+            self.reserved.insert(job)
+        }
         return verdict
+    }
+
+    /// Sets free what was set aside for `job`, unless the job's committed state has taken its place.
+    ///
+    /// - Returns: whether there is more room than before.
+    package mutating func release(_ job: JobID) -> Bool {
+        guard self.reserved.contains(job) else { return false }
+        self.set(nil, of: job)
+        return true
     }
 
     /// Whether the caps of the day that began at `start` leave room for `charge`, and why not.
@@ -68,6 +82,7 @@ package struct SpendingBook: Sendable {
     }
 
     private mutating func set(_ charge: Charge?, of job: JobID) {
+        self.reserved.remove(job)
         let old = self.charges[job]
         self.charges[job] = charge
         if let old, old.submitted >= self.day.start { self.day.sum.add(old, -1) }

@@ -19,6 +19,8 @@ extension Inbox {
         /// Files not taken, with the reason.
         package var notes: [String: String] = [:]
         package var hasLooked = false
+
+        package init() {}
     }
 
     package func census(at now: Date) -> Census {

@@ -50,6 +50,11 @@ final class Budget: Sendable {
         return self.book.withLock { $0.reserve(Self.charge(request, now), for: job, since: day.start) }
     }
 
+    /// Sets free what was set aside for `job` and is not what its committed state says.
+    ///
+    /// - Returns: whether there is more room than before.
+    func release(_ job: JobID) -> Bool { self.book.withLock { $0.release(job) } }
+
     /// Whether there is room for `request` now.
     func hasRoom(for request: JobRequest, at now: Date) -> Bool {
         let day = self.day(of: now)

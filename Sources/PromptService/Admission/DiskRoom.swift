@@ -5,48 +5,72 @@ import Synchronization
 /// The space on the disks, held against what the results that are paid for may yet take: what cannot be stored is not
 /// bought.
 final class DiskRoom: Sendable {
-    private let outbox: Outbox
-    /// The other folders that promptd writes to.
-    private let others: [(name: String, path: String)]
-    /// Bytes that have to stay free.
-    private let least: Int64
-    private let outstanding = Mutex<[JobID: Int64]>([:])
+    /// A folder that promptd writes to, as people call it, and how to ask for the bytes that are free for it.
+    struct Disk: Sendable {
+        var name: String
+        var freeBytes: @Sendable () throws(FileFailure) -> Int64
+    }
 
-    init(outbox: Outbox, settings: DaemonSettings) {
+    private let outbox: Disk
+    private let others: [Disk]
+    /// Bytes that have to stay free on each.
+    private let least: Int64
+    private struct State {
+        /// Bytes that each job may yet bring.
+        var outstanding: [JobID: Int64] = [:]
+        /// The jobs whose bytes are set aside, and not yet what their committed state says.
+        var reserved: Set<JobID> = []
+    }
+
+    private let state = Mutex(State())
+
+    init(outbox: Disk, others: [Disk], least: Int64) {
         self.outbox = outbox
-        self.others = [("state", settings.state), ("inbox", settings.inbox)]
-        self.least = settings.leastFreeBytes
+        self.others = others
+        self.least = least
     }
 
     /// Takes over what the job, as it was just committed, may yet bring.
     func note(_ job: Job) {
-        self.outstanding.withLock { $0[job.id] = job.outstandingBytes == 0 ? nil : job.outstandingBytes }
+        self.state.withLock { state in
+            state.reserved.remove(job.id)
+            state.outstanding[job.id] = job.outstandingBytes == 0 ? nil : job.outstandingBytes
+        }
+    }
+
+    /// Sets free what was set aside for `job`, unless the job's committed state has taken its place.
+    func release(_ job: JobID) {
+        self.state.withLock { state in
+            guard state.reserved.remove(job) != nil else { return }
+            state.outstanding[job] = nil
+        }
     }
 
     /// Sets aside the room for what `request` may bring, if there is any beside what is on its way already.
     ///
-    /// - Returns: what is missing where, told for a person; `nil` if it is set aside, until ``note(_:)`` says otherwise.
+    /// - Returns: what is missing where, told for a person; `nil` if it is set aside, until ``note(_:)`` or ``release(_:)`` says otherwise.
     func reserve(_ request: JobRequest, for job: JobID) throws(FileFailure) -> String? {
         let free = try self.outbox.freeBytes()
-        let coming: Int64? = self.outstanding.withLock { outstanding in
-            let coming = outstanding.filter { $0.key != job }.values.reduce(0, +)
+        let coming: Int64? = self.state.withLock { state in
+            let coming = state.outstanding.filter { $0.key != job }.values.reduce(0, +)
             guard free >= self.least + coming + request.largestResult else { return coming }
-            outstanding[job] = request.largestResult
+            state.outstanding[job] = request.largestResult
+            state.reserved.insert(job)
             return nil
         }
         if let coming {
             let needed = self.least + coming + request.largestResult
             return """
-                the outbox has \(Self.text(free)) free, and \(Self.text(needed)) may be needed: \
+                the \(self.outbox.name) has \(Self.text(free)) free, and \(Self.text(needed)) may be needed: \
                 \(Self.text(request.largestResult)) for this prompt, \(Self.text(coming)) for those on their way, and \
                 \(Self.text(self.least)) that stay free (min-free-space). Free some space there; promptd goes on by itself.
                 """
         }
-        for (name, path) in self.others {
-            let free = try OpenDirectory(at: path).freeBytes()
+        for disk in self.others {
+            let free = try disk.freeBytes()
             guard free < self.least else { continue }
             return """
-                the folder of the \(name) has \(Self.text(free)) free, and \(Self.text(self.least)) have to stay free \
+                the folder of the \(disk.name) has \(Self.text(free)) free, and \(Self.text(self.least)) have to stay free \
                 (min-free-space). Free some space there; promptd goes on by itself.
                 """
         }

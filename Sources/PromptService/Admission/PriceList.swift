@@ -26,10 +26,18 @@ final class PriceList: Sendable {
     private let api: any GenerationAPI
     /// How long a price counts, and how long the lack of one.
     private let (lifetime, pause): (Duration, Duration)
+    private let clocks: Clocks
     private let logger: Logger
 
-    init(api: any GenerationAPI, lifetime: Duration = .seconds(4 * 3600), pause: Duration, logger: Logger) {
+    init(
+        api: any GenerationAPI,
+        lifetime: Duration = .seconds(4 * 3600),
+        pause: Duration,
+        clocks: Clocks,
+        logger: Logger
+    ) {
         self.api = api
+        self.clocks = clocks
         self.lifetime = lifetime
         self.pause = pause
         self.logger = logger
@@ -37,7 +45,9 @@ final class PriceList: Sendable {
 
     /// What the catalog said lately, or says now.
     func quote(_ model: ModelID) async -> Quote {
-        if let entry = self.entries.withLock({ $0[model] }), entry.goodUntil > .now { return entry.quote }
+        if let entry = self.entries.withLock({ $0[model] }), entry.goodUntil > self.clocks.steady() {
+            return entry.quote
+        }
         do {
             return .price(try await self.ask(model))
         } catch {
@@ -50,12 +60,17 @@ final class PriceList: Sendable {
     func ask(_ model: ModelID) async throws(APIFailure) -> ModelPrice {
         do {
             let price = try await self.api.price(of: model)
-            self.entries.withLock { $0[model] = Entry(quote: .price(price), goodUntil: .now + self.lifetime) }
+            self.keep(.price(price), for: self.lifetime, model)
             return price
         } catch {
-            self.entries.withLock { $0[model] = Entry(quote: Self.quote(error), goodUntil: .now + self.pause) }
+            self.keep(Self.quote(error), for: self.pause, model)
             throw error
         }
+    }
+
+    private func keep(_ quote: Quote, for time: Duration, _ model: ModelID) {
+        let goodUntil = self.clocks.steady() + time
+        self.entries.withLock { $0[model] = Entry(quote: quote, goodUntil: goodUntil) }
     }
 
     private static func quote(_ failure: APIFailure) -> Quote {

@@ -12,17 +12,23 @@ package struct Daemon: Sendable {
     package let settings: DaemonSettings
     package let notifier: SystemdNotifier
     package let watchdog: Watchdog?
+    package let clocks: Clocks
+    package let random: RandomNumbers
     package let logger: Logger
 
     package init(
         settings: DaemonSettings,
         notifier: SystemdNotifier,
         watchdog: Watchdog?,
+        clocks: Clocks = .system,
+        random: RandomNumbers = .system,
         logger: Logger
     ) {
         self.settings = settings
         self.notifier = notifier
         self.watchdog = watchdog
+        self.clocks = clocks
+        self.random = random
         self.logger = logger
     }
 
@@ -32,8 +38,8 @@ package struct Daemon: Sendable {
     package func run(_ api: any GenerationAPI) async throws {
         // First of all, since until then it ends the process.
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
-        let locks = try await Blocking.run { try self.lock() }
-        let folder = InboxFolder(path: self.settings.inbox, anchor: try locks.inbox.inode)
+        let folders = try await Blocking.run { try WorkFolders(self.settings) }
+        let folder = InboxFolder(path: self.settings.inbox, anchor: try folders.inboxLock.inode)
         let inbox = try Inbox(
             folder,
             .init(
@@ -43,50 +49,17 @@ package struct Daemon: Sendable {
             ),
             logger: self.logger
         )
-        let journal = try await self.openJournal()
-        let recovery = Recovery(journal: journal, folder: folder, outbox: locks.outbox, logger: self.logger)
-        try await self.serve(api, inbox, locks.outbox, journal, try await recovery.run(), hangUps)
-        withExtendedLifetime(locks) {}
-    }
-
-    /// What makes sure that nobody else works on the folders, and that they stay the same.
-    private struct Locks: Sendable {
-        var inbox: InstanceLock
-        var state: InstanceLock
-        var outbox: Outbox
-    }
-
-    /// One promptd an inbox, and one a state folder.
-    private func lock() throws -> Locks {
-        let (name, own, host) = (InboxFolder.lock, InboxFolder.ownFolder, self.settings.identity.host)
-        let state = try OpenDirectory(at: self.settings.state)
-        let stateLock = try InstanceLock(name, in: state, folder: self.settings.state, host: host)
-        let inbox = try OpenDirectory(at: self.settings.inbox)
-        if try inbox.status(own) == nil, try state.status(FileName(fixed: Self.journalName)) != nil {
-            // An empty mount point would make every claimed prompt look deleted.
-            throw FileFailure.foreignInbox(self.settings.inbox)
-        }
-        return Locks(
-            inbox: try InstanceLock(
-                name,
-                in: inbox.makeDirectory([own]),
-                folder: self.settings.inbox,
-                host: host
-            ),
-            state: stateLock,
-            outbox: try Outbox(at: self.settings.outbox)
+        let journal = try await Blocking.run { try folders.openJournal() }
+        let recovery = Recovery(
+            journal: journal,
+            folder: folder,
+            outbox: folders.outbox,
+            clocks: self.clocks,
+            random: self.random,
+            logger: self.logger
         )
-    }
-
-    private static let journalName: StaticString = "journal.sqlite"
-
-    private func openJournal() async throws -> Journal {
-        try await Blocking.run {
-            let journal = try Journal(path: "\(self.settings.state)/\(Self.journalName)")
-            // A new file's name has to be on disk as well as its content.
-            try OpenDirectory(at: self.settings.state).flush()
-            return journal
-        }
+        try await self.serve(api, inbox, folders.outbox, journal, try await recovery.run(), hangUps)
+        withExtendedLifetime(folders) {}
     }
 
     private func serve(
@@ -97,28 +70,26 @@ package struct Daemon: Sendable {
         _ recovered: [Job],
         _ hangUps: UnixSignalsSequence
     ) async throws {
-        let wake = WakeSignal()
-        let changed = WakeSignal()
-        let gate = SubmissionGate(retry: self.settings.holdRetry, logger: self.logger) {
+        let (wake, changed, fatal) = (WakeSignal(), WakeSignal(), WakeSignal())
+        let onChange: @Sendable () -> Void = {
             wake.wake()
             changed.wake()
         }
-        let board = StatusBoard(changed: changed)
-        let budget = Budget(caps: self.settings.caps, timeZone: self.settings.timeZone)
-        let remembered = budget.day(of: Date()).start.addingTimeInterval(-SpendingBook.memory)
-        budget.note(try await journal.charges(since: remembered))
-        let activity = Activity()
-        let fatal = WakeSignal()
+        let (clocks, health, tally) = (self.clocks, DaemonHealth(), Tally())
+        let jobs = JobsInFlight(clocks: clocks, changed: changed)
+        let admissions = try await self.admissions(api, inbox, outbox, journal, jobs, onChange)
         let reporter = StatusReporter(
             inbox: inbox,
-            board: board,
-            gate: gate,
-            budget: budget,
+            jobs: jobs,
+            tally: tally,
+            gate: admissions.gate,
+            budget: admissions.budget,
             settings: self.settings,
             notifier: self.notifier,
-            activity: activity,
+            health: health,
             changed: changed,
-            started: Date(),
+            started: clocks.wall(),
+            clocks: clocks,
             logger: self.logger
         )
         let runner = JobRunner(
@@ -128,11 +99,11 @@ package struct Daemon: Sendable {
             folder: inbox.folder,
             outbox: outbox,
             settings: self.settings,
-            gate: gate,
-            prices: PriceList(api: api, pause: .seconds(min(60, self.settings.holdRetry.most)), logger: self.logger),
-            budget: budget,
-            room: DiskRoom(outbox: outbox, settings: self.settings),
-            board: board,
+            admissions: admissions,
+            jobs: jobs,
+            tally: tally,
+            clocks: clocks,
+            random: self.random,
             logger: self.logger
         )
         let dispatcher = Dispatcher(
@@ -141,9 +112,11 @@ package struct Daemon: Sendable {
             settings: self.settings,
             recovered: recovered,
             wake: wake,
-            activity: activity,
+            jobs: jobs,
+            health: health,
             changed: changed,
             turnInterval: self.watchdog?.turnInterval,
+            clocks: clocks,
             onReady: {
                 self.tell("READY") { () throws(SystemdFailure) in
                     try self.notifier.ready(status: reporter.current().line)
@@ -152,20 +125,63 @@ package struct Daemon: Sendable {
             onStopping: { self.tell("STOPPING") { () throws(SystemdFailure) in try self.notifier.stopping() } },
             onFatal: { fatal.wake() }
         )
-        let watch = InboxWatch(
+        let watch = InboxWatch(inbox: inbox, onChange: onChange)
+        try await self.group(reporter, watch, dispatcher, health, fatal, hangUps).run()
+    }
+
+    /// What decides who may submit, with what earlier processes have spent.
+    private func admissions(
+        _ api: any GenerationAPI,
+        _ inbox: Inbox,
+        _ outbox: Outbox,
+        _ journal: Journal,
+        _ jobs: JobsInFlight,
+        _ onChange: @escaping @Sendable () -> Void
+    ) async throws -> Admissions {
+        let budget = Budget(caps: self.settings.caps, timeZone: self.settings.timeZone)
+        let remembered = budget.day(of: self.clocks.wall()).start.addingTimeInterval(-SpendingBook.memory)
+        budget.note(try await journal.charges(since: remembered))
+        return Admissions(
+            gate: SubmissionGate(
+                retry: self.settings.holdRetry,
+                jobs: jobs,
+                clocks: self.clocks,
+                random: self.random,
+                logger: self.logger,
+                onChange: onChange
+            ),
+            prices: PriceList(
+                api: api,
+                pause: .seconds(min(60, self.settings.holdRetry.most)),
+                clocks: self.clocks,
+                logger: self.logger
+            ),
+            budget: budget,
+            room: self.room(outbox),
             inbox: inbox,
-            onChange: {
-                wake.wake(); changed.wake()
-            }
+            folder: inbox.folder,
+            jobs: jobs,
+            settings: self.settings,
+            clocks: self.clocks
         )
-        try await self.group(reporter, watch, dispatcher, activity, fatal, hangUps).run()
+    }
+
+    private func room(_ outbox: Outbox) -> DiskRoom {
+        func disk(_ name: String, _ path: String) -> DiskRoom.Disk {
+            .init(name: name) { () throws(FileFailure) in try OpenDirectory(at: path).freeBytes() }
+        }
+        return DiskRoom(
+            outbox: .init(name: "outbox") { () throws(FileFailure) in try outbox.freeBytes() },
+            others: [disk("state", self.settings.state), disk("inbox", self.settings.inbox)],
+            least: self.settings.leastFreeBytes
+        )
     }
 
     private func group(
         _ reporter: StatusReporter,
         _ watch: InboxWatch,
         _ dispatcher: Dispatcher,
-        _ activity: Activity,
+        _ health: DaemonHealth,
         _ fatal: WakeSignal,
         _ hangUps: UnixSignalsSequence
     ) -> ServiceGroup {
@@ -179,7 +195,8 @@ package struct Daemon: Sendable {
             let service = WatchdogService(
                 watchdog: watchdog,
                 notifier: self.notifier,
-                activity: activity,
+                health: health,
+                clocks: self.clocks,
                 logger: self.logger
             )
             services.append(.init(service: service, failureTerminationBehavior: .gracefullyShutdownGroup))

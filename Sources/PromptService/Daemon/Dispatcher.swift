@@ -13,11 +13,13 @@ struct Dispatcher: Service {
     let settings: DaemonSettings
     let recovered: [Job]
     let wake: WakeSignal
-    let activity: Activity
+    let jobs: JobsInFlight
+    let health: DaemonHealth
     /// Woken when there is something new to report.
     let changed: WakeSignal
     /// At the latest after this long a turn is made, so that the watchdog sees that it can be.
     let turnInterval: Duration?
+    let clocks: Clocks
     /// Called once, when the first scan and the recovery are done.
     let onReady: @Sendable () -> Void
     let onStopping: @Sendable () -> Void
@@ -31,40 +33,40 @@ struct Dispatcher: Service {
             self.onStopping()
             self.wake.wake()
         }
-        if let fatal = self.activity.fatal { throw fatal }
+        if let fatal = self.health.fatal { throw fatal }
     }
 
     private func work() async throws {
         try await withThrowingDiscardingTaskGroup { group in
             for job in self.recovered {
-                self.runner.account(job)
+                self.runner.admissions.account(job)
                 self.start(job.source, &group) { try await self.runner.drive(job, .init(isRecovered: true)) }
             }
-            while !Task.isShuttingDownGracefully, !Task.isCancelled, self.activity.fatal == nil {
-                self.runner.gate.dayIs(self.runner.budget.day(of: Date()))
+            while !Task.isShuttingDownGracefully, !Task.isCancelled, self.health.fatal == nil {
+                self.runner.gate.dayIs(self.runner.admissions.budget.day(of: self.clocks.wall()))
                 self.startPrompts(&group)
                 self.endCancelled(&group)
                 self.adopt(&group)
-                let outlook = self.inbox.outlook(at: Date())
-                if !self.activity.isReady, outlook.hasLooked {
+                let outlook = self.inbox.outlook(at: self.clocks.wall())
+                if !self.health.isReady, outlook.hasLooked {
                     self.onReady()
-                    self.activity.becameReady()
+                    self.health.becameReady()
                     self.changed.wake()
                 }
-                self.activity.turnMade()
+                self.health.turnMade()
                 if self.settings.runsOnce, try self.isDrained(outlook) {
                     // What is left is held back by its owner: it stays claimed, as the journal has it.
                     group.cancelAll()
                     return
                 }
-                await self.wake.wait(until: self.nextTurn(outlook))
+                await self.wake.wait(until: self.nextTurn(outlook), self.clocks)
             }
         }
     }
 
     private func startPrompts(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
         while let kinds = self.admittedKinds,
-            let prompt = self.inbox.take(kinds, at: Date(), where: { !self.activity.contains($0.path) })
+            let prompt = self.inbox.take(kinds, at: self.clocks.wall(), where: { !self.jobs.contains($0.path) })
         {
             self.start(prompt.path, &group) { try await self.runner.run(prompt) }
         }
@@ -72,7 +74,7 @@ struct Dispatcher: Service {
 
     /// What may be started now; `nil` if nothing may.
     private var admittedKinds: Inbox.Kinds? {
-        let (count, limit) = (self.activity.count, self.settings.maxInFlight)
+        let (count, limit) = (self.jobs.summary.count, self.settings.maxInFlight)
         if count < limit, self.runner.gate.admitsNew() { return .all }
         // Telling somebody that a prompt is wrong costs nothing, but it is bounded too.
         return count < limit + 8 ? .invalid : nil
@@ -80,7 +82,7 @@ struct Dispatcher: Service {
 
     /// Prompts renamed to be cancelled that no job works on.
     private func endCancelled(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
-        for path in self.inbox.cancelWishes() where !self.activity.contains(path) {
+        for path in self.inbox.cancelWishes() where !self.jobs.contains(path) {
             self.start(path, &group) {
                 try await self.runner.cancelUnclaimed(path)
                 return .free
@@ -90,8 +92,8 @@ struct Dispatcher: Service {
 
     /// Failed prompts for which a person has named the request that is theirs.
     private func adopt(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
-        for path in self.inbox.adoptionWishes() where !self.activity.contains(path) {
-            self.start(path, &group) { try await self.runner.adopt(path, self.activity) }
+        for path in self.inbox.adoptionWishes() where !self.jobs.contains(path) {
+            self.start(path, &group) { try await self.runner.adopt(path) }
         }
     }
 
@@ -100,17 +102,18 @@ struct Dispatcher: Service {
         _ group: inout ThrowingDiscardingTaskGroup<any Error>,
         _ body: @escaping @Sendable () async throws -> JobRunner.Departure
     ) {
-        self.activity.began(path)
+        self.jobs.begin(path)
         group.addTask {
             // A child never throws: that would break off the POSTs of the others.
             do {
                 let departure = try await body()
-                self.activity.ended(path)
+                self.jobs.end(path)
                 if departure == .free { self.inbox.release(path) }
             } catch is Stopped {
-                self.activity.ended(path)
+                self.jobs.end(path)
             } catch {
-                self.activity.ended(path, fatal: error)
+                self.health.failed(error)
+                self.jobs.end(path)
                 self.onFatal()
             }
             self.wake.wake()
@@ -118,7 +121,7 @@ struct Dispatcher: Service {
     }
 
     private func nextTurn(_ outlook: Inbox.Outlook) -> ContinuousClock.Instant? {
-        let now = Date()
+        let now = self.clocks.wall()
         var waits: [Double] = []
         if let interval = self.turnInterval { waits.append(interval.seconds) }
         // What waits for a time of the clock on the wall is looked at now and then: that clock may be set.
@@ -128,21 +131,21 @@ struct Dispatcher: Service {
             waits.append(min(hold.until.timeIntervalSince(now), 60))
         }
         if self.settings.runsOnce { waits.append(0.2) }
-        return waits.min().map { .now + .seconds(max($0, 0.01)) }
+        return waits.min().map { self.clocks.steady() + .seconds(max($0, 0.01)) }
     }
 
     /// Whether there is nothing left that could be done now.
     private func isDrained(_ outlook: Inbox.Outlook) throws -> Bool {
-        guard outlook.hasLooked, self.activity.fatal == nil else { return false }
-        let census = self.inbox.census(at: Date())
+        guard outlook.hasLooked, self.health.fatal == nil else { return false }
+        let census = self.inbox.census(at: self.clocks.wall())
+        let jobs = self.jobs.summary
         if let reason = census.offlineReason { throw Held(message: reason, isToken: false) }
         if let hold = self.runner.gate.hold, hold.reason != .rateLimit,
-            self.activity.count == self.runner.gate.idle, census.ready + self.activity.count > 0
+            jobs.count == jobs.held + jobs.stuck, census.ready + jobs.count > 0
         {
             throw Held(message: hold.message, isToken: hold.reason == .token)
         }
         // Claimed before their owner put a PAUSE there: they are left as well.
-        let left = self.activity.count - self.runner.gate.pausedCount
-        return left == 0 && census.ready == 0 && census.settling == 0
+        return jobs.count == jobs.paused && census.ready == 0 && census.settling == 0
     }
 }

@@ -1,4 +1,3 @@
-import PromptCore
 import ServiceLifecycle
 
 /// The daemon is stopping; the job is left as the journal has it.
@@ -6,11 +5,6 @@ struct Stopped: Error {}
 
 /// Waiting that ends early when the daemon is asked to stop.
 enum Pause {
-    /// - Throws: `Stopped`.
-    static func seconds(_ seconds: Double) async throws {
-        try await self.interruptible { try await Task.sleep(for: .seconds(seconds)) }
-    }
-
     /// Runs something that may be broken off at any time and done again.
     ///
     /// - Throws: `Stopped` if the daemon was asked to stop, else what `body` throws.
@@ -23,5 +17,14 @@ enum Pause {
         } catch _ where Task.isShuttingDownGracefully || Task.isCancelled {
             throw Stopped()
         }
+    }
+}
+
+extension Clocks {
+    /// Lets so many seconds pass.
+    ///
+    /// - Throws: `Stopped` if the daemon is asked to stop before.
+    func pause(_ seconds: Double) async throws {
+        try await Pause.interruptible { try await self.sleep(self.steady() + .seconds(seconds)) }
     }
 }

@@ -9,6 +9,8 @@ struct Recovery {
     let journal: Journal
     let folder: InboxFolder
     let outbox: Outbox
+    let clocks: Clocks
+    let random: RandomNumbers
     let logger: Logger
 
     /// Returns the jobs to drive on.
@@ -78,8 +80,8 @@ struct Recovery {
 
     private func adoptUnknown(_ path: PromptPath) async throws -> Job {
         let (status, bytes) = try await Blocking.run { try self.folder.readClaimed(path) }
-        let id = JobID(at: Date(), random: UInt64.random(in: 0...UInt64.max))
-        let job = Job(id: id, unknownHistoryOf: path, dropped: status?.modifiedDate ?? Date())
+        let id = JobID(at: self.clocks.wall(), random: self.random.bits())
+        let job = Job(id: id, unknownHistoryOf: path, dropped: status?.modifiedDate ?? self.clocks.wall())
         try await self.journal.add(job, prompt: bytes)
         self.logger.error("a claimed prompt is unknown to the journal", metadata: [LogKeys.name: "\(path)"])
         return job

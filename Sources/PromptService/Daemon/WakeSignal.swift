@@ -21,13 +21,13 @@ final class WakeSignal: Sendable {
     }
 
     /// Returns when woken, at `deadline`, or when the task is cancelled.
-    func wait(until deadline: ContinuousClock.Instant?) async {
+    func wait(until deadline: ContinuousClock.Instant?, _ clocks: Clocks) async {
         guard let deadline else { return await self.wait() }
         await withTaskGroup { group in
             group.addTask { await self.wait() }
             group.addTask {
                 do {
-                    try await Task.sleep(until: deadline, clock: .continuous)
+                    try await clocks.sleep(deadline)
                 } catch {
                     // Cancelled: the other one was first.
                 }
@@ -37,7 +37,8 @@ final class WakeSignal: Sendable {
         }
     }
 
-    private func wait() async {
+    /// Returns when woken, or when the task is cancelled.
+    func wait() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isOver = self.state.withLock { state in

@@ -7,17 +7,18 @@ import Systemd
 struct WatchdogService: Service {
     let watchdog: Watchdog
     let notifier: SystemdNotifier
-    let activity: Activity
+    let health: DaemonHealth
+    let clocks: Clocks
     let logger: Logger
 
     func run() async throws {
         while !Task.isCancelled {
             do {
-                try await Pause.seconds(self.watchdog.kickInterval.seconds)
+                try await self.clocks.pause(self.watchdog.kickInterval.seconds)
             } catch {
                 return
             }
-            guard self.activity.shouldKick() else {
+            guard self.health.shouldKick() else {
                 self.logger.warning("no turn of the dispatcher since the last look; the watchdog is not kicked")
                 continue
             }

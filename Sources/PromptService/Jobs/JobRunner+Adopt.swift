@@ -8,23 +8,23 @@ extension JobRunner {
     /// Collects the request that a person has named for a failed prompt, or says why not.
     ///
     /// Nothing is sent: the request is asked about, made the job's, and driven on as one that has just been accepted.
-    /// `activity` tells whether the job's own name is free: it may have failed under a numbered one.
-    func adopt(_ path: PromptPath, _ activity: Activity) async throws -> Departure {
+    func adopt(_ path: PromptPath) async throws -> Departure {
         do {
             guard let wish = try await self.readWish(path) else { return .free }
             guard let job = try await self.adoptableJob(wish, path), job.source != path else {
                 return try await self.adopt(path, wish)
             }
-            guard activity.beginsAlone(job.source) else {
-                try await Pause.seconds(self.settings.holdRetry.first)
+            // Its own name has to be free: it may have failed under a numbered one.
+            guard self.jobs.begin(job.source) else {
+                try await self.clocks.pause(self.settings.holdRetry.first)
                 return .free
             }
-            defer { activity.ended(job.source) }
+            defer { self.jobs.end(job.source) }
             return try await self.adopt(path, wish)
         } catch let failure as FileFailure {
-            try await self.heldByStorage(failure)
+            try await self.heldByStorage(failure, path)
         } catch let failure as JournalFailure where failure.kind == .full {
-            try await self.heldByStorage(failure)
+            try await self.heldByStorage(failure, path)
         }
         return .free
     }
@@ -37,7 +37,7 @@ extension JobRunner {
             return wish
         } catch let failure as FileFailure {
             self.logger.warning("a wish cannot be read", metadata: [LogKeys.error: "\(failure)"])
-            try await Pause.seconds(self.settings.holdRetry.first)
+            try await self.clocks.pause(self.settings.holdRetry.first)
             return nil
         }
     }
@@ -54,7 +54,7 @@ extension JobRunner {
         case .refuse(let failure, let job):
             try await self.refuse(failure, path, job)
         case .later:
-            try await self.gate.stuck { try await Pause.seconds(self.settings.holdRetry.first) }
+            try await self.stuck(path) { try await self.clocks.pause(self.settings.holdRetry.first) }
         }
         return .free
     }
@@ -87,7 +87,7 @@ extension JobRunner {
         do throws(Adoption.Unreadable) {
             requestID = try Adoption.requestID(in: wish.wish)
         } catch {
-            let isYoung = Date().timeIntervalSince(wish.changed) < self.settings.settling.grace.seconds
+            let isYoung = self.clocks.wall().timeIntervalSince(wish.changed) < self.settings.settling.grace.seconds
             return error.isUnfinished && isYoung ? .later : .refuse(.notAdopted(error.why, nil), nil)
         }
         guard var job = try await self.adoptableJob(wish, path) else {
@@ -156,7 +156,9 @@ extension JobRunner {
     ) async throws -> AdoptionVerdict {
         let order: Job.AdoptionOrder
         do throws(JournalFailure) {
-            order = try await self.commit(&job) { $0.adopted(requestID, request: request, created: created ?? Date()) }
+            order = try await self.commit(&job) {
+                $0.adopted(requestID, request: request, created: created ?? self.clocks.wall())
+            }
         } catch {
             switch error.kind {
             case .duplicateRequest:
@@ -178,7 +180,7 @@ extension JobRunner {
             failure,
             job: job,
             file: path.fileName(.adopt),
-            at: Date(),
+            at: self.clocks.wall(),
             daemon: self.settings.identity
         )
         try await Blocking.run { try self.folder.refuseAdoption(path, explanation: explanation) }

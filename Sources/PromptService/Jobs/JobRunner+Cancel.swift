@@ -10,7 +10,7 @@ extension JobRunner {
             try await Blocking.run { try self.folder.cancelled(path) }
             self.inbox.wishEnded(.cancel, path)
         } catch let failure as FileFailure {
-            try await self.heldByStorage(failure)
+            try await self.heldByStorage(failure, path)
         }
     }
 
@@ -42,7 +42,7 @@ extension JobRunner {
                 try await self.tryToCancel(requestID, &job)
             } catch let failure as APIFailure {
                 failures += 1
-                if silence.isFinal(failure.kind, at: .now) {
+                if silence.isFinal(failure.kind, at: self.clocks.steady()) {
                     try await self.giveUpCancelling(&job)
                     continue
                 }
@@ -72,7 +72,7 @@ extension JobRunner {
     private func askMeanwhile(_ requestID: RequestID, _ job: inout Job) async throws {
         do {
             let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
-            let order = try await self.commit(&job) { $0.statusReceived(state, at: Date()) }
+            let order = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
             // Over already: there is nothing left to cancel, and the poll fetches what there is.
             if order == .fetchResult { try await self.commit(&job) { $0.cancelAnswered(.notCancellable) } }
             if !job.isCancelWanted { try await self.refuseCancel(job) }

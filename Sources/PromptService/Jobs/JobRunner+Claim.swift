@@ -24,7 +24,7 @@ extension JobRunner {
             try await self.journal.forget(job.id)
             return claim == .occupied ? .occupied : .free
         }
-        try await self.commit(&job) { $0.claimed(at: Date()) }
+        try await self.commit(&job) { $0.claimed(at: self.clocks.wall()) }
         if let problem = knowledge.problem { try await self.commit(&job) { $0.rejected(problem) } }
         try await Blocking.run { [job] in try self.folder.removeOldExplanation(job.source) }
         return nil

@@ -21,14 +21,14 @@ extension JobRunner {
         let staging = try await Blocking.run { try place.staging() }
         while case .collecting(let output) = job.state, !output.wanted.isEmpty {
             try await self.noteLateCancelWish(&job)
-            self.board.show(job, "downloading \(output.collected.count)/\(output.files.count)")
+            self.jobs.show(job, Doing(output))
             let failures = try await self.fetchWanted(output, place.name, staging, &job)
             guard !failures.isEmpty else { continue }
             round += 1
             try await self.judge(failures, &lostSince, &job, isFirstRound: round == 1)
             guard case .collecting(let rest) = job.state, !rest.wanted.isEmpty else { break }
             let asked = failures.values.compactMap(\.retryAfter).max()
-            try await self.gate.stuck { try await self.pause(attempt: round, atLeast: asked) }
+            try await self.stuck(job.source) { try await self.pause(attempt: round, atLeast: asked) }
         }
         try await self.commit(&job) { $0.collectionEnded() }
     }
@@ -56,7 +56,7 @@ extension JobRunner {
                     let warning = self.sizeWarning(file, job)
                     try await self.commit(&job) { $0.fileCollected(index, file, warning: warning) }
                     if case .collecting(let now) = job.state {
-                        self.board.show(job, "downloading \(now.collected.count)/\(now.files.count)")
+                        self.jobs.show(job, Doing(now))
                     }
                 case .failed(let failure): failures[index] = failure
                 case .storage(let failure): problem = failure
@@ -113,18 +113,18 @@ extension JobRunner {
         if let failure = failures.values.first(where: { $0.kind == .forbidden || $0.kind == .tooLarge }) {
             // The next result would meet the same.
             self.gate.trouble(.download, message: failure.message)
-            self.board.show(job, "waiting: \(failure.message)")
+            self.jobs.show(job, .waiting(failure.message))
         } else if let failure = failures.min(by: { $0.key < $1.key })?.value {
-            self.board.show(job, "waiting: \(failure.message)")
+            self.jobs.show(job, .waiting(failure.message))
         }
         if failures.values.contains(where: { [.gone, .unusable, .forbidden].contains($0.kind) }) {
             let isKnown = try await self.renewLinks(&job)
-            lostSince = isKnown ? nil : lostSince ?? .now
+            lostSince = isKnown ? nil : lostSince ?? self.clocks.steady()
         } else {
             lostSince = nil
         }
-        let isLost = lostSince.map { $0.duration(to: .now) >= self.settings.lostAfter } ?? false
-        let age = job.times.finished.map { Date().timeIntervalSince($0) } ?? 0
+        let isLost = lostSince.map { $0.duration(to: self.clocks.steady()) >= self.settings.lostAfter } ?? false
+        let age = job.times.finished.map { self.clocks.wall().timeIntervalSince($0) } ?? 0
         // However old it is, links that have just been renewed are tried once.
         guard isLost || (age > self.settings.giveUpAfter.seconds && !isFirstRound) else { return }
         // What only the network is to blame for is never given up.

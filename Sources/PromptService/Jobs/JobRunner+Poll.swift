@@ -11,7 +11,7 @@ extension JobRunner {
         var isFirst = true
         var warned: Set<String> = []
         let logger = self.logger(for: job)
-        self.board.show(job, "queued")
+        self.jobs.show(job, .queued(position: nil))
         while job.order == .poll(requestID) {
             try await self.waitForNextPoll(job, isFirst: isFirst)
             isFirst = false
@@ -30,7 +30,7 @@ extension JobRunner {
                 silence.ended()
             } catch let failure as APIFailure {
                 failures += 1
-                if silence.isFinal(failure.kind, at: .now) {
+                if silence.isFinal(failure.kind, at: self.clocks.steady()) {
                     return try await self.commit(&job) { $0.requestLost(failure.message) }
                 }
                 try await self.pollTrouble(failure, job, failures)
@@ -40,52 +40,43 @@ extension JobRunner {
 
     private func waitForNextPoll(_ job: Job, isFirst: Bool) async throws {
         // How long ago it was sent says nothing about a job that has just been found in the journal.
-        if isFirst { return try await Pause.seconds(self.settings.pacing.shortest) }
-        let elapsed = job.times.submitted.map { Date().timeIntervalSince($0) } ?? 0
+        if isFirst { return try await self.clocks.pause(self.settings.pacing.shortest) }
+        let elapsed = job.times.submitted.map { self.clocks.wall().timeIntervalSince($0) } ?? 0
         let delay = self.settings.pacing.delay(
             elapsed: max(0, elapsed),
-            typical: self.board.totals.typicalSeconds,
-            jobs: self.board.entries.count
+            typical: self.jobs.typicalSeconds,
+            jobs: self.jobs.summary.count
         )
-        try await Pause.seconds(delay)
+        try await self.clocks.pause(delay)
     }
 
     /// - Returns: the API's word for a state that promptd does not know.
     private func ask(_ requestID: RequestID, _ job: inout Job, acceptsEmpty: Bool) async throws -> String? {
         let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
-        var order = try await self.commit(&job) { $0.statusReceived(state, at: Date()) }
-        self.show(state, job)
+        var order = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
+        self.jobs.show(job, Doing(state))
         if order == .fetchResult {
-            self.board.generated(job, at: Date())
+            self.jobs.generated(job)
             let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
             if result.state == .completed, result.outputs.isEmpty, !acceptsEmpty {
                 // It may only be late; after a while it is believed.
                 throw APIFailure(.notFound, message: "the generation is complete, but there are no outputs")
             }
-            order = try await self.commit(&job) { $0.resultReceived(result, at: Date()) }
+            order = try await self.commit(&job) { $0.resultReceived(result, at: self.clocks.wall()) }
         }
         if case .warn(let text) = order { return text }
         return nil
     }
 
-    private func show(_ state: RequestState, _ job: Job) {
-        switch state {
-        case .queued(let position): self.board.show(job, position.map { "queued #\($0)" } ?? "queued")
-        case .running: self.board.show(job, "generating")
-        case .completed, .failed, .cancelled: self.board.show(job, "finished")
-        case .unrecognised(let text): self.board.show(job, "generating (\(text.prefix(40)))")
-        }
-    }
-
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
     func pollTrouble(_ failure: APIFailure, _ job: Job, _ failures: Int) async throws {
         if let reason = failure.holdReason, reason.isTheAccounts { self.gate.trouble(reason, failure) }
-        self.board.show(job, "waiting: \(failure.message)")
+        self.jobs.show(job, .waiting(failure.message))
         self.logger(for: job).log(
             level: failures == 1 ? .warning : .debug,
             "cannot ask about a request, will retry",
             metadata: [LogKeys.error: "\(failure.message)"]
         )
-        try await self.gate.stuck { try await self.pause(attempt: failures, atLeast: failure.retryAfter) }
+        try await self.stuck(job.source) { try await self.pause(attempt: failures, atLeast: failure.retryAfter) }
     }
 }

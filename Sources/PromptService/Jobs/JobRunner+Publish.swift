@@ -8,7 +8,7 @@ extension JobRunner {
     /// Shows the finished folder by one rename, after everything in it is on disk.
     func publish(_ output: JobState.Output, _ job: inout Job, isRecovered: Bool) async throws {
         let place = try self.place(of: job)
-        self.board.show(job, "publishing")
+        self.jobs.show(job, .publishing)
         // An earlier attempt may have got as far as the rename.
         if case .published(let folder) = try await Blocking.run({ try place.find() }) {
             return try await self.published(folder, &job)
@@ -16,7 +16,7 @@ extension JobRunner {
         try await self.noteLateCancelWish(&job)
         let prompt = try await self.journal.prompt(of: job.id)
         let files = output.collected.map(\.file)
-        let sidecar = Sidecar(job, output, at: Date(), daemon: self.settings.identity).bytes()
+        let sidecar = Sidecar(job, output, at: self.clocks.wall(), daemon: self.settings.identity).bytes()
         let result: Published = try await Blocking.run {
             let staging = try place.staging()
             let damaged = try staging.damaged(files, thoroughly: isRecovered)
@@ -37,7 +37,7 @@ extension JobRunner {
     }
 
     private func published(_ folder: String, _ job: inout Job) async throws {
-        try await self.commit(&job) { $0.published(folder, at: Date()) }
+        try await self.commit(&job) { $0.published(folder, at: self.clocks.wall()) }
         self.logger(for: job).notice("published", metadata: [LogKeys.folder: "\(folder)"])
     }
 }

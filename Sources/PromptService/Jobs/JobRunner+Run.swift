@@ -10,7 +10,7 @@ extension JobRunner {
     ///
     /// - Throws: see ``drive(_:_:)``.
     func run(_ prompt: ReadyPrompt) async throws -> Departure {
-        let id = JobID(at: Date(), random: UInt64.random(in: 0...UInt64.max))
+        let id = JobID(at: self.clocks.wall(), random: self.random.bits())
         let job = Job(id: id, source: prompt.path, dropped: prompt.status.modifiedDate)
         let content: Content?
         do {
@@ -24,7 +24,7 @@ extension JobRunner {
             return try await self.notClaimed(job, "\(failure)")
         } catch let failure as JournalFailure where failure.kind == .duplicateSource {
             // An earlier job of that name has not ended yet; nothing is wrong with anything.
-            try await Pause.seconds(self.settings.holdRetry.first)
+            try await self.clocks.pause(self.settings.holdRetry.first)
             return .free
         }
         return try await self.drive(job, .init(droppedName: prompt.fileName, problem: content?.problem))
@@ -52,7 +52,7 @@ extension JobRunner {
         self.gate.trouble(.storage, message: message)
         self.logger(for: job).warning("prompt not claimed", metadata: [LogKeys.error: "\(message)"])
         // Long enough that trying again does not become all there is to do.
-        try await Pause.seconds(self.settings.holdRetry.first)
+        try await self.clocks.pause(self.settings.holdRetry.first)
         return .free
     }
 }

@@ -17,30 +17,35 @@ extension JobRunner {
         } catch {
             return try await self.commit(&job) { $0.rejected(.invalid(error)) }
         }
-        guard let pass = try await self.passGate(&job, prompt) else { return }
-        do {
-            try await self.prepare(&job, pass, place, bytes)
-        } catch {
-            self.gate.submissionAbandoned(pass.admission)
-            // What was set aside for it is free again.
-            self.account(job)
-            throw error
+        let grant: Admissions.Grant
+        switch try await self.admissions.decide(job, prompt) {
+        case .granted(let granted): grant = granted
+        case .never(let failure): return try await self.giveUp(&job) { $0.rejected(failure) }
+        case .cancelWished: return try await self.giveUp(&job) { $0.cancelRequested() }
         }
-        self.board.show(job, "submitting")
-        let outcome = await self.api.submit(pass.request.model, body: Array(pass.request.input.utf8))
+        try await self.prepare(&job, grant.request, at: grant.reserved, place, bytes)
+        self.jobs.show(job, .submitting)
+        let outcome = await self.api.submit(grant.request.model, body: Array(grant.request.input.utf8))
         let order = try await self.record(outcome, &job, place)
-        self.tell(outcome, order, job, pass.admission)
+        self.tell(outcome, order, job, grant.permit)
         if job.state == .claimed {
             // Provably not charged: the mark goes, so that a restart does not take it for sent.
             try await Blocking.run { try place.staging().withdrawSubmission() }
         }
     }
 
+    /// The job leaves the line; a smaller one behind it may find room under the caps.
+    private func giveUp<Asked>(_ job: inout Job, _ event: (inout Job) -> Asked) async throws {
+        try await self.commit(&job, event)
+        self.gate.budgetChanged()
+    }
+
     /// Puts everything on disk that has to be there before the POST: the outbox takes the prompt's copy, since what
     /// cannot be delivered is not bought; then the intent, in two places that do not share their fate.
     private func prepare(
         _ job: inout Job,
-        _ pass: Pass,
+        _ request: JobRequest,
+        at time: Date,
         _ place: ResultPlace,
         _ bytes: [UInt8]
     ) async throws {
@@ -53,7 +58,7 @@ extension JobRunner {
         if Task.isShuttingDownGracefully || Task.isCancelled { throw Stopped() }
         try await Blocking.run { try staging.noteSubmission() }
         do {
-            try await self.commit(&job) { $0.submissionStarted(pass.request, at: pass.reserved) }
+            try await self.commit(&job) { $0.submissionStarted(request, at: time) }
         } catch {
             try await Blocking.run { try staging.withdrawSubmission() }
             throw error
@@ -118,20 +123,20 @@ extension JobRunner {
         _ outcome: SubmissionOutcome,
         _ order: Job.SubmissionOrder,
         _ job: Job,
-        _ admission: SubmissionGate.Admission
+        _ permit: consuming SubmissionPermit
     ) {
         switch (order, outcome) {
         case (.hold(let reason, let message, let retryAfter), _):
-            self.gate.trouble(reason, message: message, retryAfter: retryAfter, admission)
+            permit.metTrouble(reason, message: message, retryAfter: retryAfter)
         case (.proceed, .unknown(let trouble)):
             // Whatever swallowed this answer may swallow the next one too.
-            self.gate.trouble(.unreachable, message: trouble.message, admission)
+            permit.metTrouble(.unreachable, message: trouble.message)
             self.logger(for: job).error("submission unconfirmed", metadata: [LogKeys.error: "\(trouble.message)"])
         case (.proceed, .accepted(let requestID)):
-            self.gate.submissionWorked(admission)
+            permit.worked()
             self.logger(for: job).notice("submitted", metadata: [LogKeys.requestID: "\(requestID)"])
         case (.proceed, .refused), (.proceed, .notSent):
-            self.gate.submissionWorked(admission)
+            permit.worked()
         }
     }
 }

@@ -28,7 +28,13 @@ extension JobRunner {
         let daemon = self.settings.identity
         try await Blocking.run {
             try self.folder.fail(job.source, isOwn: { Sidecar.belongs($0, to: job.id) }) { path in
-                Explanation.bytes(failure, job: job.id, file: path.fileName(.failed), at: Date(), daemon: daemon)
+                Explanation.bytes(
+                    failure,
+                    job: job.id,
+                    file: path.fileName(.failed),
+                    at: self.clocks.wall(),
+                    daemon: daemon
+                )
             }
         }
         self.logger(for: job).error(

@@ -14,12 +14,14 @@ struct JobRunner: Sendable {
     let folder: InboxFolder
     let outbox: Outbox
     let settings: DaemonSettings
-    let gate: SubmissionGate
-    let prices: PriceList
-    let budget: Budget
-    let room: DiskRoom
-    let board: StatusBoard
+    let admissions: Admissions
+    let jobs: JobsInFlight
+    let tally: Tally
+    let clocks: Clocks
+    let random: RandomNumbers
     let logger: Logger
+
+    var gate: SubmissionGate { self.admissions.gate }
 
     /// What is known of a job beside its row.
     struct Knowledge: Sendable {
@@ -50,7 +52,6 @@ struct JobRunner: Sendable {
             case .done:
                 failures = 0
             case .forgotten(let departure):
-                self.board.ended(job)
                 return departure
             case .trouble(let message):
                 failures += 1
@@ -59,7 +60,7 @@ struct JobRunner: Sendable {
                 try await self.storageTrouble(message, job, failures)
             }
         }
-        self.board.ended(job)
+        self.tally.ended(job)
         self.logger(for: job).debug("job settled", metadata: [LogKeys.state: "\(job.state.name.rawValue)"])
         return .free
     }
@@ -111,27 +112,26 @@ struct JobRunner: Sendable {
         guard next != job else { return asked }
         try await self.journal.save(next)
         job = next
-        self.account(job)
+        self.admissions.account(job)
         return asked
-    }
-
-    /// Holds what the job costs and may bring against caps and disks, as it has just been committed.
-    func account(_ job: Job) {
-        self.room.note(job)
-        if self.budget.note(job) { self.gate.budgetChanged() }
     }
 
     /// The disk does not take what has to be written: hold all spending, and try the same step again.
     private func storageTrouble(_ message: String, _ job: Job, _ failures: Int) async throws {
         self.gate.trouble(.storage, message: message)
-        self.board.show(job, "waiting: \(message)")
+        self.jobs.show(job, .waiting(message))
         self.logger(for: job).warning("step failed, will retry", metadata: [LogKeys.error: "\(message)"])
-        try await self.gate.stuck { try await self.pause(attempt: failures) }
+        try await self.stuck(job.source) { try await self.pause(attempt: failures) }
     }
 
     func pause(attempt: Int, atLeast asked: Double? = nil) async throws {
-        let random = Double.random(in: 0..<1)
-        try await Pause.seconds(self.settings.retry.delay(attempt: attempt, atLeast: asked, random: random))
+        let delay = self.settings.retry.delay(attempt: attempt, atLeast: asked, random: self.random.fraction())
+        try await self.clocks.pause(delay)
+    }
+
+    /// Counts the prompt as one that can do nothing while `body` lasts.
+    func stuck(_ path: PromptPath, while body: () async throws -> Void) async throws {
+        try await self.jobs.idle(.stuck, path, while: body)
     }
 
     func logger(for job: Job) -> Logger {
@@ -147,9 +147,9 @@ struct JobRunner: Sendable {
     }
 
     /// A disk has not taken what is no job's: holds all spending, and waits before it is tried again.
-    func heldByStorage(_ failure: any Error) async throws {
+    func heldByStorage(_ failure: any Error, _ path: PromptPath) async throws {
         self.gate.trouble(.storage, message: "\(failure)")
-        try await self.gate.stuck { try await Pause.seconds(self.settings.holdRetry.first) }
+        try await self.stuck(path) { try await self.clocks.pause(self.settings.holdRetry.first) }
     }
 
     /// Where the result goes of a job whose name was checked before it was sent.

@@ -8,7 +8,7 @@ struct Silence {
     private let lostAfter: Duration
     private let giveUpAfter: Duration
     private var kind: APIFailure.Kind?
-    private var since = ContinuousClock.now
+    private var since: ContinuousClock.Instant?
     private var isLong = false
 
     init(_ settings: DaemonSettings) {
@@ -36,11 +36,10 @@ struct Silence {
             case .unclear: self.giveUpAfter
             case .transient, .rateLimit, .token, .balance, .refused: nil
             }
-        if self.kind != kind {
-            self.kind = kind
-            self.since = now
-        }
-        self.isLong = patience.map { self.since.duration(to: now) >= $0 } ?? false
+        let since = self.kind == kind ? self.since ?? now : now
+        self.kind = kind
+        self.since = since
+        self.isLong = patience.map { since.duration(to: now) >= $0 } ?? false
         return false
     }
 }

@@ -7,8 +7,8 @@ struct StatusReport {
     static let version = 1
 
     var census: Inbox.Census
-    var entries: [StatusBoard.Entry]
-    var totals: StatusBoard.Totals
+    var entries: [JobsInFlight.Entry]
+    var totals: Tally.Totals
     var hold: Hold?
     var budget: Budget
     var now: Date
@@ -124,10 +124,10 @@ struct StatusReport {
         self.census.notes.sorted { $0.key < $1.key }.prefix(100).map { .init($0.key, .string($0.value)) }
     }
 
-    private static func job(_ entry: StatusBoard.Entry) -> JSONValue {
+    private static func job(_ entry: JobsInFlight.Entry) -> JSONValue {
         .object([
             .init("name", .string(entry.name.description)), .init("job_id", .string(entry.id.rawValue)),
-            .init("state", .string(entry.state.rawValue)), .init("doing", .string(entry.doing)),
+            .init("state", .string(entry.state.rawValue)), .init("doing", .string(entry.doing.text)),
             .init("request_id", .text(entry.requestID?.rawValue)), .init("since", .time(entry.since)),
         ])
     }

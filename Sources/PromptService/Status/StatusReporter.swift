@@ -11,14 +11,16 @@ import Systemd
 /// It watches; it decides nothing.
 struct StatusReporter: Service {
     let inbox: Inbox
-    let board: StatusBoard
+    let jobs: JobsInFlight
+    let tally: Tally
     let gate: SubmissionGate
     let budget: Budget
     let settings: DaemonSettings
     let notifier: SystemdNotifier
-    let activity: Activity
+    let health: DaemonHealth
     let changed: WakeSignal
     let started: Date
+    let clocks: Clocks
     let logger: Logger
 
     private static let heartbeat = Duration.seconds(30)
@@ -27,11 +29,11 @@ struct StatusReporter: Service {
         do {
             try await Pause.interruptible {
                 while !Task.isCancelled {
-                    await self.changed.wait(until: .now + Self.heartbeat)
+                    await self.changed.wait(until: self.clocks.steady() + Self.heartbeat, self.clocks)
                     // READY=1 comes first: before it there is nothing that could be relied on.
-                    guard self.activity.isReady else { continue }
+                    guard self.health.isReady else { continue }
                     await self.report()
-                    try await Task.sleep(for: .seconds(1))
+                    try await self.clocks.sleep(self.clocks.steady() + .seconds(1))
                 }
             }
         } catch is Stopped {
@@ -41,13 +43,14 @@ struct StatusReporter: Service {
     }
 
     func current(isStopped: Bool = false) -> StatusReport {
-        StatusReport(
-            census: self.inbox.census(at: Date()),
-            entries: self.board.entries,
-            totals: self.board.totals,
+        let now = self.clocks.wall()
+        return StatusReport(
+            census: self.inbox.census(at: now),
+            entries: self.jobs.entries,
+            totals: self.tally.totals,
             hold: self.gate.hold,
             budget: self.budget,
-            now: Date(),
+            now: now,
             isStopped: isStopped,
             started: self.started,
             daemon: self.settings.identity,
@@ -56,7 +59,7 @@ struct StatusReporter: Service {
     }
 
     private func report(isStopped: Bool = false) async {
-        guard self.activity.isReady else { return }
+        guard self.health.isReady else { return }
         let report = self.current(isStopped: isStopped)
         do {
             try self.notifier.status(report.line)

@@ -35,6 +35,7 @@ import Testing
         func spending(since start: Date) -> Spending { self.value.spending(since: start) }
         func note(_ charge: Charge, of job: JobID) { self.value.note(charge, of: job) }
         func note(_ job: Job) -> Bool { self.value.note(job) }
+        func release(_ job: JobID) -> Bool { self.value.release(job) }
     }
 
     /// Catches a cap that is checked and then spent by somebody else: asking and setting aside must be one step.
@@ -48,6 +49,19 @@ import Testing
         #expect(why.contains("5 images a day") && why.contains("3 were made today"))
         #expect(book.reserve(Self.charge(2, nil), for: Self.id(2), since: Self.day) == .reserved)
         #expect(book.spending(since: Self.day).images == 5)
+    }
+
+    /// Catches a permit that is dropped and keeps what it had, or takes what is spent for set aside.
+    @Test func onlyWhatIsSetAsideCanBeReleased() throws {
+        let book = Book(images: 3)
+        #expect(!book.release(Self.id(1)))
+        #expect(book.reserve(Self.charge(3, nil), for: Self.id(1), since: Self.day) == .reserved)
+        #expect(book.release(Self.id(1)))
+        #expect(!book.release(Self.id(1)))
+        #expect(book.reserve(Self.charge(3, nil), for: Self.id(2), since: Self.day) == .reserved)
+        book.note(Self.charge(3, nil), of: Self.id(2))
+        #expect(!book.release(Self.id(2)))
+        #expect(book.spending(since: Self.day).images == 3)
     }
 
     /// Catches sums that are rounded: 33 times three cents are 99 cents, and a dollar has room for no more of them.

@@ -10,10 +10,10 @@ struct WakeSignalTests {
         let signal = WakeSignal()
         signal.wake()
         signal.wake()
-        await signal.wait(until: nil)
+        await signal.wait()
         // Two early ones count as one: the next wait has to end by its deadline.
         let start = ContinuousClock.now
-        await signal.wait(until: start + .milliseconds(20))
+        await signal.wait(until: start + .milliseconds(20), .system)
         #expect(ContinuousClock.now >= start + .milliseconds(20))
     }
 
@@ -22,13 +22,13 @@ struct WakeSignalTests {
     func cancelled() async {
         let signal = WakeSignal()
         await withTaskGroup { group in
-            group.addTask { await signal.wait(until: nil) }
+            group.addTask { await signal.wait() }
             group.cancelAll()
             await group.waitForAll()
         }
         // It is still usable afterwards.
         signal.wake()
-        await signal.wait(until: nil)
+        await signal.wait()
         #expect(!Task.isCancelled)
     }
 }

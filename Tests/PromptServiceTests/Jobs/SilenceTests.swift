@@ -16,13 +16,7 @@ struct SilenceTests {
 
     /// Lost after 10 seconds of the API's own word, after 100 of anybody's.
     private func check(_ steps: [Step], _ place: SourceLocation = #_sourceLocation) throws {
-        var settings = DaemonSettings(
-            inbox: "",
-            outbox: "",
-            state: "",
-            rules: PromptRules(),
-            identity: DaemonIdentity(version: "test", host: "test")
-        )
+        var settings = DaemonSettings.sample
         settings.lostAfter = .seconds(10)
         settings.giveUpAfter = .seconds(100)
         var silence = Silence(settings)

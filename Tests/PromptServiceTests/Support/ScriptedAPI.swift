@@ -16,6 +16,9 @@ final class ScriptedAPI: GenerationAPI {
         }
         var cancel: @Sendable () async throws(APIFailure) -> CancelOutcome = { () throws(APIFailure) in .notCancellable
         }
+        var price: @Sendable () async throws(APIFailure) -> ModelPrice = { () throws(APIFailure) in
+            ModelPrice(base: USD(micros: 30_000), unit: "image")
+        }
         var file: [UInt8] = ScriptedAPI.picture
     }
 
@@ -43,7 +46,7 @@ final class ScriptedAPI: GenerationAPI {
     func cancel(_ request: RequestID) async throws(APIFailure) -> CancelOutcome { try await self.script.cancel() }
 
     func price(of model: ModelID) async throws(APIFailure) -> ModelPrice {
-        ModelPrice(base: USD(micros: 30_000), unit: "image")
+        try await self.script.price()
     }
 
     func download(_ link: OutputLink, into sink: some DownloadSink) async throws {

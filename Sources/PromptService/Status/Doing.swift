@@ -1,0 +1,48 @@
+import PromptCore
+
+/// What a job is doing, as the status words it.
+enum Doing: Equatable, Sendable {
+    case submitting
+    /// At the API, with how many before it if the API says so.
+    case queued(position: Int?)
+    case generating
+    /// The API names a state that promptd does not know.
+    case unrecognised(String)
+    case finished
+    case downloading(done: Int, of: Int)
+    case publishing
+    /// It can do nothing; the text says why.
+    case waiting(String)
+    case paused
+
+    /// In words: `queued #4`, `generating`, `downloading 2/3`, `waiting: …`.
+    var text: String {
+        switch self {
+        case .submitting: "submitting"
+        case .queued(let position): position.map { "queued #\($0)" } ?? "queued"
+        case .generating: "generating"
+        case .unrecognised(let state): "generating (\(state.prefix(40)))"
+        case .finished: "finished"
+        case .downloading(let done, let count): "downloading \(done)/\(count)"
+        case .publishing: "publishing"
+        case .waiting(let why): "waiting: \(why)"
+        case .paused: "paused"
+        }
+    }
+
+    /// What the job of a request in that state does.
+    init(_ state: RequestState) {
+        self =
+            switch state {
+            case .queued(let position): .queued(position: position)
+            case .running: .generating
+            case .completed, .failed, .cancelled: .finished
+            case .unrecognised(let text): .unrecognised(text)
+            }
+    }
+
+    /// What the job of an output does while its files are fetched.
+    init(_ output: JobState.Output) {
+        self = .downloading(done: output.collected.count, of: output.files.count)
+    }
+}

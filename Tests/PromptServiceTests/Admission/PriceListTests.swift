@@ -1,0 +1,55 @@
+import PromptCore
+import Testing
+
+@testable import PromptService
+
+struct PriceListTests {
+    private let clock = ManualClock()
+    private let asked = Counter()
+
+    private func prices(_ answer: Result<ModelPrice, APIFailure>) -> PriceList {
+        let asked = self.asked
+        var script = ScriptedAPI.Script()
+        script.price = { () throws(APIFailure) in
+            asked.add()
+            return try answer.get()
+        }
+        return PriceList(
+            api: ScriptedAPI(script),
+            lifetime: .seconds(100),
+            pause: .seconds(10),
+            clocks: self.clock.clocks,
+            logger: .silent
+        )
+    }
+
+    /// Catches a catalog that is asked for each prompt, or never again.
+    @Test func aPriceCountsForAWhile() async {
+        let price = ModelPrice(base: USD(micros: 30_000), unit: "image")
+        let prices = self.prices(.success(price))
+        for _ in 0..<3 { #expect(await prices.quote(.seedreamSequential) == .price(price)) }
+        #expect(self.asked.count == 1)
+        self.clock.advance(99)
+        _ = await prices.quote(.seedreamSequential)
+        #expect(self.asked.count == 1)
+        self.clock.advance(1)
+        _ = await prices.quote(.seedreamSequential)
+        #expect(self.asked.count == 2)
+    }
+
+    /// Catches a lack of a price that is believed as long as a price, or asked about without a pause.
+    @Test(
+        arguments: [
+            (.notFound, PriceList.Quote.noSuchModel("no")), (.transient, .unavailable), (.token, .unavailable),
+            (.refused, .unavailable),
+        ] as [(APIFailure.Kind, PriceList.Quote)]
+    )
+    func noPriceCountsForAShorterOne(_ kind: APIFailure.Kind, _ quote: PriceList.Quote) async {
+        let prices = self.prices(.failure(APIFailure(kind, message: "no")))
+        for _ in 0..<2 { #expect(await prices.quote(.seedreamSequential) == quote) }
+        #expect(self.asked.count == 1)
+        self.clock.advance(10)
+        _ = await prices.quote(.seedreamSequential)
+        #expect(self.asked.count == 2)
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import PromptCore
+import PromptFiles
+import Testing
+
+@testable import PromptService
+
+/// What people, programs and the service manager are told.
+struct StatusReportTests {
+    private static let now = Date(timeIntervalSince1970: 1_800_000_000)
+
+    private static func report(
+        census: Inbox.Census = Inbox.Census(),
+        doing: [Doing] = [],
+        totals: Tally.Totals = Tally.Totals(),
+        hold: Hold? = nil,
+        caps: SpendingCaps = SpendingCaps(),
+        isStopped: Bool = false
+    ) throws -> StatusReport {
+        StatusReport(
+            census: census,
+            entries: doing.enumerated().map { number, doing in
+                let job = Job.sample("job-\(number)", UInt64(number))
+                return .init(name: job.source, id: job.id, state: .queued, doing: doing, since: Self.now)
+            },
+            totals: totals,
+            hold: hold,
+            budget: Budget(caps: caps, timeZone: try #require(TimeZone(identifier: "UTC"))),
+            now: Self.now,
+            isStopped: isStopped,
+            started: Self.now,
+            daemon: DaemonIdentity(version: "test", host: "test"),
+            settings: .sample
+        )
+    }
+
+    private static func hold(until seconds: Double) -> Hold {
+        Hold(
+            reason: .balance,
+            message: "the account is empty",
+            since: Self.now,
+            until: Self.now.addingTimeInterval(seconds),
+            attempts: 1
+        )
+    }
+
+    /// Catches a line that leaves out what a person at the terminal needs to know.
+    @Test func theLineSaysWhatIsGoingOn() throws {
+        #expect(try Self.report().line == "idle, 0 published, watching /inbox")
+        #expect(try Self.report(isStopped: true).line == "stopped")
+        var census = Inbox.Census()
+        (census.ready, census.settling, census.later, census.paused) = (1, 2, 3, 4)
+        census.unwatched = ["share": "SMB does not report changes made elsewhere"]
+        let totals = Tally.Totals(published: 5, failed: 1, unconfirmed: 1)
+        let report = try Self.report(census: census, doing: [.generating, .publishing], totals: totals)
+        #expect(report.line == "2 in flight, 6 waiting, 4 paused, 5 published, 2 failed, scanning /inbox")
+        #expect(
+            try Self.report(census: census, hold: Self.hold(until: 60)).line.hasPrefix(
+                "HELD: the account is empty, idle"
+            )
+        )
+    }
+
+    /// Catches a hold that is shown for ever although nobody is there to find out that it is over, and one that is not
+    /// shown while prompts wait for it.
+    @Test(arguments: [(60.0, false, true), (0, false, false), (-60, true, true), (60, true, true)])
+    func aHoldIsShownWhileItHoldsSomebody(_ until: Double, _ isSomebodyThere: Bool, _ isShown: Bool) throws {
+        let report = try Self.report(doing: isSomebodyThere ? [.generating] : [], hold: Self.hold(until: until))
+        #expect(report.line.contains("HELD") == isShown)
+        #expect((report.json["hold"] != .null) == isShown)
+        #expect((report.notice != nil) == isShown)
+    }
+
+    /// Catches a notice that promises a time that has passed, or stays when the daemon stops.
+    @Test func theNoticeSaysUntilWhen() throws {
+        let zone = try #require(TimeZone(identifier: "UTC"))
+        let notice = try #require(try Self.report(hold: Self.hold(until: 60)).notice)
+        #expect(notice.text(zone).contains("Why: the account is empty"))
+        #expect(notice.text(zone).contains("looks again at 2027-01-15 08:01:00 +00:00"))
+        let due = try #require(try Self.report(doing: [.generating], hold: Self.hold(until: -60)).notice)
+        #expect(due.until == nil && due.text(zone).contains("promptd goes on by itself"))
+        #expect(try Self.report(hold: Self.hold(until: 60), isStopped: true).notice == nil)
+    }
+
+    /// Catches an inbox that is away and told as something else.
+    @Test func anInboxThatIsAwayComesFirst() throws {
+        var census = Inbox.Census()
+        census.offlineReason = "cannot find it"
+        let report = try Self.report(census: census, hold: Self.hold(until: 60))
+        #expect(report.json["hold"]?["reason"] == .string("inbox"))
+        #expect(report.notice?.reason == "cannot find it")
+    }
+
+    /// Catches jobs, sums or caps that programs cannot read from the status file.
+    @Test func theFileHoldsJobsSumsAndCaps() throws {
+        let caps = SpendingCaps(usdPerDay: USD(micros: 5_000_000), imagesPerDay: 9)
+        let totals = Tally.Totals(published: 2, images: 6, cost: USD(micros: 180_000))
+        let json = try Self.report(doing: [.downloading(done: 2, of: 3)], totals: totals, caps: caps).json
+        guard case .array(let jobs) = json["jobs"] else { throw Missing() }
+        #expect(jobs.first?["doing"] == .string("downloading 2/3") && jobs.first?["state"] == .string("queued"))
+        #expect(jobs.first?["name"] == .string("job-0"))
+        #expect(json["since_start"]?["images"]?.integerValue == 6)
+        #expect(json["spend_today"]?["max_images"]?.integerValue == 9)
+        #expect(json["spend_today"]?["images"]?.integerValue == 0)
+        #expect(json["running"] == .bool(true))
+    }
+
+    private struct Missing: Error {}
+
+    /// Catches words that programs look for and that have changed.
+    @Test(arguments: [
+        (Doing.submitting, "submitting"), (.queued(position: nil), "queued"), (.queued(position: 4), "queued #4"),
+        (.generating, "generating"), (.unrecognised("warming"), "generating (warming)"), (.finished, "finished"),
+        (.downloading(done: 2, of: 3), "downloading 2/3"), (.publishing, "publishing"),
+        (.waiting("the disk is full"), "waiting: the disk is full"), (.paused, "paused"),
+    ])
+    func whatAJobDoesInWords(_ doing: Doing, _ text: String) {
+        #expect(doing.text == text)
+    }
+}
