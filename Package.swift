@@ -94,10 +94,14 @@ let package = Package(
             path: "Tests/Crashpoint",
             cSettings: [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
         ),
-        // Drives the built promptd; the dependencies make sure that it and what strikes it are there.
+        // Drives the built promptd; the dependencies make sure that it and what strikes it are there. The modules below it
+        // are there because the defaults of its settings are held against theirs.
         .testTarget(
             name: "promptdTests",
-            dependencies: ["ImageFormats", "PromptCore", "PromptTesting", "crashpoint", "promptd", crypto, grdb]
+            dependencies: [
+                "ImageFormats", "PromptCore", "PromptFiles", "PromptService", "PromptTesting", "RunComfy", "crashpoint",
+                "promptd", argumentParser, crypto, grdb, logging,
+            ]
         ),
         .testTarget(
             name: "RunComfyTests",

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import PromptCore
 import PromptFiles
 import PromptService
@@ -19,62 +20,43 @@ extension Settings {
             identity: DaemonIdentity(version: Version.current, host: ProcessInfo.processInfo.hostName)
         )
         settings.runsOnce = once
-        settings.maxInFlight = try self.number(.maxInFlight, settings.maxInFlight, 1...256)
-        settings.settling = SettlingRule(
-            settle: try self.duration(.settle, .milliseconds(500)),
-            grace: try self.duration(.grace, .seconds(30))
-        )
-        settings.scanInterval = try self.duration(.scanInterval, settings.scanInterval)
-        guard settings.scanInterval >= .milliseconds(10) else {
-            throw Complaint(.configuration, "scan-interval must be at least 10ms")
-        }
+        settings.maxInFlight = try self.number(.maxInFlight)
+        settings.settling = SettlingRule(settle: try self.duration(.settle), grace: try self.duration(.grace))
+        settings.scanInterval = try self.duration(.scanInterval)
         settings.pacing = PollPacing(
-            shortest: max(0.001, try self.seconds(.pollMin, settings.pacing.shortest)),
-            longest: try self.seconds(.pollMax, settings.pacing.longest),
-            mostPerSecond: Double(try self.number(.pollRate, Int(settings.pacing.mostPerSecond), 1...10_000))
+            shortest: try self.pause(.pollMin),
+            longest: try self.duration(.pollMax).seconds,
+            mostPerSecond: Double(try self.number(.pollRate))
         )
-        settings.retry = Backoff(
-            first: max(0.001, try self.seconds(.retryMin, settings.retry.first)),
-            most: try self.seconds(.retryMax, settings.retry.most)
+        settings.retry = Backoff(first: try self.pause(.retryMin), most: try self.duration(.retryMax).seconds)
+        settings.holdRetry = Backoff(first: try self.pause(.holdMin), most: try self.duration(.holdMax).seconds)
+        settings.lostAfter = try self.duration(.lostAfter)
+        settings.giveUpAfter = try self.duration(.giveUpAfter)
+        settings.caps = SpendingCaps(
+            usdPerDay: try self.ifSet(.maxUSDPerDay, self.dollars),
+            imagesPerDay: try self.ifSet(.maxImagesPerDay, self.number)
         )
-        settings.holdRetry = Backoff(
-            first: max(0.001, try self.seconds(.holdMin, settings.holdRetry.first)),
-            most: try self.seconds(.holdMax, settings.holdRetry.most)
-        )
-        settings.lostAfter = try self.duration(.lostAfter, settings.lostAfter)
-        settings.giveUpAfter = try self.duration(.giveUpAfter, settings.giveUpAfter)
-        settings.caps = try self.caps()
-        settings.timeZone = try self.timeZone()
-        settings.leastFreeBytes = Int64(try self.number(.minFreeSpace, 100, 0...1_000_000_000)) << 20
+        settings.timeZone = try self.ifSet(.timeZone, self.timeZone) ?? .current
+        settings.leastFreeBytes = Int64(try self.number(.minFreeSpace)) << 20
         return settings
     }
 
-    /// What may be spent in a day; no cap where none is set.
-    private func caps() throws(Complaint) -> SpendingCaps {
-        var caps = SpendingCaps()
-        if self.text(.maxImagesPerDay) != nil {
-            caps.imagesPerDay = try self.number(.maxImagesPerDay, 0, 0...1_000_000_000)
-        }
-        if let text = self.text(.maxUSDPerDay) {
-            guard let amount = Double(text).flatMap({ USD(dollars: $0) }) else {
-                throw Complaint(
-                    .configuration,
-                    "max-usd-per-day is \"\(text)\"; it must be an amount in US dollars, such as 5 or 2.50"
-                )
-            }
-            caps.usdPerDay = amount
-        }
-        return caps
+    /// What prompts may say.
+    func rules() throws(Complaint) -> PromptRules {
+        PromptRules(
+            defaultModel: try self.model(.model),
+            countInText: try self.choice(.countInText),
+            maxImages: try self.number(.maxImages)
+        )
     }
 
-    private func timeZone() throws(Complaint) -> TimeZone {
-        guard let text = self.text(.timeZone) else { return .current }
-        guard let zone = TimeZone(identifier: text) else {
-            throw Complaint(
-                .configuration,
-                "time-zone is \"\(text)\"; it must be a name such as UTC, Europe/Berlin or America/New_York"
-            )
-        }
-        return zone
+    /// The log level.
+    func logLevel() throws(Complaint) -> Logger.Level {
+        try self.choice(.logLevel, ignoringCase: true)
+    }
+
+    /// The seconds of a pause, at least a thousandth: without any, what it paces would go round at full speed.
+    private func pause(_ key: SettingKey) throws(Complaint) -> Double {
+        max(0.001, try self.duration(key).seconds)
     }
 }

@@ -1,0 +1,96 @@
+import Logging
+import PromptCore
+import RunComfy
+
+extension SettingKey {
+    /// The table of all settings.
+    ///
+    /// The one in README has the same names and defaults; a test makes sure of it.
+    var setting: Setting {
+        switch self {
+        case .inbox:
+            Setting(.folder, help: "The folder that prompts are dropped into", isReloadable: false)
+        case .outbox:
+            Setting(.folder, help: "The folder that results appear in", isReloadable: false)
+        case .state:
+            Setting(.folder, help: "The folder for the journal", isReloadable: false)
+        case .api:
+            Setting(.url, default: RunComfyEndpoint.standard, help: "The API's base URL", isReloadable: false)
+        case .model:
+            Setting(.model, default: ModelID.seedreamSequential.rawValue, help: "The model for prompts that name none")
+        case .maxInFlight:
+            Setting(.number(1...256), default: "8", help: "Jobs worked on at once")
+        case .settle:
+            Setting(.duration(), default: "500ms", help: "How long a file must be unchanged before it is taken")
+        case .grace:
+            Setting(.duration(), default: "30s", help: "How long unfinished JSON is waited for")
+        case .scanInterval:
+            Setting(.duration(atLeast: .milliseconds(10)), default: "60s", help: "Between full scans of the inbox")
+        case .pollMin:
+            Setting(.duration(), default: "500ms", help: "Shortest time between two questions about a job")
+        case .pollMax:
+            Setting(.duration(), default: "10s", help: "Longest time between two questions about a job")
+        case .pollRate:
+            Setting(.number(1...10_000), default: "20", help: "Questions a second about all jobs together")
+        case .retryMin:
+            Setting(.duration(), default: "1s", help: "First wait after a failed call or download")
+        case .retryMax:
+            Setting(.duration(), default: "1m", help: "Longest wait after failed calls or downloads")
+        case .holdMin:
+            Setting(.duration(), default: "5s", help: "First wait while submissions are held")
+        case .holdMax:
+            Setting(.duration(), default: "5m", help: "Longest wait while submissions are held")
+        case .lostAfter:
+            Setting(.duration(), default: "5m", help: "When a request the API does not know counts as lost")
+        case .giveUpAfter:
+            Setting(.duration(), default: "7d", help: "How long a finished result is tried for")
+        case .connectTimeout:
+            Setting(.limit, default: "10s", help: "Longest wait for a connection to the API or a file's host")
+        case .submitTimeout:
+            Setting(.limit, default: "2m", help: "Longest wait for the answer to a submission")
+        case .callTimeout:
+            Setting(.limit, default: "30s", help: "Longest wait for the answer to any other call")
+        case .downloadStall:
+            Setting(.limit, default: "30s", help: "How long a download may bring next to nothing")
+        case .countInText:
+            Setting(
+                .choice("rule", of: PromptRules.CountInText.allCases.map(\.rawValue)),
+                default: PromptRules.CountInText.prefix.rawValue,
+                help: "What is done when the text does not name the count"
+            )
+        case .maxImages:
+            Setting(.number(1...15), default: "15", help: "Most images one prompt may ask for")
+        case .maxImagesPerDay:
+            Setting(.number(0...1_000_000_000), whenUnset: "no cap", help: "Most images made in one day")
+        case .maxUSDPerDay:
+            Setting(.dollars, whenUnset: "no cap", help: "Most US dollars spent in one day")
+        case .timeZone:
+            Setting(.timeZone, whenUnset: "the system's", help: "Where that day begins, such as Europe/Berlin")
+        case .minFreeSpace:
+            Setting(
+                .number(0...1_000_000_000),
+                default: "100",
+                help: "MiB that stay free on each disk; below, nothing is sent"
+            )
+        case .downloadHosts:
+            Setting(
+                .hosts,
+                whenUnset: "none",
+                help: "Hosts beside RunComfy's that results may come from, such as *.example.com"
+            )
+        case .maxFileSize:
+            Setting(.number(1...1_000_000), default: "2048", help: "Largest file that is fetched, in MiB")
+        case .logLevel:
+            Setting(
+                .choice("level", of: Logger.Level.allCases.map(\.rawValue)),
+                default: Logger.Level.notice.rawValue,
+                help: "The least severe message that is logged"
+            )
+        }
+    }
+}
+
+extension SettingKind {
+    /// A time limit: one of nothing would end everything before it has begun.
+    fileprivate static let limit = Self.duration(atLeast: .milliseconds(1))
+}

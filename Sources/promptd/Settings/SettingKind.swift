@@ -1,0 +1,36 @@
+/// What a setting's value may be; `Settings` has one method that reads each.
+enum SettingKind {
+    /// The path of a folder.
+    case folder
+    /// The API's base URL.
+    case url
+    /// The id of a model.
+    case model
+    /// A whole number in a range.
+    case number(ClosedRange<Int>)
+    /// A time such as `500ms`, and the shortest one allowed.
+    case duration(atLeast: Duration = .zero)
+    /// An amount in US dollars.
+    case dollars
+    /// The name of a time zone.
+    case timeZone
+    /// One of a few words, and what such a word is called.
+    case choice(String, of: [String])
+    /// Host patterns: a list in the file, else one text with commas.
+    case hosts
+
+    /// What `--help` calls a value.
+    var valueName: String {
+        switch self {
+        case .folder: "dir"
+        case .url: "url"
+        case .model: "id"
+        case .number: "n"
+        case .duration: "time"
+        case .dollars: "amount"
+        case .timeZone: "zone"
+        case .choice(let name, _): name
+        case .hosts: "list"
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Logging
+import PromptCore
+import RunComfy
+
+/// Values by their kind, checked; a default goes the same way as what a person has written.
+extension Settings {
+    func folder(_ key: SettingKey) throws(Complaint) -> String {
+        guard let path = self.text(key), !path.isEmpty else { throw Self.notSet(key) }
+        return path
+    }
+
+    func number(_ key: SettingKey) throws(Complaint) -> Int {
+        guard case .number(let range) = key.setting.kind else { preconditionFailure("\(key) is not a number") }
+        return try self.value(key, "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+
+    func duration(_ key: SettingKey) throws(Complaint) -> Duration {
+        guard case .duration(let least) = key.setting.kind else { preconditionFailure("\(key) is not a duration") }
+        let bound = least > .zero ? ", at least \(Int(least / .milliseconds(1)))ms" : ""
+        return try self.value(key, "a time such as 500ms, 2s, 1m or 1h\(bound)") { text in
+            DurationText.parse(text).flatMap { $0 >= least ? $0 : nil }
+        }
+    }
+
+    func dollars(_ key: SettingKey) throws(Complaint) -> USD {
+        try self.value(key, "an amount in US dollars, such as 5 or 2.50") { text in
+            Double(text).flatMap { USD(dollars: $0) }
+        }
+    }
+
+    func timeZone(_ key: SettingKey) throws(Complaint) -> TimeZone {
+        try self.value(key, "a name such as UTC, Europe/Berlin or America/New_York") { TimeZone(identifier: $0) }
+    }
+
+    func model(_ key: SettingKey) throws(Complaint) -> ModelID {
+        try self.value(key, "an id such as \(ModelID.seedreamSequential)") { ModelID($0) }
+    }
+
+    /// One of the words of `Choice`, which are in small letters.
+    func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ key: SettingKey,
+        ignoringCase: Bool = false
+    ) throws(Complaint) -> Choice {
+        let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        return try self.value(key, "one of \(words)") { Choice(rawValue: ignoringCase ? $0.lowercased() : $0) }
+    }
+
+    func endpoint(_ key: SettingKey) throws(Complaint) -> RunComfyEndpoint {
+        guard let text = self.text(key) else { throw Self.notSet(key) }
+        do {
+            return try RunComfyEndpoint(text)
+        } catch {
+            throw Complaint(.configuration, error.message)
+        }
+    }
+
+    func hosts(_ key: SettingKey) throws(Complaint) -> [HostPattern] {
+        var hosts: [HostPattern] = []
+        for text in self.items(key) {
+            do {
+                hosts.append(try HostPattern(text))
+            } catch {
+                throw Complaint(.configuration, error.message)
+            }
+        }
+        return hosts
+    }
+
+    /// Reads a setting that has no default; `nil` if nobody has set it.
+    func ifSet<Value>(
+        _ key: SettingKey,
+        _ read: (SettingKey) throws(Complaint) -> Value
+    ) throws(Complaint) -> Value? {
+        self.text(key) == nil ? nil : try read(key)
+    }
+
+    /// Reads a value by `parse`, which gives `nil` for anything but what `allowed` tells the person who wrote it.
+    private func value<Value>(
+        _ key: SettingKey,
+        _ allowed: String,
+        _ parse: (String) -> Value?
+    ) throws(Complaint) -> Value {
+        guard let text = self.text(key) else { throw Self.notSet(key) }
+        guard let value = parse(text) else {
+            throw Complaint(.configuration, "\(key.rawValue) is \"\(text)\"; it must be \(allowed)")
+        }
+        return value
+    }
+
+    private static func notSet(_ key: SettingKey) -> Complaint {
+        Complaint(.configuration, "\(key.rawValue) is not set; give \(key.places)")
+    }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Foundation
+import Logging
+import PromptCore
+import RunComfy
+import Testing
+
+@testable import promptd
+
+struct SettingsTests {
+    /// The settings of an environment alone.
+    private static func settings(_ environment: [String: String]) async throws -> Settings {
+        try await Settings(try SettingOptions.parse([]), environment: environment)
+    }
+
+    /// Catches a variable whose name is not the one that messages tell people to set.
+    @Test(arguments: SettingKey.allCases)
+    func aVariableGivesItsOwnSetting(_ key: SettingKey) async throws {
+        let settings = try await Self.settings([key.variable: "given"])
+        for other in SettingKey.allCases {
+            #expect(settings.text(other) == (other == key ? "given" : other.setting.defaultText), "\(other)")
+        }
+    }
+
+    /// Catches a setting that the file cannot give.
+    @Test
+    func theFileGivesAll() async throws {
+        let workspace = try Workspace()
+        defer { workspace.discard() }
+        let path = "\(workspace.path)/promptd.yaml"
+        try Files.write(SettingKey.allCases.map { "\($0.rawValue): given for \($0.rawValue)\n" }.joined(), to: path)
+        let settings = try await Self.settings(["PROMPTD_CONFIG": path])
+        for key in SettingKey.allCases {
+            #expect(settings.text(key) == "given for \(key.rawValue)")
+        }
+    }
+
+    /// Catches a range that is not held, and a message that keeps it to itself.
+    @Test(arguments: SettingKey.allCases)
+    func rangesHold(_ key: SettingKey) async throws {
+        switch key.setting.kind {
+        case .number(let range):
+            for number in [range.lowerBound, range.upperBound] {
+                #expect(try await Self.settings([key.variable: "\(number)"]).number(key) == number)
+            }
+            let allowed = "\(range.lowerBound) to \(range.upperBound)"
+            for text in ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "many", "", "1.5"] {
+                let settings = try await Self.settings([key.variable: text])
+                let message = "\(key.rawValue) is \"\(text)\"; it must be a whole number from \(allowed)"
+                #expect(throws: Complaint(.configuration, message)) { try settings.number(key) }
+            }
+        case .duration(let least):
+            let milliseconds = least / .milliseconds(1)
+            #expect(try await Self.settings([key.variable: "\(milliseconds)ms"]).duration(key) == least)
+            for text in ["\(milliseconds - 0.1)ms", "soon", "", "5", "1001d"] {
+                let settings = try await Self.settings([key.variable: text])
+                let complaint = #expect(throws: Complaint.self) { try settings.duration(key) }
+                let message = try #require(complaint?.message)
+                #expect(message.hasPrefix("\(key.rawValue) is \"\(text)\"; it must be a time such as 500ms"))
+                #expect(message.hasSuffix(", at least \(Int(milliseconds))ms") == (least > .zero))
+            }
+        case .folder, .url, .model, .dollars, .timeZone, .choice, .hosts:
+            break
+        }
+    }
+
+    /// Catches a choice that takes other words than the help names.
+    @Test
+    func choicesAreTheWordsOfTheTable() async throws {
+        for key in SettingKey.allCases {
+            guard case .choice(_, let words) = key.setting.kind else { continue }
+            for word in words {
+                let settings = try await Self.settings([key.variable: word])
+                switch key {
+                case .countInText: #expect(try settings.rules().countInText.rawValue == word)
+                case .logLevel: #expect(try settings.logLevel().rawValue == word)
+                default: Issue.record("\(key) is a choice that nobody reads")
+                }
+            }
+        }
+        #expect(try await Self.settings(["PROMPTD_LOG_LEVEL": "Debug"]).logLevel() == .debug)
+        let settings = try await Self.settings(["PROMPTD_COUNT_IN_TEXT": "Prefix"])
+        let message = "count-in-text is \"Prefix\"; it must be one of prefix, as_is, refuse"
+        #expect(throws: Complaint(.configuration, message)) { try settings.rules() }
+    }
+
+    /// Catches a cap that is not what was written.
+    @Test
+    func caps() async throws {
+        #expect(try await Self.settings([:]).ifSet(.maxUSDPerDay, { _ in true }) == nil)
+        let settings = try await Self.settings(["PROMPTD_MAX_USD_PER_DAY": "2.50"])
+        #expect(try settings.ifSet(.maxUSDPerDay, settings.dollars) == USD(micros: 2_500_000))
+        for text in ["-1", "much", ""] {
+            let settings = try await Self.settings(["PROMPTD_MAX_USD_PER_DAY": text])
+            let complaint = #expect(throws: Complaint.self) { try settings.ifSet(.maxUSDPerDay, settings.dollars) }
+            #expect(complaint?.message.contains("max-usd-per-day is \"\(text)\"") == true)
+        }
+    }
+
+    /// Catches hosts of a list in the file, or of a text with commas, that are not taken.
+    @Test
+    func hosts() async throws {
+        let workspace = try Workspace()
+        defer { workspace.discard() }
+        let path = "\(workspace.path)/promptd.yaml"
+        let expected = try [HostPattern("*.example.com"), HostPattern("cdn.example.org")]
+        let list = #"["*.example.com", cdn.example.org]"#
+        for value in [list, #""*.example.com, cdn.example.org""#] {
+            try Files.write("download-hosts: \(value)\n", to: path)
+            #expect(try await Self.settings(["PROMPTD_CONFIG": path]).hosts(.downloadHosts) == expected)
+        }
+        try Files.write("download-hosts: \(list)\n", to: path)
+        let options = try SettingOptions.parse(["--download-hosts", "one.example.com,two.example.com"])
+        let nearer = try await Settings(options, environment: ["PROMPTD_CONFIG": path]).hosts(.downloadHosts)
+        #expect(try nearer == [HostPattern("one.example.com"), HostPattern("two.example.com")])
+    }
+}
