@@ -2,7 +2,7 @@ package import FoundationEssentials
 
 extension Job {
     /// What the inbox shows of a job found in the journal at start.
-    package enum Witness: Equatable, Sendable {
+    package enum InboxTrace: Equatable, Sendable {
         /// The file has its claimed name.
         case claimed
         /// The file has the name it was dropped under.
@@ -12,7 +12,7 @@ extension Job {
     }
 
     /// What the outbox shows of it: the witness that does not share the journal's fate.
-    package enum Evidence: Equatable, Sendable {
+    package enum OutboxTrace: Equatable, Sendable {
         case none
         /// Its POST was about to leave, or has left.
         case submitted
@@ -36,30 +36,30 @@ extension Job {
     ///
     /// The file's name and the outbox are witnesses beside the row: a journal that was restored from an older copy must
     /// not pay again.
-    package mutating func restarted(_ witness: Witness, _ evidence: Evidence = .none) -> RestartOrder {
+    package mutating func restarted(inbox: InboxTrace, outbox: OutboxTrace = .none) -> RestartOrder {
         switch self.state {
         case .claiming:
-            guard evidence == .none else {
-                return self.restartedSent(evidence, why: "the journal is older than the submission")
+            guard outbox == .none else {
+                return self.restartedSent(outbox, why: "the journal is older than the submission")
             }
             // A claimed name may be another prompt's that lies in the way: claiming again tells.
-            return witness == .claimed ? .resume : .forget
+            return inbox == .claimed ? .resume : .forget
         case .claimed:
-            return self.restartedUnsent(witness, evidence)
+            return self.restartedUnsent(inbox, outbox)
         case .submitting:
-            return self.restartedSent(evidence, why: "promptd was stopped while it was being sent")
+            return self.restartedSent(outbox, why: "promptd was stopped while it was being sent")
         case .queued, .running, .collecting:
-            return evidence == .delivered ? .forgetDelivered : .resume
+            return outbox == .delivered ? .forgetDelivered : .resume
         case .publishing, .published, .failed, .unconfirmed, .cancelled:
             return .resume
         }
     }
 
-    private mutating func restartedUnsent(_ witness: Witness, _ evidence: Evidence) -> RestartOrder {
-        guard evidence == .none else {
-            return self.restartedSent(evidence, why: "the journal is older than the submission")
+    private mutating func restartedUnsent(_ inbox: InboxTrace, _ outbox: OutboxTrace) -> RestartOrder {
+        guard outbox == .none else {
+            return self.restartedSent(outbox, why: "the journal is older than the submission")
         }
-        switch witness {
+        switch inbox {
         case .claimed:
             break
         case .dropped:
@@ -72,8 +72,8 @@ extension Job {
         return .resume
     }
 
-    private mutating func restartedSent(_ evidence: Evidence, why: String) -> RestartOrder {
-        switch evidence {
+    private mutating func restartedSent(_ outbox: OutboxTrace, why: String) -> RestartOrder {
+        switch outbox {
         case .delivered: return .forgetDelivered
         case .accepted(let requestID): self.state = .queued(.init(requestID: requestID))
         case .none, .submitted: self.state = .unconfirmed(.unconfirmed(why, submitted: self.times.submitted))

@@ -5,7 +5,7 @@ extension InboxFolder {
     ///
     /// `content` is what the file must hold to be the job's own: a claimed file of the same name may be another prompt's,
     /// which a restored journal knows nothing of. `nil` is not compared.
-    package func witness(_ path: PromptPath, content: [UInt8]?) throws(FileFailure) -> Job.Witness {
+    package func trace(of path: PromptPath, content: [UInt8]?) throws(FileFailure) -> Job.InboxTrace {
         guard let folder = try self.folderIfThere(path) else { return .absent }
         for name in [path.fileName(.working), path.fileName(.cancel)] where try folder.status(name) != nil {
             return try self.holds(content, folder, name) ? .claimed : .absent

@@ -34,11 +34,11 @@ struct Recovery {
         var job = found
         // A prompt that was too large to be kept is not compared, nor is the file of a job that was sent: its row says more.
         let content = [.claiming, .claimed].contains(job.state.name) ? try await self.journal.prompt(of: job.id) : []
-        let witness = try await Blocking.run {
-            try self.folder.witness(found.source, content: content.isEmpty ? nil : content)
+        let inbox = try await Blocking.run {
+            try self.folder.trace(of: found.source, content: content.isEmpty ? nil : content)
         }
-        let evidence = try await self.evidence(job)
-        switch job.restarted(witness, evidence) {
+        let outbox = try await self.outboxTrace(job)
+        switch job.restarted(inbox: inbox, outbox: outbox) {
         case .resume:
             break
         case .forget:
@@ -52,7 +52,7 @@ struct Recovery {
             try await self.journal.forget(job.id)
             return nil
         }
-        if witness == .dropped, job.order != .claim {
+        if inbox == .dropped, job.order != .claim {
             // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
             let content = try await self.journal.prompt(of: job.id)
             _ = try await Blocking.run { try self.folder.claim(found.source, hint: nil, content: content) {} }
@@ -61,10 +61,10 @@ struct Recovery {
         return job
     }
 
-    private func evidence(_ job: Job) async throws -> Job.Evidence {
+    private func outboxTrace(_ job: Job) async throws -> Job.OutboxTrace {
         guard let place = self.outbox.placeIfNamed(job) else { return .none }
-        let evidence = try await Blocking.run { try place.evidence() }
-        guard evidence == .none, [.claiming, .claimed].contains(job.state.name) else { return evidence }
+        let trace = try await Blocking.run { try place.trace() }
+        guard trace == .none, [.claiming, .claimed].contains(job.state.name) else { return trace }
         return try await self.isOvertaken(job) ? .submitted : .none
     }
 

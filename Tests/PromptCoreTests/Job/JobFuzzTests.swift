@@ -25,10 +25,10 @@ import Testing
     }
 
     /// Reads the job as the next process would.
-    private func crash(_ job: Job, _ witness: Job.Witness) throws -> Job {
+    private func crash(_ job: Job, _ witness: Job.InboxTrace) throws -> Job {
         var next = try JSONDecoder().decode(Job.self, from: try JSONEncoder().encode(job))
         try #require(next == job)
-        _ = next.restarted(witness)
+        _ = next.restarted(inbox: witness)
         return next
     }
 
@@ -40,7 +40,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)), arguments: 0..<20)
     func keepsItsPromises(block: Int) throws {
-        let witnesses: [Job.Witness] = [.claimed, .dropped, .absent]
+        let witnesses: [Job.InboxTrace] = [.claimed, .dropped, .absent]
         for seed in block * 100..<(block + 1) * 100 {
             var random = SeededGenerator(seed: UInt64(seed))
             var job = try JobSample.job(.claiming)

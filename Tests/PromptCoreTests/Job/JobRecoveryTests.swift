@@ -3,10 +3,10 @@ import Testing
 @testable import PromptCore
 
 @Suite struct JobRecoveryTests {
-    static let witnesses: [Job.Witness] = [.claimed, .dropped, .absent]
+    static let witnesses: [Job.InboxTrace] = [.claimed, .dropped, .absent]
 
     /// Where a restart leads; what is not listed stays where it is.
-    private func wanted(_ state: JobState.Name, _ witness: Job.Witness) -> (Job.RestartOrder, JobState.Name) {
+    private func wanted(_ state: JobState.Name, _ witness: Job.InboxTrace) -> (Job.RestartOrder, JobState.Name) {
         switch (state, witness) {
         // Whose file has that name, claiming again finds out.
         case (.claiming, .claimed): (.resume, .claiming)
@@ -20,11 +20,11 @@ import Testing
     }
 
     @Test(arguments: JobState.Name.allCases, Self.witnesses)
-    func goesOnFromEveryState(state: JobState.Name, witness: Job.Witness) throws {
+    func goesOnFromEveryState(state: JobState.Name, witness: Job.InboxTrace) throws {
         let before = try JobSample.job(state)
         var job = before
         let (order, next) = self.wanted(state, witness)
-        #expect(job.restarted(witness) == order)
+        #expect(job.restarted(inbox: witness) == order)
         #expect(job.state.name == next)
         if next == state { #expect(job == before) }
         #expect(job.state.requestID == before.state.requestID)
@@ -33,11 +33,11 @@ import Testing
     /// The money rule: a job that may have been sent is not sent again, whatever its file is called, however often
     /// promptd restarts, and whatever happens then.
     @Test(arguments: Self.witnesses, JobEvent.allCases)
-    func whatWasBeingSentIsNeverSentAgain(witness: Job.Witness, event: JobEvent) throws {
+    func whatWasBeingSentIsNeverSentAgain(witness: Job.InboxTrace, event: JobEvent) throws {
         var job = try JobSample.job(.submitting)
-        #expect(job.restarted(witness) == .resume)
+        #expect(job.restarted(inbox: witness) == .resume)
         try event.happen(to: &job)
-        #expect(job.restarted(.dropped) == .resume)
+        #expect(job.restarted(inbox: .dropped) == .resume)
         try event.happen(to: &job)
         guard case .unconfirmed(let failure) = job.state else {
             Issue.record("\(job.state)")
@@ -51,27 +51,27 @@ import Testing
     @Test func aWishToCancelOutlivesTheProcess() throws {
         var job = try JobSample.job(.queued)
         _ = job.cancelRequested()
-        _ = job.restarted(.claimed)
+        _ = job.restarted(inbox: .claimed)
         #expect(job.order == .cancel(try JobSample.requestID()))
     }
 
     /// A journal restored from an older copy knows less than the outbox: what the outbox shows of a request decides.
     @Test(arguments: [JobState.Name.claiming, .claimed, .submitting], Self.witnesses)
-    func theOutboxIsASecondWitness(state: JobState.Name, witness: Job.Witness) throws {
+    func theOutboxIsASecondWitness(state: JobState.Name, witness: Job.InboxTrace) throws {
         let requestID = try JobSample.requestID()
         var sent = try JobSample.job(state)
-        #expect(sent.restarted(witness, .submitted) == .resume)
+        #expect(sent.restarted(inbox: witness, outbox: .submitted) == .resume)
         #expect(sent.state.name == .unconfirmed)
         var accepted = try JobSample.job(state)
-        #expect(accepted.restarted(witness, .accepted(requestID)) == .resume)
+        #expect(accepted.restarted(inbox: witness, outbox: .accepted(requestID)) == .resume)
         #expect(accepted.order == .poll(requestID))
     }
 
     /// A folder that is there is not made, fetched or paid for again.
     @Test(arguments: JobState.Name.allCases, Self.witnesses)
-    func whatIsDeliveredIsNotMadeAgain(state: JobState.Name, witness: Job.Witness) throws {
+    func whatIsDeliveredIsNotMadeAgain(state: JobState.Name, witness: Job.InboxTrace) throws {
         var job = try JobSample.job(state)
-        let order = job.restarted(witness, .delivered)
+        let order = job.restarted(inbox: witness, outbox: .delivered)
         switch state {
         case .claiming, .claimed, .submitting, .queued, .running, .collecting: #expect(order == .forgetDelivered)
         case .publishing, .published, .failed, .unconfirmed, .cancelled: #expect(order == .resume)
@@ -80,10 +80,10 @@ import Testing
 
     /// Its journal was lost: it may have been paid for, so it is not sent.
     @Test(arguments: Self.witnesses)
-    func aClaimedFileWithoutARowFails(witness: Job.Witness) throws {
+    func aClaimedFileWithoutARowFails(witness: Job.InboxTrace) throws {
         var job = Job(id: JobSample.id, unknownHistoryOf: try JobSample.path(), dropped: JobSample.time)
         #expect(job.order == .tidyFailed(.unknownHistory))
-        #expect(job.restarted(witness) == .resume)
+        #expect(job.restarted(inbox: witness) == .resume)
         #expect(job.state == .failed(.unknownHistory))
         #expect(Failure.unknownHistory.mayHaveBeenCharged)
     }

@@ -16,7 +16,7 @@ struct InboxDescriptorTests {
             if let prompt = bench.take() {
                 _ = try bench.inbox.folder.read(prompt)
                 _ = try bench.inbox.claim(prompt.path, hint: prompt.fileName, content: Array(InboxBench.valid.utf8))
-                _ = try bench.inbox.folder.witness(prompt.path, content: nil)
+                _ = try bench.inbox.folder.trace(of: prompt.path, content: nil)
                 try bench.inbox.folder.fail(prompt.path, isOwn: { _ in false }, explanation: { _ in [1] })
             }
             try bench.folder.rename("inbox", to: "away")

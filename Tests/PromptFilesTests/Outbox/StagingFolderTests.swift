@@ -156,8 +156,8 @@ struct StagingFolderTests {
 
     // MARK: The second witness
 
-    private func evidence(_ job: JobID = .sample) throws -> Job.Evidence {
-        try self.place(job: job).evidence()
+    private func evidence(_ job: JobID = .sample) throws -> Job.OutboxTrace {
+        try self.place(job: job).trace()
     }
 
     /// The marks go before the folder is shown, and the sidecar, which names the request, is there by then.

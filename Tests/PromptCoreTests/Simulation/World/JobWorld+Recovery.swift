@@ -26,7 +26,7 @@ extension JobWorld {
         if self.mutant == .endsRevived, row.job.state.name == .failed { row.job.state = .claimed }
         let witness = self.witness(row)
         let evidence = self.mutant == .submittingIsClaimed ? .none : self.evidence(row)
-        switch row.job.restarted(witness, evidence) {
+        switch row.job.restarted(inbox: witness, outbox: evidence) {
         case .resume:
             break
         case .forget:
@@ -45,7 +45,7 @@ extension JobWorld {
         return row
     }
 
-    private func witness(_ row: SimulatedJournal.Row) -> Job.Witness {
+    private func witness(_ row: SimulatedJournal.Row) -> Job.InboxTrace {
         let (inbox, path) = (SimulatedDisk.inbox, row.path)
         for name in [DiskName.working(path), .cancel(path)] where self.disk.has(name, in: inbox) {
             let isOwn = self.mutant == .contentNotCompared || self.holds(row.prompt, name)
@@ -56,7 +56,7 @@ extension JobWorld {
     }
 
     /// What the outbox shows of a job that the journal may know too little of.
-    private func evidence(_ row: SimulatedJournal.Row) -> Job.Evidence {
+    private func evidence(_ row: SimulatedJournal.Row) -> Job.OutboxTrace {
         guard self.mutant != .outboxNotAsked else { return .none }
         let name = DiskName.staging(row.path, row.number)
         guard let staging = self.disk.subfolder(name) else {

@@ -5,7 +5,7 @@ import Testing
 @testable import PromptFiles
 
 /// What the inbox says at start about the jobs of the journal.
-struct InboxWitnessTests {
+struct InboxTraceTests {
     private let bench: InboxBench
 
     init() throws {
@@ -17,29 +17,31 @@ struct InboxWitnessTests {
             (["a.working.json"], .claimed), (["a.cancel.json"], .claimed), (["a.prompt.json"], .dropped),
             (["a.PROMPT.JSON"], .dropped), (["a.working.json", "a.prompt.json"], .claimed), ([], .absent),
             (["a.failed.json", "b.working.json"], .absent),
-        ] as [([String], Job.Witness)]
+        ] as [([String], Job.InboxTrace)]
     )
-    func tellsByTheFilesName(files: [String], witness: Job.Witness) throws {
+    func tellsByTheFilesName(files: [String], witness: Job.InboxTrace) throws {
         for file in files { try self.bench.drop(file) }
-        #expect(try self.bench.inbox.folder.witness(.at("a"), content: nil) == witness)
+        #expect(try self.bench.inbox.folder.trace(of: .at("a"), content: nil) == witness)
     }
 
     /// A restored journal may know an older prompt of the name; the file of a later one is not its own.
     @Test func anotherPromptsFileIsNotItsOwn() throws {
         try self.bench.drop("a.working.json")
         let (own, other) = (Array(InboxBench.valid.utf8), Array(#"{"text": "a blue boat"}"#.utf8))
-        #expect(try self.bench.inbox.folder.witness(.at("a"), content: own) == .claimed)
-        #expect(try self.bench.inbox.folder.witness(.at("a"), content: other) == .absent)
+        #expect(try self.bench.inbox.folder.trace(of: .at("a"), content: own) == .claimed)
+        #expect(try self.bench.inbox.folder.trace(of: .at("a"), content: other) == .absent)
     }
 
     @Test func isAbsentIfItsFolderIsGone() throws {
-        #expect(try self.bench.inbox.folder.witness(.at("campaign/a"), content: nil) == .absent)
+        #expect(try self.bench.inbox.folder.trace(of: .at("campaign/a"), content: nil) == .absent)
     }
 
     /// An unmounted share says nothing about its files; to call them absent would forget claims.
     @Test func saysNothingWhileTheInboxIsAway() throws {
         try self.bench.folder.rename("inbox", to: "away")
-        let failure = #expect(throws: FileFailure.self) { try self.bench.inbox.folder.witness(.at("a"), content: nil) }
+        let failure = #expect(throws: FileFailure.self) {
+            try self.bench.inbox.folder.trace(of: .at("a"), content: nil)
+        }
         #expect(failure?.kind == .missing)
     }
 

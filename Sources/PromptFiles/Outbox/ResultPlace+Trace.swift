@@ -25,15 +25,15 @@ extension ResultPlace {
     }
 
     /// What the outbox knows of a job that the journal may not know.
-    package func evidence() throws(FileFailure) -> Job.Evidence {
+    package func trace() throws(FileFailure) -> Job.OutboxTrace {
         switch try self.find() {
         case .nothing: .none
         case .published: .delivered
-        case .staged: try Self.evidence(in: try self.parent().directory(try self.stagingName()))
+        case .staged: try Self.trace(in: try self.parent().directory(try self.stagingName()))
         }
     }
 
-    private static func evidence(in folder: OpenDirectory) throws(FileFailure) -> Job.Evidence {
+    private static func trace(in folder: OpenDirectory) throws(FileFailure) -> Job.OutboxTrace {
         if try folder.status(StagingFolder.requestMark) != nil,
             let requestID = RequestID(
                 String(decoding: try folder.read(StagingFolder.requestMark, limit: 1024).bytes, as: UTF8.self)
@@ -67,8 +67,7 @@ extension ResultPlace {
                 let folder = try parent.directory(entry)
                 if let sidecar = try Self.sidecar(in: folder), let other = Sidecar.job(in: sidecar) {
                     found.append(other)
-                } else if isStaging, let other = JobID(String(text.suffix(16))), try Self.evidence(in: folder) != .none
-                {
+                } else if isStaging, let other = JobID(String(text.suffix(16))), try Self.trace(in: folder) != .none {
                     found.append(other)
                 }
             } catch let error where [.missing, .denied].contains(error.kind) {
