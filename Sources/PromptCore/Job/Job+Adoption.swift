@@ -2,8 +2,8 @@ package import FoundationEssentials
 
 extension Job {
     /// What the wish to adopt a request asks for.
-    package enum AdoptionOrder: Equatable, Sendable {
-        /// It is this job's from now on: go on with ``Job/order``.
+    package enum AdoptionAction: Equatable, Sendable {
+        /// It is this job's from now on: go on with ``Job/nextAction``.
         case collect
         /// It has been this job's already; an earlier attempt got this far.
         case alreadyAdopted
@@ -15,7 +15,7 @@ extension Job {
     ///
     /// The only way out of an end: what was paid for is collected, and nothing is sent. For a job whose journal was lost,
     /// `request` is what the prompt asks for, and `created` when it was charged.
-    package mutating func adopted(_ requestID: RequestID, request: JobRequest, created: Date) -> AdoptionOrder {
+    package mutating func adopted(_ requestID: RequestID, request: JobRequest, created: Date) -> AdoptionAction {
         switch self.state {
         case .queued, .running, .collecting, .publishing, .published:
             guard self.state.requestID == requestID else { return .refuse("the prompt has a request of its own.") }

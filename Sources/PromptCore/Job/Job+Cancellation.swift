@@ -1,6 +1,6 @@
 extension Job {
     /// What a wish to cancel asks for.
-    package enum CancelOrder: Equatable, Sendable {
+    package enum CancelAction: Equatable, Sendable {
         /// It is cancelled, and nothing was charged.
         case cancelled
         /// It is noted; the next answer of the API decides.
@@ -10,7 +10,7 @@ extension Job {
     }
 
     /// Somebody asked for the job to be cancelled.
-    package mutating func cancelRequested() -> CancelOrder {
+    package mutating func cancelRequested() -> CancelAction {
         switch self.state {
         case .claiming, .claimed:
             self.state = .cancelled(nil)

@@ -2,19 +2,19 @@ package import FoundationEssentials
 
 extension Job {
     /// What a status asks for beyond the new state.
-    package enum StatusOrder: Equatable, Sendable {
+    package enum StatusAction: Equatable, Sendable {
         /// Not finished: ask again later.
         case wait
         /// Finished or failed: the result has the rest.
         case fetchResult
-        /// Go on with ``Job/order``.
+        /// Go on with ``Job/nextAction``.
         case proceed
         /// Say once that the API speaks of a state this promptd does not know, and ask again later.
         case warn(String)
     }
 
     /// The API said how far the request is.
-    package mutating func statusReceived(_ status: RequestState, at now: Date) -> StatusOrder {
+    package mutating func statusReceived(_ status: RequestState, at now: Date) -> StatusAction {
         guard let paid = self.unfinished else { return .proceed }
         switch status {
         case .queued:
@@ -33,7 +33,7 @@ extension Job {
     }
 
     /// The API gave the result, or the state of a request that has none yet.
-    package mutating func resultReceived(_ result: GenerationResult, at now: Date) -> StatusOrder {
+    package mutating func resultReceived(_ result: GenerationResult, at now: Date) -> StatusAction {
         guard let paid = self.unfinished else { return .proceed }
         switch result.state {
         case .queued:

@@ -22,8 +22,8 @@ extension Job {
         case delivered
     }
 
-    /// What a restart asks for beyond ``Job/order``.
-    package enum RestartOrder: Equatable, Sendable {
+    /// What a restart asks for beyond ``Job/nextAction``.
+    package enum RestartAction: Equatable, Sendable {
         /// Go on where the last process stopped.
         case resume
         /// The claim never happened: drop the row, the prompt is as new.
@@ -36,7 +36,7 @@ extension Job {
     ///
     /// The file's name and the outbox are witnesses beside the row: a journal that was restored from an older copy must
     /// not pay again.
-    package mutating func restarted(inbox: InboxTrace, outbox: OutboxTrace = .none) -> RestartOrder {
+    package mutating func restarted(inbox: InboxTrace, outbox: OutboxTrace = .none) -> RestartAction {
         switch self.state {
         case .claiming:
             guard outbox == .none else {
@@ -55,7 +55,7 @@ extension Job {
         }
     }
 
-    private mutating func restartedUnsent(_ inbox: InboxTrace, _ outbox: OutboxTrace) -> RestartOrder {
+    private mutating func restartedUnsent(_ inbox: InboxTrace, _ outbox: OutboxTrace) -> RestartAction {
         guard outbox == .none else {
             return self.restartedSent(outbox, why: "the journal is older than the submission")
         }
@@ -72,7 +72,7 @@ extension Job {
         return .resume
     }
 
-    private mutating func restartedSent(_ outbox: OutboxTrace, why: String) -> RestartOrder {
+    private mutating func restartedSent(_ outbox: OutboxTrace, why: String) -> RestartAction {
         switch outbox {
         case .delivered: return .forgetDelivered
         case .accepted(let requestID): self.state = .queued(.init(requestID: requestID))

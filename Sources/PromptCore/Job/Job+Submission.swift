@@ -2,8 +2,8 @@ package import FoundationEssentials
 
 extension Job {
     /// What the answer to the POST asks for beyond the new state.
-    package enum SubmissionOrder: Equatable, Sendable {
-        /// Go on with ``Job/order``.
+    package enum SubmissionAction: Equatable, Sendable {
+        /// Go on with ``Job/nextAction``.
         case proceed
         /// Nothing was charged and the prompt is not to blame: hold the queue, and submit again when it is let go.
         case hold(Hold.Reason, message: String, retryAfter: Double?)
@@ -18,7 +18,7 @@ extension Job {
     }
 
     /// The POST is over, one way or another.
-    package mutating func submissionAnswered(_ outcome: SubmissionOutcome) -> SubmissionOrder {
+    package mutating func submissionAnswered(_ outcome: SubmissionOutcome) -> SubmissionAction {
         guard case .submitting = self.state else { return .proceed }
         switch outcome {
         case .accepted(let requestID):
@@ -34,7 +34,7 @@ extension Job {
         }
     }
 
-    private mutating func refused(_ refusal: Refusal) -> SubmissionOrder {
+    private mutating func refused(_ refusal: Refusal) -> SubmissionAction {
         switch refusal.reason {
         case .prompt:
             self.state = .failed(.refused(refusal))
@@ -54,7 +54,7 @@ extension Job {
     }
 
     /// The only way back from `submitting`: it is certain that nothing was charged.
-    private mutating func takeBack(_ reason: Hold.Reason, message: String, retryAfter: Double?) -> SubmissionOrder {
+    private mutating func takeBack(_ reason: Hold.Reason, message: String, retryAfter: Double?) -> SubmissionAction {
         self.state = self.isCancelWanted ? .cancelled(nil) : .claimed
         self.times.submitted = nil
         return .hold(reason, message: message, retryAfter: retryAfter)

@@ -52,7 +52,7 @@ struct Recovery {
             try await self.journal.forget(job.id)
             return nil
         }
-        if inbox == .dropped, job.order != .claim {
+        if inbox == .dropped, job.nextAction != .claim {
             // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
             let content = try await self.journal.prompt(of: job.id)
             _ = try await Blocking.run { try self.folder.claim(found.source, hint: nil, content: content) {} }

@@ -154,7 +154,7 @@ extension JobRunner {
         created: Date?,
         _ job: inout Job
     ) async throws -> AdoptionVerdict {
-        let order: Job.AdoptionOrder
+        let order: Job.AdoptionAction
         do throws(JournalFailure) {
             order = try await self.commit(&job) {
                 $0.adopted(requestID, request: request, created: created ?? self.clocks.wall())

@@ -37,7 +37,7 @@ extension JobRunner {
     func cancel(_ requestID: RequestID, _ job: inout Job) async throws {
         var failures = 0
         var silence = Silence(self.settings)
-        while job.order == .cancel(requestID) {
+        while job.nextAction == .cancel(requestID) {
             do {
                 try await self.tryToCancel(requestID, &job)
             } catch let failure as APIFailure {

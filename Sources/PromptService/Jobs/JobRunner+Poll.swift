@@ -12,11 +12,11 @@ extension JobRunner {
         var warned: Set<String> = []
         let logger = self.logger(for: job)
         self.jobs.show(job, .queued(position: nil))
-        while job.order == .poll(requestID) {
+        while job.nextAction == .poll(requestID) {
             try await self.waitForNextPoll(job, isFirst: isFirst)
             isFirst = false
             if self.isCancelWished(job) { try await self.noteCancelWish(&job) }
-            guard job.order == .poll(requestID) else { return }
+            guard job.nextAction == .poll(requestID) else { return }
             do {
                 if let unknown = try await self.ask(requestID, &job, acceptsEmpty: silence.isLong(.notFound)),
                     warned.insert(unknown).inserted

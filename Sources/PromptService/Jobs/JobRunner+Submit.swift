@@ -72,7 +72,7 @@ extension JobRunner {
         _ outcome: SubmissionOutcome,
         _ job: inout Job,
         _ place: ResultPlace
-    ) async throws -> Job.SubmissionOrder {
+    ) async throws -> Job.SubmissionAction {
         var attempt = 0
         var isKept = false
         var outcome = outcome
@@ -121,7 +121,7 @@ extension JobRunner {
 
     private func tell(
         _ outcome: SubmissionOutcome,
-        _ order: Job.SubmissionOrder,
+        _ order: Job.SubmissionAction,
         _ job: Job,
         _ permit: consuming SubmissionPermit
     ) {

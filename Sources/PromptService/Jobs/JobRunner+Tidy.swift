@@ -6,7 +6,7 @@ import PromptFiles
 extension JobRunner {
     /// Does what an end asks for: the names in the inbox tell it, and nothing is left in the outbox.
     func tidy(_ job: inout Job) async throws {
-        switch job.order {
+        switch job.nextAction {
         case .tidyDelivered:
             try await Blocking.run { [job] in try self.folder.removeClaimed(job.source) }
         // The staging folder goes last: its mark is what an older copy of the journal is held against as long as the

@@ -47,7 +47,7 @@ struct JobRunner: Sendable {
     func drive(_ job: Job, _ knowledge: Knowledge) async throws -> Departure {
         var (job, knowledge) = (job, knowledge)
         var failures = 0
-        while job.order != .nothing {
+        while job.nextAction != .nothing {
             switch try await self.step(&job, knowledge) {
             case .done:
                 failures = 0
@@ -88,7 +88,7 @@ struct JobRunner: Sendable {
     ///
     /// - Returns: how the prompt has left, if the job has been forgotten.
     private func perform(_ job: inout Job, _ knowledge: Knowledge) async throws -> Departure? {
-        switch job.order {
+        switch job.nextAction {
         case .claim: return try await self.claim(&job, knowledge)
         case .submit: try await self.submit(&job)
         case .cancel(let requestID): try await self.cancel(requestID, &job)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct JobAdoptionTests {
     private static let found = "found-7"
 
-    private func adopt(_ job: inout Job, _ id: String = Self.found) throws -> Job.AdoptionOrder {
+    private func adopt(_ job: inout Job, _ id: String = Self.found) throws -> Job.AdoptionAction {
         job.adopted(try JobSample.requestID(id), request: try JobSample.request(), created: JobSample.time)
     }
 
@@ -16,7 +16,7 @@ import Testing
         job.settled()
         let charge = job.charge
         #expect(try self.adopt(&job) == .collect)
-        #expect(job.order == .poll(try JobSample.requestID(Self.found)))
+        #expect(job.nextAction == .poll(try JobSample.requestID(Self.found)))
         #expect(!job.isSettled)
         #expect(job.charge == charge, "it was charged on the day of its submission, once")
     }

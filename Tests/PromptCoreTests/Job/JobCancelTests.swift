@@ -4,11 +4,11 @@ import Testing
 
 @Suite struct JobCancelTests {
     @Test(arguments: [
-        (JobState.Name.claiming, Job.CancelOrder.cancelled), (.claimed, .cancelled), (.submitting, .noted),
+        (JobState.Name.claiming, Job.CancelAction.cancelled), (.claimed, .cancelled), (.submitting, .noted),
         (.queued, .noted), (.running, .tooLate), (.collecting, .tooLate), (.publishing, .tooLate),
         (.published, .tooLate), (.failed, .tooLate), (.unconfirmed, .tooLate), (.cancelled, .tooLate),
     ])
-    func answersAWish(state: JobState.Name, order: Job.CancelOrder) throws {
+    func answersAWish(state: JobState.Name, order: Job.CancelAction) throws {
         var job = try JobSample.job(state)
         let before = job
         #expect(job.cancelRequested() == order)
@@ -29,7 +29,7 @@ import Testing
         _ = job.cancelRequested()
         let submitting = job
         try JobEvent.accepted.happen(to: &job)
-        #expect(job.order == .cancel(try JobSample.requestID()))
+        #expect(job.nextAction == .cancel(try JobSample.requestID()))
         for event in [JobEvent.notSent, .refusedToken, .refusedBalance, .refusedRateLimit, .refusedModel] {
             job = submitting
             try event.happen(to: &job)
@@ -56,7 +56,7 @@ import Testing
             var job = try JobSample.job(.queued)
             _ = job.cancelRequested()
             job.cancelAnswered(.notCancellable)
-            #expect(job.order == .poll(try JobSample.requestID()))
+            #expect(job.nextAction == .poll(try JobSample.requestID()))
             try event.happen(to: &job)
             #expect(job.state == .cancelled(.init(requestID: try JobSample.requestID())))
         }
@@ -83,7 +83,7 @@ import Testing
         _ = job.cancelRequested()
         try JobEvent.statusRunning.happen(to: &job)
         #expect(!job.isCancelWanted)
-        #expect(job.order == .poll(try JobSample.requestID()))
+        #expect(job.nextAction == .poll(try JobSample.requestID()))
         for event in JobEvent.allCases {
             var next = job
             try event.happen(to: &next)

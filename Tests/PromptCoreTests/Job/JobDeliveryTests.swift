@@ -11,10 +11,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (RequestState.queued(position: 1), Job.StatusOrder.wait), (.running, .wait), (.completed, .fetchResult),
+        (RequestState.queued(position: 1), Job.StatusAction.wait), (.running, .wait), (.completed, .fetchResult),
         (.failed("no GPU"), .fetchResult), (.cancelled, .proceed), (.unrecognised("napping"), .warn("napping")),
     ])
-    func answersAStatus(status: RequestState, order: Job.StatusOrder) throws {
+    func answersAStatus(status: RequestState, order: Job.StatusAction) throws {
         for state in [JobState.Name.queued, .running] {
             var job = try JobSample.job(state)
             #expect(job.statusReceived(status, at: JobSample.time) == order)
@@ -24,10 +24,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (RequestState.queued(position: 1), Job.StatusOrder.wait), (.running, .wait), (.completed, .proceed),
+        (RequestState.queued(position: 1), Job.StatusAction.wait), (.running, .wait), (.completed, .proceed),
         (.failed("no GPU"), .proceed), (.cancelled, .proceed), (.unrecognised("napping"), .warn("napping")),
     ])
-    func answersAResult(state: RequestState, order: Job.StatusOrder) throws {
+    func answersAResult(state: RequestState, order: Job.StatusAction) throws {
         for name in [JobState.Name.queued, .running] {
             var job = try JobSample.job(name)
             #expect(job.resultReceived(JobSample.result(state, outputs: 3), at: JobSample.time) == order)

@@ -20,7 +20,7 @@ import Testing
             return "what is finished is delivered"
         }
         if before.isSettled, after != before { return "what is settled is over" }
-        if after.isSettled, after.order != .nothing { return "nothing is asked for after the end" }
+        if after.isSettled, after.nextAction != .nothing { return "nothing is asked for after the end" }
         return nil
     }
 

@@ -6,7 +6,7 @@ import Testing
     static let witnesses: [Job.InboxTrace] = [.claimed, .dropped, .absent]
 
     /// Where a restart leads; what is not listed stays where it is.
-    private func wanted(_ state: JobState.Name, _ witness: Job.InboxTrace) -> (Job.RestartOrder, JobState.Name) {
+    private func wanted(_ state: JobState.Name, _ witness: Job.InboxTrace) -> (Job.RestartAction, JobState.Name) {
         switch (state, witness) {
         // Whose file has that name, claiming again finds out.
         case (.claiming, .claimed): (.resume, .claiming)
@@ -52,7 +52,7 @@ import Testing
         var job = try JobSample.job(.queued)
         _ = job.cancelRequested()
         _ = job.restarted(inbox: .claimed)
-        #expect(job.order == .cancel(try JobSample.requestID()))
+        #expect(job.nextAction == .cancel(try JobSample.requestID()))
     }
 
     /// A journal restored from an older copy knows less than the outbox: what the outbox shows of a request decides.
@@ -64,7 +64,7 @@ import Testing
         #expect(sent.state.name == .unconfirmed)
         var accepted = try JobSample.job(state)
         #expect(accepted.restarted(inbox: witness, outbox: .accepted(requestID)) == .resume)
-        #expect(accepted.order == .poll(requestID))
+        #expect(accepted.nextAction == .poll(requestID))
     }
 
     /// A folder that is there is not made, fetched or paid for again.
@@ -82,7 +82,7 @@ import Testing
     @Test(arguments: Self.witnesses)
     func aClaimedFileWithoutARowFails(witness: Job.InboxTrace) throws {
         var job = Job(id: JobSample.id, unknownHistoryOf: try JobSample.path(), dropped: JobSample.time)
-        #expect(job.order == .tidyFailed(.unknownHistory))
+        #expect(job.nextAction == .tidyFailed(.unknownHistory))
         #expect(job.restarted(inbox: witness) == .resume)
         #expect(job.state == .failed(.unknownHistory))
         #expect(Failure.unknownHistory.mayHaveBeenCharged)

@@ -76,7 +76,7 @@ import Testing
         var job = try JobSample.job(.submitting)
         try event.happen(to: &job)
         let proofs: [JobEvent] = [.notSent, .refusedToken, .refusedBalance, .refusedRateLimit, .refusedModel]
-        #expect((job.order == .submit) == proofs.contains(event))
+        #expect((job.nextAction == .submit) == proofs.contains(event))
     }
 
     /// A second answer, late or doubled, must not move a job on, nor hold the queue.

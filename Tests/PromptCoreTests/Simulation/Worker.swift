@@ -33,5 +33,5 @@ struct Worker {
 
     var job: Job { self.row.job }
     var path: Int { self.row.path }
-    var isOver: Bool { self.isForgotten || self.row.job.order == .nothing }
+    var isOver: Bool { self.isForgotten || self.row.job.nextAction == .nothing }
 }

@@ -64,7 +64,7 @@ extension JobWorld {
 
     /// Does what an end asks for: the names in the inbox tell it, and nothing is left in the outbox.
     func tidy(_ worker: inout Worker) throws {
-        switch worker.job.order {
+        switch worker.job.nextAction {
         case .tidyDelivered:
             try self.removeClaimed(worker.path)
         case .tidyFailed(let failure):

@@ -63,7 +63,7 @@ extension JobWorld {
     }
 
     private func perform(_ worker: inout Worker) throws {
-        switch worker.job.order {
+        switch worker.job.nextAction {
         case .claim: try self.claim(&worker)
         case .submit: try self.submit(&worker)
         case .awaitAnswer:

@@ -7,10 +7,10 @@ extension JobWorld {
     /// Asks once how far the request is, and for its result if it is finished.
     func poll(_ requestID: RequestID, _ worker: inout Worker) throws {
         if self.disk.has(.cancel(worker.path), in: SimulatedDisk.inbox) {
-            var order = Job.CancelOrder.noted
+            var order = Job.CancelAction.noted
             try self.commit(&worker) { order = $0.cancelRequested() }
             if order == .tooLate { try self.refuseCancel(worker) }
-            guard worker.job.order == .poll(requestID) else { return }
+            guard worker.job.nextAction == .poll(requestID) else { return }
         }
         do {
             try self.ask(requestID, &worker)
@@ -37,7 +37,7 @@ extension JobWorld {
         try self.mayEnd()
         let state = try self.call { try $0.status(requestID, &$1, &$2) }
         let now = self.clock.wall
-        var order = Job.StatusOrder.wait
+        var order = Job.StatusAction.wait
         try self.commit(&worker) { order = $0.statusReceived(state, at: now) }
         guard order == .fetchResult else { return }
         let result = try self.call { try $0.result(requestID, &$1, &$2) }
@@ -94,7 +94,7 @@ extension JobWorld {
             return
         }
         let now = self.clock.wall
-        var order = Job.StatusOrder.wait
+        var order = Job.StatusAction.wait
         try self.commit(&worker) { order = $0.statusReceived(state, at: now) }
         if order == .fetchResult { try self.commit(&worker) { $0.cancelAnswered(.notCancellable) } }
         if !worker.job.isCancelWanted { try self.refuseCancel(worker) }

@@ -40,7 +40,7 @@ extension JobWorld {
             return nil
         }
         try self.checkChange(found.job, row.job)
-        if witness == .dropped, row.job.order != .claim { _ = try self.claimFile(row, isHinted: false) }
+        if witness == .dropped, row.job.nextAction != .claim { _ = try self.claimFile(row, isHinted: false) }
         if row != found { try self.save(row) }
         return row
     }

@@ -99,7 +99,7 @@ extension JobWorld {
         guard let flight = worker.flight else { return }
         var outcome = flight.outcome
         if self.mutant == .unknownIsNotSent, case .unknown(let trouble) = outcome { outcome = .notSent(trouble) }
-        var order = Job.SubmissionOrder.proceed
+        var order = Job.SubmissionAction.proceed
         do {
             try self.commit(&worker) { order = $0.submissionAnswered(outcome) }
         } catch let fault as SimulatedJournal.Fault {
@@ -128,7 +128,7 @@ extension JobWorld {
         if self.takes(.outbox) { self.api.becameKnown(requestID) }
     }
 
-    private func tell(_ outcome: SubmissionOutcome, _ order: Job.SubmissionOrder, _ flight: Worker.Flight) {
+    private func tell(_ outcome: SubmissionOutcome, _ order: Job.SubmissionAction, _ flight: Worker.Flight) {
         switch (order, outcome) {
         case (.hold(let reason, _, let retryAfter), _):
             self.trouble(reason, retryAfter: retryAfter)

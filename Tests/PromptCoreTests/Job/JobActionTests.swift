@@ -2,7 +2,7 @@ import Testing
 
 @testable import PromptCore
 
-@Suite struct JobOrderTests {
+@Suite struct JobActionTests {
     private func output(_ job: Job) throws -> JobState.Output {
         switch job.state {
         case .collecting(let output), .publishing(let output): return output
@@ -11,7 +11,7 @@ import Testing
         }
     }
 
-    private func wanted(_ job: Job) throws -> JobOrder {
+    private func wanted(_ job: Job) throws -> JobAction {
         switch job.state {
         case .claiming: .claim
         case .claimed: .submit
@@ -28,19 +28,19 @@ import Testing
     @Test(arguments: JobState.Name.allCases)
     func followsFromTheState(state: JobState.Name) throws {
         let job = try JobSample.job(state)
-        #expect(job.order == (try self.wanted(job)))
+        #expect(job.nextAction == (try self.wanted(job)))
     }
 
     /// What sends money is asked for in one state only.
     @Test(arguments: JobState.Name.allCases)
     func submitsOnlyWhatIsClaimed(state: JobState.Name) throws {
-        #expect((try JobSample.job(state).order == .submit) == (state == .claimed))
+        #expect((try JobSample.job(state).nextAction == .submit) == (state == .claimed))
     }
 
     @Test func cancelsBeforeItPolls() throws {
         var job = try JobSample.job(.queued)
         _ = job.cancelRequested()
-        #expect(job.order == .cancel(try JobSample.requestID()))
+        #expect(job.nextAction == .cancel(try JobSample.requestID()))
     }
 
     @Test(arguments: JobState.Name.allCases.filter(\.isEnd))
@@ -48,7 +48,7 @@ import Testing
         var job = try JobSample.job(state)
         job.settled()
         #expect(job.isSettled)
-        #expect(job.order == .nothing)
+        #expect(job.nextAction == .nothing)
     }
 
     /// Settling what has not ended would leave a paid job lying.
@@ -57,6 +57,6 @@ import Testing
         var job = try JobSample.job(state)
         job.settled()
         #expect(!job.isSettled)
-        #expect(job.order != .nothing)
+        #expect(job.nextAction != .nothing)
     }
 }

@@ -1,7 +1,7 @@
 /// What a state asks for.
 ///
 /// The runner does it, and reports what came of it as an event.
-package enum JobOrder: Equatable, Sendable {
+package enum JobAction: Equatable, Sendable {
     /// Rename the prompt's file to its claimed name, durably.
     case claim
     /// Decode the prompt, make sure it can be delivered, and send it.
