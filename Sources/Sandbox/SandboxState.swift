@@ -8,7 +8,7 @@ struct SandboxState: Sendable {
     struct Submission: Sendable {
         let id: String
         let model: Catalog.Model
-        let order: Order
+        let input: GenerationInput
         let createdAt: Moment
         /// What it costs as things stand; zero once it is cancelled or has failed uncharged.
         var usd: USD
@@ -61,16 +61,16 @@ struct SandboxState: Sendable {
         else {
             return
         }
-        let order = Order(body, model: model)
+        let input = GenerationInput(body, model: model)
         self.submissions[id] = Submission(
             id: id,
             model: model,
-            order: order,
+            input: input,
             createdAt: entry.at,
             usd: entry.usd ?? USD(micros: 0),
             images: entry.images ?? 0
         )
-        self.queue.submitted(id, images: order.images, at: entry.at)
+        self.queue.submitted(id, images: input.images, at: entry.at)
     }
 
     private mutating func refund(_ entry: LedgerEntry) {

@@ -97,7 +97,7 @@ final class SandboxStore: Sendable {
     func accept(_ body: APIValue, model: Catalog.Model, fault: Fault?) throws(SandboxError) -> String {
         try self.record { shared throws(SandboxError) in
             let id = Self.uuid(from: &shared.names)
-            let images = Order(body, model: model).images
+            let images = GenerationInput(body, model: model).images
             var entry = LedgerEntry(.submission, at: self.now())
             entry.requestID = id
             entry.modelID = model.id.rawValue

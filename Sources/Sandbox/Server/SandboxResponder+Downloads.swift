@@ -18,15 +18,15 @@ extension SandboxResponder {
             self.logger.warning("token sent with a download", metadata: ["queue.request_id": "\(id)"])
         }
         guard let snapshot = self.store.snapshot(of: id), case .completed = snapshot.standing,
-            (1...snapshot.submission.order.images).contains(number)
+            (1...snapshot.submission.input.images).contains(number)
         else { return try Answer.failure(.notFound, "There is no such file.").response }
         let signature = request.uri.queryParameters["sig"].map { String($0) }
         guard signature == Self.signature(of: id, number: number) else {
             return try Answer.failure(.forbidden, "The signature is wrong.").response
         }
-        let order = snapshot.submission.order
+        let input = snapshot.submission.input
         // Faults spoil bodies, and HEAD has none.
-        let fault = request.method == .head ? nil : self.store.strike(.download, text: order.text)
+        let fault = request.method == .head ? nil : self.store.strike(.download, text: input.text)
         let answer = try await self.file(order.picture(number), request: request, fault: fault)
         return try await self.deliver(answer, fault: fault, request: request, context: context)
     }

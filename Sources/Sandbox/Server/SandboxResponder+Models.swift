@@ -65,7 +65,7 @@ extension SandboxResponder {
             "submission accepted",
             metadata: [
                 "queue.request_id": "\(id)", "model.id": "\(model.id)",
-                "images": "\(Order(input, model: model).images)",
+                "images": "\(GenerationInput(input, model: model).images)",
                 "fault": "\(fault?.kind.rawValue ?? "none")",
             ]
         )

@@ -6,7 +6,7 @@ extension SandboxResponder {
     /// `GET /v1/requests/{id}/status`.
     func status(_ id: String, _ request: Request, context: SandboxContext) async throws -> Response {
         guard let snapshot = self.store.snapshot(of: id) else { return try Self.unknownRequest.response }
-        let fault = self.store.strike(.status, text: snapshot.submission.order.text)
+        let fault = self.store.strike(.status, text: snapshot.submission.input.text)
         return try await self.respond(to: request, context: context, fault: fault) {
             // Looked up again: a fault may have held this call up.
             let standing = self.store.snapshot(of: id)?.standing ?? snapshot.standing
@@ -25,7 +25,7 @@ extension SandboxResponder {
     /// `GET /v1/requests/{id}/result`.
     func result(_ id: String, _ request: Request, context: SandboxContext) async throws -> Response {
         guard let first = self.store.snapshot(of: id) else { return try Self.unknownRequest.response }
-        let fault = self.store.strike(.result, text: first.submission.order.text) { kind in
+        let fault = self.store.strike(.result, text: first.submission.input.text) { kind in
             switch (kind, first.standing) {
             case (.noOutput, .completed), (.url, .completed): true
             case (.noOutput, _), (.url, _), (.failed, .cancelled), (.failed, .failed): false
@@ -47,7 +47,7 @@ extension SandboxResponder {
     /// `POST /v1/requests/{id}/cancel`: only a queued request can be.
     func cancel(_ id: String, _ request: Request, context: SandboxContext) async throws -> Response {
         guard let snapshot = self.store.snapshot(of: id) else { return try Self.unknownRequest.response }
-        let fault = self.store.strike(.cancel, text: snapshot.submission.order.text)
+        let fault = self.store.strike(.cancel, text: snapshot.submission.input.text)
         let isPerformed = fault?.parameters.performed ?? false
         return try await self.respond(to: request, context: context, fault: fault, isPerformed: isPerformed) {
             let isCancelled = try self.store.cancel(id) ?? false
@@ -90,7 +90,7 @@ extension SandboxResponder {
     }
 
     private static func output(_ submission: SandboxState.Submission, url: String?, origin: String) -> APIValue {
-        let links = (1...max(1, submission.order.images)).map { number -> APIValue in
+        let links = (1...max(1, submission.input.images)).map { number -> APIValue in
             let signature = Self.signature(of: submission.id, number: number)
             return .string(url ?? "\(origin)/files/\(submission.id)/\(number).png?sig=\(signature)")
         }

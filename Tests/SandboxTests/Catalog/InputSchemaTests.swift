@@ -26,10 +26,10 @@ import Testing
 
     @Test func fillsInTheDefaults() throws {
         let model = try #require(Catalog.standard["bytedance/seedream-4-0/sequential"])
-        let order = Order(["text": "a"], model: model)
-        #expect(order.images == 3)
+        let input = GenerationInput(["text": "a"], model: model)
+        #expect(input.images == 3)
         #expect(order.size == PixelSize(width: 2560, height: 1440))
-        #expect(order == Order(["text": "a"], model: model))
-        #expect(order.seed != Order(["text": "b"], model: model).seed)
+        #expect(input == GenerationInput(["text": "a"], model: model))
+        #expect(input.seed != GenerationInput(["text": "b"], model: model).seed)
     }
 }

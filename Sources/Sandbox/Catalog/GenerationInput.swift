@@ -1,7 +1,7 @@
 import PromptCore
 
 /// What a valid input asks for.
-struct Order: Equatable, Sendable {
+struct GenerationInput: Equatable, Sendable {
     var text: String
     var seed: Int64
     var images: Int
