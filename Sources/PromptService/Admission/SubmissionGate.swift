@@ -7,7 +7,7 @@ import Synchronization
 final class SubmissionGate: Sendable {
     private struct State {
         /// By the steady clock.
-        var book: HoldBook
+        var book: Holds
         /// The day's caps are reached; by the clock on the wall, which is the one that days follow.
         var budget: Hold?
     }
@@ -29,7 +29,7 @@ final class SubmissionGate: Sendable {
         logger: Logger,
         onChange: @escaping @Sendable () -> Void
     ) {
-        self.state = Mutex(State(book: HoldBook(backoff: retry)))
+        self.state = Mutex(State(book: Holds(backoff: retry)))
         self.jobs = jobs
         self.clocks = clocks
         self.clock = SteadyClock(clocks)
@@ -64,7 +64,7 @@ final class SubmissionGate: Sendable {
     /// - Returns: `nil` if it may not yet.
     func admit(_ path: PromptPath, patience: Double) async throws -> SubmissionPermit? {
         let now = self.clock.now
-        let (admission, isHeld): (HoldBook.Admission, Bool) = self.state.withLock { state in
+        let (admission, isHeld): (Holds.Decision, Bool) = self.state.withLock { state in
             // The wait for the day's end is cut into pieces: its clock may be set at any time.
             if state.budget != nil { return (.wait(until: nil), true) }
             return (state.book.admit(at: now), state.book.foremost != nil)
@@ -114,7 +114,7 @@ final class SubmissionGate: Sendable {
         if self.state.withLock({ $0.budget.map { $0.until != today.end } ?? false }) { self.budgetChanged() }
     }
 
-    /// A submission worked; see ``HoldBook/submissionWorked(admitted:isTrial:)``.
+    /// A submission worked; see ``Holds/submissionWorked(admitted:isTrial:)``.
     func submissionWorked(admitted: Date, isTrial: Bool) {
         let ended = self.state.withLock { state in
             let before = Set(state.book.holds.keys)
@@ -142,7 +142,7 @@ final class SubmissionGate: Sendable {
     func trouble(_ reason: Hold.Reason, message: String, retryAfter: Double? = nil, endsTrial: Bool = false) {
         let (isNew, hold) = self.state.withLock { state in
             let isNew = state.book.holds[reason] == nil
-            state.book.trouble(
+            state.book.troubleMet(
                 reason,
                 message: message,
                 retryAfter: retryAfter,

@@ -47,7 +47,7 @@ extension JobWorld {
     }
 
     func trouble(_ reason: Hold.Reason, retryAfter: Double? = nil, endsTrial: Bool = true) {
-        self.book.trouble(
+        self.book.troubleMet(
             reason,
             message: "no",
             retryAfter: retryAfter,

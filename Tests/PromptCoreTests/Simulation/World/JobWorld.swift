@@ -6,7 +6,7 @@ import PromptTesting
 /// A disk, a journal, an API, two clocks and some owners, and a model of the runner that lives among them.
 ///
 /// Everything that happens follows from the seed. The model does what the daemon's runner does, in the same order; what
-/// it decides, the real `Job` and `HoldBook` decide.
+/// it decides, the real `Job` and `Holds` decide.
 final class JobWorld {
     /// The process is gone, and with it what was not written down.
     enum Interruption: Error { case crash, powerCut, stop }
@@ -64,7 +64,7 @@ final class JobWorld {
     var states: Set<JobState.Name> = []
     var codes: Set<Failure.Code> = []
 
-    static let emptyBook = HoldBook(backoff: Backoff(first: 5, most: 60))
+    static let emptyBook = Holds(backoff: Backoff(first: 5, most: 60))
     static let retry = Backoff(first: 1, most: 30)
     /// Seconds.
     static let lostAfter = 60.0

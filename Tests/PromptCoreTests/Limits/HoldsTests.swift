@@ -3,12 +3,12 @@ import Testing
 
 @testable import PromptCore
 
-@Suite struct HoldBookTests {
+@Suite struct HoldsTests {
     let start = JobSample.time
-    private let book = HoldBook(backoff: Backoff(first: 10, most: 100))
+    private let book = Holds(backoff: Backoff(first: 10, most: 100))
 
     /// Seconds the hold lasts beyond the start.
-    private func until(_ book: HoldBook, _ reason: Hold.Reason) -> Double? {
+    private func until(_ book: Holds, _ reason: Hold.Reason) -> Double? {
         book.holds[reason].map { $0.until.timeIntervalSince(self.start) }
     }
 
@@ -23,7 +23,7 @@ import Testing
 
     @Test func letsOneTryAtATime() {
         var book = self.book
-        book.trouble(.token, message: "wrong", at: self.start, random: 0)
+        book.troubleMet(.token, message: "wrong", at: self.start, random: 0)
         #expect(book.admit(at: self.start) == .wait(until: self.at(5)))
         #expect(book.admit(at: self.at(4.9)) == .wait(until: self.at(5)))
         #expect(book.admit(at: self.at(5)) == .go)
@@ -36,8 +36,8 @@ import Testing
 
     @Test func successEndsEveryHold() {
         var book = self.book
-        book.trouble(.token, message: "wrong", at: self.start, random: 0)
-        book.trouble(.storage, message: "full", at: self.start, random: 0)
+        book.troubleMet(.token, message: "wrong", at: self.start, random: 0)
+        book.troubleMet(.storage, message: "full", at: self.start, random: 0)
         #expect(book.admit(at: self.at(5)) == .go)
         book.submissionWorked()
         #expect(book.holds.isEmpty)
@@ -46,8 +46,8 @@ import Testing
 
     @Test func waitsForTheLongestHold() {
         var book = self.book
-        book.trouble(.token, message: "wrong", at: self.start, random: 0)
-        book.trouble(.rateLimit, message: "slower", retryAfter: 60, at: self.start, random: 0)
+        book.troubleMet(.token, message: "wrong", at: self.start, random: 0)
+        book.troubleMet(.rateLimit, message: "slower", retryAfter: 60, at: self.start, random: 0)
         #expect(book.admit(at: self.at(5)) == .wait(until: self.at(60)))
         #expect(book.foremost?.reason == .rateLimit)
         #expect(book.admit(at: self.at(60)) == .go)
@@ -57,7 +57,7 @@ import Testing
         var book = self.book
         var now = 0.0
         for (attempt, wait) in [5.0, 10, 20, 40, 50, 50].enumerated() {
-            book.trouble(.unreachable, message: "down", at: self.at(now), random: 0)
+            book.troubleMet(.unreachable, message: "down", at: self.at(now), random: 0)
             #expect(book.holds[.unreachable]?.attempts == attempt + 1)
             #expect(self.until(book, .unreachable) == now + wait)
             // The status says since when, not since the last try.
@@ -72,7 +72,7 @@ import Testing
     func countsOneTroubleOnce(retryAfter: Double?) {
         var book = self.book
         for job in 0..<50 {
-            book.trouble(.rateLimit, message: "\(job)", retryAfter: retryAfter, at: self.start, random: 0)
+            book.troubleMet(.rateLimit, message: "\(job)", retryAfter: retryAfter, at: self.start, random: 0)
         }
         #expect(book.holds[.rateLimit]?.attempts == 1)
         #expect(self.until(book, .rateLimit) == 5)
@@ -81,11 +81,11 @@ import Testing
 
     @Test func waitsAsLongAsTheServerAsks() {
         var book = self.book
-        book.trouble(.rateLimit, message: "slower", retryAfter: 300, at: self.start, random: 0)
+        book.troubleMet(.rateLimit, message: "slower", retryAfter: 300, at: self.start, random: 0)
         #expect(self.until(book, .rateLimit) == 300)
-        book.trouble(.rateLimit, message: "slower", retryAfter: 1, at: self.at(1), random: 0)
+        book.troubleMet(.rateLimit, message: "slower", retryAfter: 1, at: self.at(1), random: 0)
         #expect(self.until(book, .rateLimit) == 300)
-        book.trouble(.rateLimit, message: "slower", retryAfter: 400, at: self.at(1), random: 0)
+        book.troubleMet(.rateLimit, message: "slower", retryAfter: 400, at: self.at(1), random: 0)
         #expect(self.until(book, .rateLimit) == 401)
         #expect(book.holds[.rateLimit]?.attempts == 1)
     }
@@ -93,9 +93,9 @@ import Testing
     /// A try that fails ends the try, or nobody would ever try again.
     @Test func troubleEndsTheTry() {
         var book = self.book
-        book.trouble(.balance, message: "empty", at: self.start, random: 0)
+        book.troubleMet(.balance, message: "empty", at: self.start, random: 0)
         #expect(book.admit(at: self.at(5)) == .go)
-        book.trouble(.balance, message: "empty", at: self.at(6), random: 0)
+        book.troubleMet(.balance, message: "empty", at: self.at(6), random: 0)
         #expect(!book.isTrying)
         #expect(book.admit(at: self.at(6)) == .wait(until: self.at(16)))
     }

@@ -2,8 +2,8 @@ package import FoundationEssentials
 
 /// The holds in force, and the rule by which they end: when all are due, one submission goes ahead; if it works, all
 /// go, and if not, the wait grows.
-package struct HoldBook: Equatable, Sendable {
-    package enum Admission: Equatable, Sendable {
+package struct Holds: Equatable, Sendable {
+    package enum Decision: Equatable, Sendable {
         /// Submit, and report back with `submissionWorked`, `trouble` or `submissionAbandoned`.
         case go
         /// Not before then. `nil`: when the submission that is trying it out has reported.
@@ -19,7 +19,7 @@ package struct HoldBook: Equatable, Sendable {
     }
 
     /// Asks to submit now.
-    package mutating func admit(at now: Date) -> Admission {
+    package mutating func admit(at now: Date) -> Decision {
         guard let until = self.holds.values.map(\.until).max() else { return .go }
         guard !self.isTrying else { return .wait(until: nil) }
         guard until <= now else { return .wait(until: until) }
@@ -45,7 +45,7 @@ package struct HoldBook: Equatable, Sendable {
     /// Something is wrong that is not the prompt's fault.
     ///
     /// `endsTrial` if the submission that was to find out has met it, and not another one or a job further on. `random` (0..<1) spreads the retries.
-    package mutating func trouble(
+    package mutating func troubleMet(
         _ reason: Hold.Reason,
         message: String,
         retryAfter: Double? = nil,
