@@ -1,7 +1,7 @@
 package import FoundationEssentials
 
 extension Job {
-    /// What the wish to adopt a request asks for.
+    /// What the command to adopt a request asks for.
     package enum AdoptionAction: Equatable, Sendable {
         /// It is this job's from now on: go on with ``Job/nextAction``.
         case collect
@@ -34,7 +34,7 @@ extension Job {
         if self.times.submitted == nil { self.times.submitted = created }
         self.state = .queued(.init(requestID: requestID))
         self.isSettled = false
-        self.isCancelWanted = false
+        self.isCancelRequested = false
         self.isCancelSent = false
         return .collect
     }

@@ -1,5 +1,5 @@
 extension Job {
-    /// What a wish to cancel asks for.
+    /// What a command to cancel asks for.
     package enum CancelAction: Equatable, Sendable {
         /// It is cancelled, and nothing was charged.
         case cancelled
@@ -16,7 +16,7 @@ extension Job {
             self.state = .cancelled(nil)
             return .cancelled
         case .submitting, .queued:
-            self.isCancelWanted = true
+            self.isCancelRequested = true
             return .noted
         case .running, .collecting, .publishing:
             self.wasCancelLate = true
@@ -26,7 +26,7 @@ extension Job {
         }
     }
 
-    /// The API answered a wish to cancel.
+    /// The API answered a command to cancel.
     package mutating func cancelAnswered(_ outcome: CancelOutcome) {
         guard case .queued(let paid) = self.state else { return }
         switch outcome {
@@ -35,7 +35,7 @@ extension Job {
         case .notCancellable:
             // Also the answer to a repeated call whose first answer was lost.
             self.isCancelSent = true
-            self.isCancelWanted = false
+            self.isCancelRequested = false
             self.wasCancelLate = true
         }
     }

@@ -83,13 +83,13 @@ extension Job {
         self.state = .running(paid)
         self.times.started = now
         // Too late: it runs to its end and is charged, so it is delivered.
-        self.isCancelWanted = false
+        self.isCancelRequested = false
     }
 
     private mutating func cancelledAtAPI(_ paid: JobState.Paid) {
         // What has run is charged, so that it never ends as if it had not been.
         let hasRun = self.state.name == .running
-        let isOwn = (self.isCancelWanted || self.isCancelSent) && !hasRun
+        let isOwn = (self.isCancelRequested || self.isCancelSent) && !hasRun
         self.state = isOwn ? .cancelled(paid) : .failed(.cancelledElsewhere(paid.requestID, hasRun: hasRun))
     }
 

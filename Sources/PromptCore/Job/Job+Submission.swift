@@ -55,7 +55,7 @@ extension Job {
 
     /// The only way back from `submitting`: it is certain that nothing was charged.
     private mutating func takeBack(_ reason: Hold.Reason, message: String, retryAfter: Double?) -> SubmissionAction {
-        self.state = self.isCancelWanted ? .cancelled(nil) : .claimed
+        self.state = self.isCancelRequested ? .cancelled(nil) : .claimed
         self.times.submitted = nil
         return .hold(reason, message: message, retryAfter: retryAfter)
     }

@@ -13,7 +13,7 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
     /// What was, or is to be, asked of the API; `nil` until the prompt has been decoded.
     package internal(set) var request: JobRequest?
     /// Somebody asked for it to be cancelled, and it is not yet known whether that is still possible.
-    package internal(set) var isCancelWanted = false
+    package internal(set) var isCancelRequested = false
     /// The API has been told to cancel, and did not say that it has: what it says later decides.
     package internal(set) var isCancelSent = false
     /// Somebody asked for it to be cancelled when it had begun, so that it is charged and delivered all the same; `nil` in
@@ -37,7 +37,7 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
         case .claimed: .submit
         // Only one process sends, and it waits for the answer: found in the journal, this state is past helping.
         case .submitting: .awaitAnswer
-        case .queued(let paid): self.isCancelWanted ? .cancel(paid.requestID) : .poll(paid.requestID)
+        case .queued(let paid): self.isCancelRequested ? .cancel(paid.requestID) : .poll(paid.requestID)
         case .running(let paid): .poll(paid.requestID)
         case .collecting(let output): .collect(output)
         case .publishing(let output): .publish(output)

@@ -11,7 +11,7 @@ extension Job {
         case state = "state"
         case times = "times"
         case request = "request"
-        case isCancelWanted = "isCancelWanted"
+        case isCancelRequested = "isCancelWanted"
         case isCancelSent = "isCancelSent"
         case wasCancelLate = "wasCancelLate"
         case isSettled = "isSettled"

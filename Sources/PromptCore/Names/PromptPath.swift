@@ -43,7 +43,7 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
         FileName(self.stem.bytes + state.suffix.utf8) ?? self.stem
     }
 
-    /// The same place with `.adopt` after the name: an explanation there is about the wish to adopt, not about the prompt.
+    /// The same place with `.adopt` after the name: an explanation there is about the command to adopt, not about the prompt.
     package var adoption: PromptPath {
         PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + ".adopt".utf8) ?? self.stem)
     }

@@ -48,10 +48,10 @@ struct InboxLook {
             self.observePrompt(PromptPath(folder: folder, stem: stem), name, movedIn: movedIn)
         case .file(let stem, .cancel):
             let path = PromptPath(folder: folder, stem: stem)
-            self.state.index.cancels.set(path, self.isWish(path, .cancel, name))
+            self.state.index.cancels.set(path, self.isCommand(path, .cancel, name))
         case .file(let stem, .adopt):
             let path = PromptPath(folder: folder, stem: stem)
-            self.state.index.adoptions.set(path, self.isWish(path, .adopt, name))
+            self.state.index.adoptions.set(path, self.isCommand(path, .adopt, name))
         case .file(let stem, .working):
             // It went away: a prompt of the same name that waited for it may go on.
             let path = PromptPath(folder: folder, stem: stem)
@@ -73,16 +73,16 @@ struct InboxLook {
         }
     }
 
-    /// Whether the file is a wish of its owner's.
+    /// Whether the file is a command of its owner's.
     ///
-    /// All that deals with wishes knows them by their names in small letters, so that another spelling is renamed first.
-    private func isWish(_ path: PromptPath, _ state: PromptFileState, _ name: FileName) -> Bool {
+    /// All that deals with commands knows them by their names in small letters, so that another spelling is renamed first.
+    private func isCommand(_ path: PromptPath, _ state: PromptFileState, _ name: FileName) -> Bool {
         let own = path.fileName(state)
         if name != own, self.status(path.folder, name)?.kind == .regular, let root = self.state.root {
             do {
                 try root.directory(path.folder).rename(name, to: own)
             } catch {
-                self.logger.warning("a wish cannot be read", metadata: ["file": "\(name)", "error": "\(error)"])
+                self.logger.warning("a command cannot be read", metadata: ["file": "\(name)", "error": "\(error)"])
             }
         }
         return self.status(path.folder, own)?.kind == .regular

@@ -7,7 +7,7 @@ extension InboxFolder {
         case clear
         /// A `PAUSE` file lies in its folder or one above.
         case paused
-        case cancelWished
+        case cancelCommanded
     }
 
     package func standing(_ path: PromptPath) throws(FileFailure) -> Standing {
@@ -21,7 +21,7 @@ extension InboxFolder {
             }
             if try folder.status(Self.pause) != nil { return .paused }
         }
-        return try folder.status(path.fileName(.cancel)) == nil ? .clear : .cancelWished
+        return try folder.status(path.fileName(.cancel)) == nil ? .clear : .cancelCommanded
     }
 
     private static let pause = FileName(fixed: "PAUSE")

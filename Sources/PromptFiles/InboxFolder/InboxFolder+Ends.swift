@@ -54,7 +54,7 @@ extension InboxFolder {
         try folder.rename(claimed, to: free.fileName(.cancelled))
     }
 
-    /// Takes a wish to cancel back that came too late: the file is being worked on, and says so again.
+    /// Takes a command to cancel back that came too late: the file is being worked on, and says so again.
     package func cancelCameTooLate(_ path: PromptPath) throws(FileFailure) {
         guard let folder = try self.folderIfThere(path), try folder.status(path.fileName(.cancel)) != nil else {
             return

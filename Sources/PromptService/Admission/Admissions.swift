@@ -28,7 +28,7 @@ struct Admissions: Sendable {
         case granted(Grant)
         /// It could wait for ever.
         case never(Failure)
-        case cancelWished
+        case cancelCommanded
     }
 
     /// Waits until the job may be sent, or is not to be sent any more.
@@ -36,13 +36,13 @@ struct Admissions: Sendable {
     /// - Throws: `Stopped`, `FileFailure`.
     func decide(_ job: Job, _ prompt: Prompt) async throws -> Decision {
         while true {
-            if self.inbox.isCancelWished(job.source) { return .cancelWished }
+            if self.inbox.isCancelCommanded(job.source) { return .cancelCommanded }
             self.gate.dayIs(self.budget.day(of: self.clocks.wall()))
             if let permit = try await self.gate.admit(job.source, patience: 1) {
                 switch try await self.lastLook(job, prompt, permit) {
                 case .go(let grant): return .granted(grant)
                 case .never(let failure): return .never(failure)
-                case .cancelWished: return .cancelWished
+                case .cancelCommanded: return .cancelCommanded
                 case .wait: break
                 }
             }
@@ -70,7 +70,7 @@ struct Admissions: Sendable {
     private enum LastLook: ~Copyable {
         case go(Grant)
         case never(Failure)
-        case cancelWished
+        case cancelCommanded
         /// Something is in the way, and has been told to the gate or shown.
         case wait
     }
@@ -85,7 +85,7 @@ struct Admissions: Sendable {
         // Before anything is asked of the API for a prompt that its owner holds back, and again at the very end.
         switch try await self.standing(job) {
         case .clear: break
-        case .cancelWished: return .cancelWished
+        case .cancelCommanded: return .cancelCommanded
         case .paused: return .wait
         }
         if permit.isTrial {
@@ -108,7 +108,7 @@ struct Admissions: Sendable {
         }
         switch try await self.standing(job) {
         case .clear: return try await self.reserve(request, quote, for: job, permit)
-        case .cancelWished: return .cancelWished
+        case .cancelCommanded: return .cancelCommanded
         case .paused: return .wait
         }
     }

@@ -59,7 +59,7 @@ final class SubmissionGate: Sendable {
         }
     }
 
-    /// Waits until the job of `path` may submit, at most `patience` seconds so that its owner's wishes can be looked at.
+    /// Waits until the job of `path` may submit, at most `patience` seconds so that its owner's commands can be looked at.
     ///
     /// - Returns: `nil` if it may not yet.
     func admit(_ path: PromptPath, patience: Double) async throws -> SubmissionPermit? {

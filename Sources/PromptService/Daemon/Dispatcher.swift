@@ -82,7 +82,7 @@ struct Dispatcher: Service {
 
     /// Prompts renamed to be cancelled that no job works on.
     private func endCancelled(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
-        for path in self.inbox.cancelWishes() where !self.jobs.contains(path) {
+        for path in self.inbox.cancelCommands() where !self.jobs.contains(path) {
             self.start(path, &group) {
                 try await self.runner.cancelUnclaimed(path)
                 return .free
@@ -92,7 +92,7 @@ struct Dispatcher: Service {
 
     /// Failed prompts for which a person has named the request that is theirs.
     private func adopt(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
-        for path in self.inbox.adoptionWishes() where !self.jobs.contains(path) {
+        for path in self.inbox.adoptionCommands() where !self.jobs.contains(path) {
             self.start(path, &group) { try await self.runner.adopt(path) }
         }
     }

@@ -10,9 +10,9 @@ extension JobRunner {
     /// Nothing is sent: the request is asked about, made the job's, and driven on as one that has just been accepted.
     func adopt(_ path: PromptPath) async throws -> Departure {
         do {
-            guard let wish = try await self.readWish(path) else { return .free }
-            guard let job = try await self.adoptableJob(wish, path), job.source != path else {
-                return try await self.adopt(path, wish)
+            guard let command = try await self.readCommand(path) else { return .free }
+            guard let job = try await self.adoptableJob(command, path), job.source != path else {
+                return try await self.adopt(path, command)
             }
             // Its own name has to be free: it may have failed under a numbered one.
             guard self.jobs.begin(job.source) else {
@@ -20,7 +20,7 @@ extension JobRunner {
                 return .free
             }
             defer { self.jobs.end(job.source) }
-            return try await self.adopt(path, wish)
+            return try await self.adopt(path, command)
         } catch let failure as FileFailure {
             try await self.heldByStorage(failure, path)
         } catch let failure as JournalFailure where failure.kind == .full {
@@ -30,27 +30,27 @@ extension JobRunner {
     }
 
     /// - Returns: `nil` if it has been taken back, or cannot be read: that is nobody else's trouble.
-    private func readWish(_ path: PromptPath) async throws -> InboxFolder.AdoptionFiles? {
+    private func readCommand(_ path: PromptPath) async throws -> InboxFolder.AdoptionFiles? {
         do {
-            let wish = try await Blocking.run { try self.folder.adoption(path) }
-            if wish == nil { self.inbox.wishEnded(.adopt, path) }
-            return wish
+            let command = try await Blocking.run { try self.folder.adoption(path) }
+            if command == nil { self.inbox.commandEnded(.adopt, path) }
+            return command
         } catch let failure as FileFailure {
-            self.logger.warning("a wish cannot be read", metadata: [LogKeys.error: "\(failure)"])
+            self.logger.warning("a command cannot be read", metadata: [LogKeys.error: "\(failure)"])
             try await self.clocks.pause(self.settings.holdRetry.first)
             return nil
         }
     }
 
-    private func adopt(_ path: PromptPath, _ wish: InboxFolder.AdoptionFiles) async throws -> Departure {
-        switch try await self.judge(wish, path) {
+    private func adopt(_ path: PromptPath, _ command: InboxFolder.AdoptionFiles) async throws -> Departure {
+        switch try await self.judge(command, path) {
         case .collect(let job, let requestID):
             self.logger(for: job).notice("adopted", metadata: [LogKeys.requestID: "\(requestID)"])
             await self.showAdopted(job, path)
             return try await self.drive(job, .init(isRecovered: true))
         case .delivered:
             try await Blocking.run { try self.folder.adoptedBefore(path) }
-            self.inbox.wishEnded(.adopt, path)
+            self.inbox.commandEnded(.adopt, path)
         case .refuse(let failure, let job):
             try await self.refuse(failure, path, job)
         case .later:
@@ -59,7 +59,7 @@ extension JobRunner {
         return .free
     }
 
-    /// What is to become of a wish to adopt.
+    /// What is to become of a command to adopt.
     private enum AdoptionVerdict: Sendable {
         /// It is committed; the job is to be driven.
         case collect(Job, RequestID)
@@ -72,25 +72,25 @@ extension JobRunner {
 
     /// Gives the failed file its claimed name.
     ///
-    /// If that does not work the job goes on all the same, and the wish, which is still there, is ended after it.
+    /// If that does not work the job goes on all the same, and the command, which is still there, is ended after it.
     private func showAdopted(_ job: Job, _ path: PromptPath) async {
         do {
             try await Blocking.run { try self.folder.adopted(path, as: job.source) }
-            self.inbox.wishEnded(.adopt, path)
+            self.inbox.commandEnded(.adopt, path)
         } catch {
             self.logger(for: job).warning("the adopted file keeps its name", metadata: [LogKeys.error: "\(error)"])
         }
     }
 
-    private func judge(_ wish: InboxFolder.AdoptionFiles, _ path: PromptPath) async throws -> AdoptionVerdict {
+    private func judge(_ command: InboxFolder.AdoptionFiles, _ path: PromptPath) async throws -> AdoptionVerdict {
         let requestID: RequestID
         do throws(Adoption.Unreadable) {
-            requestID = try Adoption.requestID(in: wish.wish)
+            requestID = try Adoption.requestID(in: command.command)
         } catch {
-            let isYoung = self.clocks.wall().timeIntervalSince(wish.changed) < self.settings.settling.grace.seconds
+            let isYoung = self.clocks.wall().timeIntervalSince(command.changed) < self.settings.settling.grace.seconds
             return error.isUnfinished && isYoung ? .later : .refuse(.notAdopted(error.why, nil), nil)
         }
-        guard var job = try await self.adoptableJob(wish, path) else {
+        guard var job = try await self.adoptableJob(command, path) else {
             return .refuse(.notAdopted("promptd knows no failed prompt of the name \(path).", requestID), nil)
         }
         guard job.source.folder == path.folder else {
@@ -118,8 +118,8 @@ extension JobRunner {
     }
 
     /// The job that the explanation names, or else the last one of that name.
-    private func adoptableJob(_ wish: InboxFolder.AdoptionFiles, _ path: PromptPath) async throws -> Job? {
-        if let id = Sidecar.job(in: wish.explanation), let job = try await self.journal.job(id) { return job }
+    private func adoptableJob(_ command: InboxFolder.AdoptionFiles, _ path: PromptPath) async throws -> Job? {
+        if let id = Sidecar.job(in: command.explanation), let job = try await self.journal.job(id) { return job }
         return try await self.journal.lastJob(of: path)
     }
 
@@ -184,7 +184,7 @@ extension JobRunner {
             daemon: self.settings.identity
         )
         try await Blocking.run { try self.folder.refuseAdoption(path, explanation: explanation) }
-        self.inbox.wishEnded(.adopt, path)
+        self.inbox.commandEnded(.adopt, path)
         self.logger.error("not adopted", metadata: [LogKeys.name: "\(path)", LogKeys.error: "\(failure.message)"])
     }
 }

@@ -4,27 +4,27 @@ import PromptCore
 import PromptFiles
 
 extension JobRunner {
-    /// Ends the wish to cancel a prompt that was never taken.
+    /// Ends the command to cancel a prompt that was never taken.
     func cancelUnclaimed(_ path: PromptPath) async throws {
         do {
             try await Blocking.run { try self.folder.cancelled(path) }
-            self.inbox.wishEnded(.cancel, path)
+            self.inbox.commandEnded(.cancel, path)
         } catch let failure as FileFailure {
             try await self.heldByStorage(failure, path)
         }
     }
 
-    /// Notes the owner's wish, and says at once if it comes too late.
-    func noteCancelWish(_ job: inout Job) async throws {
+    /// Notes the owner's command, and says at once if it comes too late.
+    func noteCancelCommand(_ job: inout Job) async throws {
         let order = try await self.commit(&job) { $0.cancelRequested() }
         if order == .tooLate { try await self.refuseCancel(job) }
     }
 
-    /// Notes a wish to cancel that comes when the result is being fetched or shown already.
+    /// Notes a command to cancel that comes when the result is being fetched or shown already.
     ///
     /// That the file cannot get its working name back holds nothing up: it goes as soon as the result is there.
-    func noteLateCancelWish(_ job: inout Job) async throws {
-        guard self.isCancelWished(job) else { return }
+    func noteLateCancelCommand(_ job: inout Job) async throws {
+        guard self.isCancelCommanded(job) else { return }
         try await self.commit(&job) { $0.cancelRequested() }
         do {
             try await self.refuseCancel(job)
@@ -75,7 +75,7 @@ extension JobRunner {
             let order = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
             // Over already: there is nothing left to cancel, and the poll fetches what there is.
             if order == .fetchResult { try await self.commit(&job) { $0.cancelAnswered(.notCancellable) } }
-            if !job.isCancelWanted { try await self.refuseCancel(job) }
+            if !job.isCancelRequested { try await self.refuseCancel(job) }
         } catch let failure as APIFailure {
             self.logger(for: job).debug("cannot ask about a request", metadata: [LogKeys.error: "\(failure.message)"])
         }
@@ -85,6 +85,6 @@ extension JobRunner {
     private func refuseCancel(_ job: Job) async throws {
         self.logger(for: job).notice("too late to cancel: it will be delivered")
         try await Blocking.run { try self.folder.cancelCameTooLate(job.source) }
-        self.inbox.wishEnded(.cancel, job.source)
+        self.inbox.commandEnded(.cancel, job.source)
     }
 }

@@ -20,7 +20,7 @@ extension JobRunner {
         let place = try self.place(of: job)
         let staging = try await Blocking.run { try place.staging() }
         while case .collecting(let output) = job.state, !output.wanted.isEmpty {
-            try await self.noteLateCancelWish(&job)
+            try await self.noteLateCancelCommand(&job)
             self.jobs.show(job, Doing(output))
             let failures = try await self.fetchWanted(output, place.name, staging, &job)
             guard !failures.isEmpty else { continue }

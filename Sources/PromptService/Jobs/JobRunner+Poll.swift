@@ -15,7 +15,7 @@ extension JobRunner {
         while job.nextAction == .poll(requestID) {
             try await self.waitForNextPoll(job, isFirst: isFirst)
             isFirst = false
-            if self.isCancelWished(job) { try await self.noteCancelWish(&job) }
+            if self.isCancelCommanded(job) { try await self.noteCancelCommand(&job) }
             guard job.nextAction == .poll(requestID) else { return }
             do {
                 if let unknown = try await self.ask(requestID, &job, acceptsEmpty: silence.isLong(.notFound)),

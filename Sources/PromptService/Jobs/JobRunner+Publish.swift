@@ -13,7 +13,7 @@ extension JobRunner {
         if case .published(let folder) = try await Blocking.run({ try place.find() }) {
             return try await self.published(folder, &job)
         }
-        try await self.noteLateCancelWish(&job)
+        try await self.noteLateCancelCommand(&job)
         let prompt = try await self.journal.prompt(of: job.id)
         let files = output.collected.map(\.file)
         let sidecar = Sidecar(job, output, at: self.clocks.wall(), daemon: self.settings.identity).bytes()

@@ -21,7 +21,7 @@ extension JobRunner {
         switch try await self.admissions.decide(job, prompt) {
         case .granted(let granted): grant = granted
         case .never(let failure): return try await self.giveUp(&job) { $0.rejected(failure) }
-        case .cancelWished: return try await self.giveUp(&job) { $0.cancelRequested() }
+        case .cancelCommanded: return try await self.giveUp(&job) { $0.cancelRequested() }
         }
         try await self.prepare(&job, grant.request, at: grant.reserved, place, bytes)
         self.jobs.show(job, .submitting)

@@ -142,8 +142,8 @@ struct JobRunner: Sendable {
     }
 
     /// Whether the owner has renamed the prompt to be cancelled.
-    func isCancelWished(_ job: Job) -> Bool {
-        self.inbox.isCancelWished(job.source)
+    func isCancelCommanded(_ job: Job) -> Bool {
+        self.inbox.isCancelCommanded(job.source)
     }
 
     /// A disk has not taken what is no job's: holds all spending, and waits before it is tried again.

@@ -25,41 +25,41 @@ struct Adopt: AsyncParsableCommand {
     func run() async throws {
         do {
             let settings = try await Settings(self.options, environment: ProcessInfo.processInfo.environment)
-            try await self.adopt(try Gesture(self.name, settings: settings))
+            try await self.adopt(try FolderCommand(self.name, settings: settings))
         } catch {
             throw error.exit()
         }
     }
 
-    private func adopt(_ gesture: Gesture) async throws(Complaint) {
+    private func adopt(_ command: FolderCommand) async throws(Complaint) {
         guard let requestID = RequestID(self.requestID) else {
             throw Complaint(.badData, "\"\(self.requestID)\" cannot be a request's id; copy it from the vendor's page")
         }
-        let folder = try gesture.folder()
-        let (isFailed, isExplained) = (try gesture.has(.failed, in: folder), try gesture.has(.error, in: folder))
+        let folder = try command.folder()
+        let (isFailed, isExplained) = (try command.has(.failed, in: folder), try command.has(.error, in: folder))
         guard isFailed || isExplained else {
-            let file = gesture.path.fileName(.failed)
+            let file = command.path.fileName(.failed)
             throw Complaint(
                 .badData,
                 "there is no \(file) in \(folder.path): only a prompt that has failed can adopt a request"
             )
         }
-        let refusal = gesture.path.adoption.fileName(.error)
-        let wish = gesture.path.fileName(.adopt)
-        try gesture.trying { () throws(FileFailure) in
+        let refusal = command.path.adoption.fileName(.error)
+        let file = command.path.fileName(.adopt)
+        try command.trying { () throws(FileFailure) in
             try folder.remove(refusal)
-            try folder.replace(wish, with: Adoption.bytes(requestID), durable: true)
+            try folder.replace(file, with: Adoption.bytes(requestID), durable: true)
         }
-        let refused: [UInt8]?? = try await gesture.answer { () throws(Complaint) -> [UInt8]?? in
-            try gesture.trying { () throws(FileFailure) -> [UInt8]?? in
-                guard try folder.status(wish) == nil else { return nil }
+        let refused: [UInt8]?? = try await command.answer { () throws(Complaint) -> [UInt8]?? in
+            try command.trying { () throws(FileFailure) -> [UInt8]?? in
+                guard try folder.status(file) == nil else { return nil }
                 guard try folder.status(refusal) != nil else { return .some(nil) }
                 return try folder.read(refusal, limit: 1 << 20).bytes
             }
         }
         switch refused {
         case nil:
-            print("\(wish) is in the inbox; the daemon takes it from there when it runs")
+            print("\(file) is in the inbox; the daemon takes it from there when it runs")
         case .some(nil):
             print("adopted; the result appears in the outbox as soon as it is fetched")
         case .some(.some(let explanation)):

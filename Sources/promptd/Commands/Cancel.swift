@@ -21,7 +21,7 @@ struct Cancel: AsyncParsableCommand {
     func run() async throws {
         do {
             let settings = try await Settings(self.options, environment: ProcessInfo.processInfo.environment)
-            try await self.cancel(try Gesture(self.name, settings: settings))
+            try await self.cancel(try FolderCommand(self.name, settings: settings))
         } catch {
             throw error.exit()
         }
@@ -32,32 +32,32 @@ struct Cancel: AsyncParsableCommand {
         case cancelled, tooLate, delivered, failed
     }
 
-    private func cancel(_ gesture: Gesture) async throws(Complaint) {
-        let folder = try gesture.folder()
-        let file = try self.rename(gesture, folder)
-        let wish = gesture.path.fileName(.cancel)
-        let outcome = try await gesture.answer { () throws(Complaint) -> Outcome? in
-            if try gesture.has(.cancel, in: folder) { return nil }
-            return try gesture.trying { () throws(FileFailure) in try Self.outcome(of: file, in: folder) }
+    private func cancel(_ command: FolderCommand) async throws(Complaint) {
+        let folder = try command.folder()
+        let file = try self.rename(command, folder)
+        let commandFile = command.path.fileName(.cancel)
+        let outcome = try await command.answer { () throws(Complaint) -> Outcome? in
+            if try command.has(.cancel, in: folder) { return nil }
+            return try command.trying { () throws(FileFailure) in try Self.outcome(of: file, in: folder) }
         }
         switch outcome {
         case .cancelled: print("cancelled, and nothing is charged")
         case .tooLate: print("too late: it has begun, is charged, and will be delivered")
         case .delivered: print("too late: it is charged, and has been delivered")
-        case .failed: print("too late: it has failed; \(gesture.path.fileName(.error)) says why, and what is charged")
-        case nil: print("\(wish) is in the inbox; the daemon takes it from there when it runs")
+        case .failed: print("too late: it has failed; \(command.path.fileName(.error)) says why, and what is charged")
+        case nil: print("\(commandFile) is in the inbox; the daemon takes it from there when it runs")
         }
     }
 
-    /// Makes the wish, whichever name the prompt has at the moment.
+    /// Makes the commandFile, whichever name the prompt has at the moment.
     ///
-    /// - Returns: the file that is the wish now.
-    private func rename(_ gesture: Gesture, _ folder: OpenDirectory) throws(Complaint) -> FileStatus {
+    /// - Returns: the file that is the commandFile now.
+    private func rename(_ command: FolderCommand, _ folder: OpenDirectory) throws(Complaint) -> FileStatus {
         // Twice: the daemon may claim it between the look and the renaming.
         for state in [PromptFileState.working, .prompt, .working] {
-            guard let file = try gesture.status(state, in: folder) else { continue }
+            guard let file = try command.status(state, in: folder) else { continue }
             do {
-                try folder.rename(gesture.path.fileName(state), to: gesture.path.fileName(.cancel))
+                try folder.rename(command.path.fileName(state), to: command.path.fileName(.cancel))
                 return file
             } catch let error where error.kind == .missing {
                 continue
@@ -65,7 +65,7 @@ struct Cancel: AsyncParsableCommand {
                 throw Complaint(.inputOutput, error.description)
             }
         }
-        let names = "\(gesture.path.fileName(.prompt)) or \(gesture.path.fileName(.working))"
+        let names = "\(command.path.fileName(.prompt)) or \(command.path.fileName(.working))"
         throw Complaint(.badData, "there is no \(names) in \(folder.path): it is over already, or was never there")
     }
 

@@ -14,9 +14,9 @@ import Testing
         #expect(job.cancelRequested() == order)
         switch order {
         case .cancelled: #expect(job.state == .cancelled(nil))
-        case .noted: #expect(job.isCancelWanted && job.state == before.state)
+        case .noted: #expect(job.isCancelRequested && job.state == before.state)
         case .tooLate:
-            #expect(job.state == before.state && !job.isCancelWanted)
+            #expect(job.state == before.state && !job.isCancelRequested)
             // What is still to be delivered says why it is there.
             let isUnderWay = [.running, .collecting, .publishing].contains(state)
             #expect(job.wasCancelLate == (isUnderWay ? true : nil))
@@ -82,7 +82,7 @@ import Testing
         var job = try JobSample.job(.queued)
         _ = job.cancelRequested()
         try JobEvent.statusRunning.happen(to: &job)
-        #expect(!job.isCancelWanted)
+        #expect(!job.isCancelRequested)
         #expect(job.nextAction == .poll(try JobSample.requestID()))
         for event in JobEvent.allCases {
             var next = job

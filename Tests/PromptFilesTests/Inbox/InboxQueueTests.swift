@@ -70,25 +70,25 @@ struct InboxQueueTests {
         try self.bench.folder.makeFolder("inbox/campaign")
         try self.bench.arrive("campaign/a.working.json")
         try self.bench.look()
-        #expect(self.bench.inbox.cancelWishes() == [])
+        #expect(self.bench.inbox.cancelCommands() == [])
         try self.bench.rename("campaign/a.working.json", to: "campaign/a.CANCEL.json")
         try self.bench.look()
-        #expect(self.bench.inbox.cancelWishes() == [.at("campaign/a")])
+        #expect(self.bench.inbox.cancelCommands() == [.at("campaign/a")])
         // What deals with it knows it by its name in small letters.
         try self.bench.rename("campaign/a.cancel.json", to: "campaign/a.working.json")
         try self.bench.look()
-        #expect(self.bench.inbox.cancelWishes() == [])
+        #expect(self.bench.inbox.cancelCommands() == [])
     }
 
     @Test func hearsWishesToAdopt() throws {
         try self.bench.drop("a.Adopt.json")
         try self.bench.look()
-        #expect(self.bench.inbox.adoptionWishes() == [.at("a")])
-        #expect(try self.bench.inbox.folder.adoption(.at("a"))?.wish == Array(InboxBench.valid.utf8))
-        self.bench.inbox.wishEnded(.adopt, .at("a"))
-        #expect(self.bench.inbox.adoptionWishes() == [])
+        #expect(self.bench.inbox.adoptionCommands() == [.at("a")])
+        #expect(try self.bench.inbox.folder.adoption(.at("a"))?.command == Array(InboxBench.valid.utf8))
+        self.bench.inbox.commandEnded(.adopt, .at("a"))
+        #expect(self.bench.inbox.adoptionCommands() == [])
         try self.bench.look(after: InboxBench.scanInterval)
-        #expect(self.bench.inbox.adoptionWishes() == [.at("a")], "it is still there")
+        #expect(self.bench.inbox.adoptionCommands() == [.at("a")], "it is still there")
     }
 
     @Test func handsAPromptOutAgainOnlyWhenItWasReleased() throws {

@@ -100,7 +100,7 @@ struct InboxEndsTests {
         #expect(try self.files == ["a.working.json"])
     }
 
-    /// Somebody copied the claimed file instead of renaming it; the wish would else be refused for ever.
+    /// Somebody copied the claimed file instead of renaming it; the command would else be refused for ever.
     @Test func removesALateWishThatLiesBesideTheClaimedFile() throws {
         try self.bench.drop("a.cancel.json", "copy")
         try self.bench.drop("a.working.json", "bytes")

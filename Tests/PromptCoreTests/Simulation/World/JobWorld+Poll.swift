@@ -97,7 +97,7 @@ extension JobWorld {
         var order = Job.StatusAction.wait
         try self.commit(&worker) { order = $0.statusReceived(state, at: now) }
         if order == .fetchResult { try self.commit(&worker) { $0.cancelAnswered(.notCancellable) } }
-        if !worker.job.isCancelWanted { try self.refuseCancel(worker) }
+        if !worker.job.isCancelRequested { try self.refuseCancel(worker) }
     }
 
     /// Gives the file its working name back: it is charged, so it will be delivered.

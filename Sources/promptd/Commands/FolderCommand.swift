@@ -4,7 +4,7 @@ import PromptFiles
 import PromptService
 
 /// What a command asks of the daemon through the inbox, as any program on the share could: by a file or a rename.
-struct Gesture {
+struct FolderCommand {
     private let inbox: InboxFolder
     /// The prompt, as its owner calls it.
     let path: PromptPath
