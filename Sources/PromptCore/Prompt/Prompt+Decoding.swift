@@ -21,7 +21,7 @@ extension Prompt {
         }
         var reader = MemberReader(members)
         _ = reader.string(PromptMember.schema.rawValue)
-        let daemon = DaemonOptions(from: &reader)
+        let daemon = PromptOptions(from: &reader)
         let model = daemon.model ?? rules.defaultModel
         let prompt =
             model == .seedreamSequential
@@ -39,7 +39,7 @@ extension Prompt {
     private static func passThrough(
         _ reader: inout MemberReader,
         _ model: ModelID,
-        _ daemon: DaemonOptions,
+        _ daemon: PromptOptions,
         _ rules: PromptRules
     ) -> Prompt? {
         let reserved = [PromptMember.schema.rawValue, PromptMember.daemon.rawValue]

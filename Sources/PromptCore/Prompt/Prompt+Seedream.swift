@@ -1,6 +1,6 @@
 extension Prompt {
     /// The model whose input promptd knows: everything is checked, and every field is sent.
-    static func decodeSeedream(_ reader: inout MemberReader, _ daemon: DaemonOptions, _ rules: PromptRules) -> Prompt? {
+    static func decodeSeedream(_ reader: inout MemberReader, _ daemon: PromptOptions, _ rules: PromptRules) -> Prompt? {
         reader.reportUnknown(known: PromptMember.allCases.map(\.rawValue), aliases: PromptMember.aliases)
         let seed = reader.integer(PromptMember.seed.rawValue)
         let size = Self.imageSize(from: &reader)

@@ -28,7 +28,9 @@ import Testing
 
     @Test func hasTheSameMembers() {
         #expect(Set(self.names(self.schema["properties"])) == Set(PromptMember.allCases.map(\.rawValue)))
-        #expect(Set(self.names(self.property("promptd")?["properties"])) == Set(DaemonMember.allCases.map(\.rawValue)))
+        #expect(
+            Set(self.names(self.property("promptd")?["properties"])) == Set(PromptOptionMember.allCases.map(\.rawValue))
+        )
         #expect(self.schema["required"] == .array([.string("text")]))
         #expect(self.schema["additionalProperties"] == .bool(false))
         #expect(self.property("promptd")?["additionalProperties"] == .bool(false))
@@ -75,7 +77,7 @@ import Testing
     @Test func everyMemberHasATitleAndADescription() {
         let all =
             PromptMember.allCases.map { self.property($0.rawValue) }
-            + DaemonMember.allCases.map { self.property("promptd", $0.rawValue) }
+            + PromptOptionMember.allCases.map { self.property("promptd", $0.rawValue) }
         for property in all {
             #expect(property?["title"]?.stringValue?.isEmpty == false)
             #expect(property?["description"]?.stringValue?.isEmpty == false)

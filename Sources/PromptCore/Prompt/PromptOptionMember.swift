@@ -1,5 +1,5 @@
 /// The members of the `promptd` object.
-package enum DaemonMember: String, CaseIterable, Sendable {
+package enum PromptOptionMember: String, CaseIterable, Sendable {
     case model
     case labels
     case priority

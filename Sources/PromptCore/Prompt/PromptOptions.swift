@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// The `promptd` object of a prompt: what is for the daemon and not for the model.
-struct DaemonOptions {
+struct PromptOptions {
     var model: ModelID?
     var labels: JSONValue?
     var priority = Prompt.Defaults.priority
@@ -12,17 +12,17 @@ struct DaemonOptions {
         let name = PromptMember.daemon.rawValue
         guard let members = outer.object(name, "write \"promptd\": {\"priority\": 1}, or leave it out") else { return }
         var reader = MemberReader(members, prefix: name + ".")
-        reader.reportUnknown(known: DaemonMember.allCases.map(\.rawValue), aliases: DaemonMember.aliases)
+        reader.reportUnknown(known: PromptOptionMember.allCases.map(\.rawValue), aliases: PromptOptionMember.aliases)
         self.model = Self.model(from: &reader)
         self.labels = Self.labels(from: &reader)
-        let priority = reader.integer(DaemonMember.priority.rawValue, in: Prompt.Limits.priority)
+        let priority = reader.integer(PromptOptionMember.priority.rawValue, in: Prompt.Limits.priority)
         self.priority = priority.map { Int($0) } ?? Prompt.Defaults.priority
         self.notBefore = Self.notBefore(from: &reader)
         for problem in reader.problems { outer.report(problem) }
     }
 
     private static func model(from reader: inout MemberReader) -> ModelID? {
-        let name = DaemonMember.model.rawValue
+        let name = PromptOptionMember.model.rawValue
         guard let text = reader.string(name) else { return nil }
         if let model = ModelID(text) { return model }
         reader.report(
@@ -35,7 +35,7 @@ struct DaemonOptions {
     }
 
     private static func labels(from reader: inout MemberReader) -> JSONValue? {
-        let name = DaemonMember.labels.rawValue
+        let name = PromptOptionMember.labels.rawValue
         guard let members = reader.object(name, "write \"labels\": {\"name\": \"value\"}") else { return nil }
         let labels = JSONValue.object(members)
         let size = labels.serialized().count
@@ -46,7 +46,7 @@ struct DaemonOptions {
     }
 
     private static func notBefore(from reader: inout MemberReader) -> Date? {
-        let name = DaemonMember.notBefore.rawValue
+        let name = PromptOptionMember.notBefore.rawValue
         guard let text = reader.string(name) else { return nil }
         if let date = NotBefore.date(from: text) { return date }
         let lacksOffset = NotBefore.date(from: text + "Z") != nil
