@@ -36,13 +36,13 @@ extension JobRunner {
     /// Asks the API to cancel what is still queued there.
     func cancel(_ requestID: RequestID, _ job: inout Job) async throws {
         var failures = 0
-        var silence = Silence(self.settings)
+        var lostRequest = LostRequestTimer(self.settings)
         while job.nextAction == .cancel(requestID) {
             do {
                 try await self.tryToCancel(requestID, &job)
             } catch let failure as APIFailure {
                 failures += 1
-                if silence.isFinal(failure.kind, at: self.clocks.steady()) {
+                if lostRequest.isFinal(failure.kind, at: self.clocks.steady()) {
                     try await self.giveUpCancelling(&job)
                     continue
                 }

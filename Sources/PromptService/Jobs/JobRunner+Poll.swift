@@ -7,7 +7,7 @@ extension JobRunner {
     /// Asks until the request has left the API's hands, however long that takes.
     func poll(_ requestID: RequestID, _ job: inout Job) async throws {
         var failures = 0
-        var silence = Silence(self.settings)
+        var lostRequest = LostRequestTimer(self.settings)
         var isFirst = true
         var warned: Set<String> = []
         let logger = self.logger(for: job)
@@ -18,7 +18,7 @@ extension JobRunner {
             if self.isCancelCommanded(job) { try await self.noteCancelCommand(&job) }
             guard job.nextAction == .poll(requestID) else { return }
             do {
-                if let unknown = try await self.ask(requestID, &job, acceptsEmpty: silence.isLong(.notFound)),
+                if let unknown = try await self.ask(requestID, &job, acceptsEmpty: lostRequest.isLong(.notFound)),
                     warned.insert(unknown).inserted
                 {
                     logger.warning(
@@ -27,10 +27,10 @@ extension JobRunner {
                     )
                 }
                 failures = 0
-                silence.ended()
+                lostRequest.ended()
             } catch let failure as APIFailure {
                 failures += 1
-                if silence.isFinal(failure.kind, at: self.clocks.steady()) {
+                if lostRequest.isFinal(failure.kind, at: self.clocks.steady()) {
                     return try await self.commit(&job) { $0.requestLost(failure.message) }
                 }
                 try await self.pollTrouble(failure, job, failures)

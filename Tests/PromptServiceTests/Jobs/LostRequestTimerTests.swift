@@ -6,7 +6,7 @@ import Testing
 
 /// When a paid request may be given up; a row too early here loses what was paid for.
 @Suite
-struct SilenceTests {
+struct LostRequestTimerTests {
     /// A failure (`nil`: a good answer), when it comes, and whether it is the end.
     private struct Step {
         var kind: APIFailure.Kind?
@@ -19,14 +19,14 @@ struct SilenceTests {
         var settings = DaemonSettings.sample
         settings.lostAfter = .seconds(10)
         settings.giveUpAfter = .seconds(100)
-        var silence = Silence(settings)
+        var lostRequest = LostRequestTimer(settings)
         let start = ContinuousClock.now
         for (number, step) in steps.enumerated() {
             if let kind = step.kind {
-                let isFinal = silence.isFinal(kind, at: start + .seconds(step.second))
+                let isFinal = lostRequest.isFinal(kind, at: start + .seconds(step.second))
                 #expect(isFinal == step.isFinal, "step \(number)", sourceLocation: place)
             } else {
-                silence.ended()
+                lostRequest.ended()
             }
         }
     }

@@ -4,7 +4,7 @@ import PromptCore
 ///
 /// One such answer may be a mistake, so a paid request is given up only after a time of nothing else: a short one if
 /// the API says so itself, the whole time for which it keeps results if it is not sure whose answer it is.
-struct Silence {
+struct LostRequestTimer {
     private let lostAfter: Duration
     private let giveUpAfter: Duration
     private var kind: APIFailure.Kind?
