@@ -6,8 +6,8 @@ extension RunComfyClient {
     package func download(_ link: OutputLink, into sink: some DownloadSink) async throws {
         let watch = StallWatch(window: self.downloads.idleTimeout, slowestRate: self.downloads.slowestRate)
         let download = Download(policy: self.downloads, sink: sink, watch: watch, connections: self.connections)
-        let race = await race(watchdog: { await watch.stalled() }, operation: { try await download.run(link.url) })
-        switch race.result {
+        let watched = await withWatchdog({ await watch.stalled() }, operation: { try await download.run(link.url) })
+        switch watched.result {
         case .success:
             return
         case .failure(let error as SinkFailure):
@@ -19,7 +19,7 @@ extension RunComfyClient {
                 .forbidden,
                 message: "The host of the file is at \(error.address), which is no public address; it was not fetched."
             )
-        case .failure where race.expired:
+        case .failure where watched.expired:
             throw DownloadFailure(.transient, message: "The download stood still or was too slow; it can go on later.")
         case .failure(let error):
             try Task.checkCancellation()

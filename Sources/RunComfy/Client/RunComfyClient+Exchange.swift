@@ -26,16 +26,16 @@ extension RunComfyClient {
 
     /// Sends `request` and reads the answer, both within `limit`.
     func exchange(_ request: HTTPClientRequest, on client: HTTPClient, within limit: Duration) async -> Exchange {
-        let race = await race(within: limit) {
+        let watched = await withTimeout(limit) {
             let response = try await client.execute(request, deadline: .now() + TimeAmount(limit))
             return await Self.answer(response)
         }
-        switch race.result {
+        switch watched.result {
         case .success(let answer):
             self.logger.debug("api answered", metadata: ["http.status": "\(answer.status)"])
             return .answered(answer)
         case .failure(let error):
-            let reason = race.expired ? "no answer in time" : TransportTrouble.reason(error)
+            let reason = watched.expired ? "no answer in time" : TransportTrouble.reason(error)
             self.logger.debug("api did not answer", metadata: ["error": "\(self.token.redacting(reason))"])
             return .failed(reason: reason)
         }

@@ -21,9 +21,9 @@ import Testing
     @Test func `time in the sink is no stall`() async throws {
         let watch = StallWatch(window: .milliseconds(50), slowestRate: 0)
         watch.sinkStarted()
-        let race = await race(within: .milliseconds(300)) { await watch.stalled() }
-        #expect(race.expired)
-        #expect(try race.result.get() == false)
+        let watched = await withTimeout(.milliseconds(300)) { await watch.stalled() }
+        #expect(watched.expired)
+        #expect(try watched.result.get() == false)
     }
 
     @Test func `a watch that is cancelled reports no stall`() async {

@@ -1,5 +1,5 @@
 /// An operation's end, and whether it was the watchdog that ended it.
-struct RaceResult<Success: Sendable>: Sendable {
+struct WatchedResult<Success: Sendable>: Sendable {
     var result: Result<Success, any Error>
     /// The watchdog gave up on the operation first, so that it was cancelled.
     var expired: Bool
@@ -8,10 +8,10 @@ struct RaceResult<Success: Sendable>: Sendable {
 /// Runs `operation`, and cancels it if `watchdog` returns `true` before it has ended; waits for its end either way.
 ///
 /// A cancelled operation may still succeed; then that counts. The watchdog is cancelled when the operation ends.
-func race<Success: Sendable>(
-    watchdog: @escaping @Sendable () async -> Bool,
+func withWatchdog<Success: Sendable>(
+    _ watchdog: @escaping @Sendable () async -> Bool,
     operation: @escaping @Sendable () async throws -> Success
-) async -> RaceResult<Success> {
+) async -> WatchedResult<Success> {
     await withTaskGroup(of: Result<Success, any Error>?.self) { group in
         var expired = false
         group.addTask {
@@ -31,22 +31,22 @@ func race<Success: Sendable>(
                 continue
             case .some(let result):
                 group.cancelAll()
-                return RaceResult(result: result, expired: expired)
+                return WatchedResult(result: result, expired: expired)
             }
         }
-        return RaceResult(result: .failure(CancellationError()), expired: expired)
+        return WatchedResult(result: .failure(CancellationError()), expired: expired)
     }
 }
 
 private struct WatchdogCalledOff: Error {}
 
 /// Runs `operation` for at most `limit`.
-func race<Success: Sendable>(
-    within limit: Duration,
+func withTimeout<Success: Sendable>(
+    _ limit: Duration,
     operation: @escaping @Sendable () async throws -> Success
-) async -> RaceResult<Success> {
-    await race(
-        watchdog: {
+) async -> WatchedResult<Success> {
+    await withWatchdog(
+        {
             do {
                 try await Task.sleep(for: limit)
                 return true
