@@ -100,15 +100,15 @@ struct Dispatcher: Service {
     private func start(
         _ path: PromptPath,
         _ group: inout ThrowingDiscardingTaskGroup<any Error>,
-        _ body: @escaping @Sendable () async throws -> JobRunner.Departure
+        _ body: @escaping @Sendable () async throws -> JobRunner.NameAfterRun
     ) {
         self.jobs.begin(path)
         group.addTask {
             // A child never throws: that would break off the POSTs of the others.
             do {
-                let departure = try await body()
+                let nameAfterRun = try await body()
                 self.jobs.end(path)
-                if departure == .free { self.inbox.release(path) }
+                if nameAfterRun == .free { self.inbox.release(path) }
             } catch is Stopped {
                 self.jobs.end(path)
             } catch {

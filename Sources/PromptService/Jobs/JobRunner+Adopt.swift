@@ -8,7 +8,7 @@ extension JobRunner {
     /// Collects the request that a person has named for a failed prompt, or says why not.
     ///
     /// Nothing is sent: the request is asked about, made the job's, and driven on as one that has just been accepted.
-    func adopt(_ path: PromptPath) async throws -> Departure {
+    func adopt(_ path: PromptPath) async throws -> NameAfterRun {
         do {
             guard let command = try await self.readCommand(path) else { return .free }
             guard let job = try await self.adoptableJob(command, path), job.source != path else {
@@ -42,7 +42,7 @@ extension JobRunner {
         }
     }
 
-    private func adopt(_ path: PromptPath, _ command: InboxFolder.AdoptionFiles) async throws -> Departure {
+    private func adopt(_ path: PromptPath, _ command: InboxFolder.AdoptionFiles) async throws -> NameAfterRun {
         switch try await self.judge(command, path) {
         case .collect(let job, let requestID):
             self.logger(for: job).notice("adopted", metadata: [LogKeys.requestID: "\(requestID)"])

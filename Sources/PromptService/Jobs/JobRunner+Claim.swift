@@ -8,12 +8,12 @@ extension JobRunner {
     /// Gives the prompt's file its claimed name.
     ///
     /// - Returns: how the prompt has left if there is nothing to claim any more; the job is forgotten.
-    func claim(_ job: inout Job, _ knowledge: Knowledge) async throws -> Departure? {
+    func claim(_ job: inout Job, _ context: RunContext) async throws -> NameAfterRun? {
         // A prompt that was too large to be kept is not compared.
         let kept = try await self.journal.prompt(of: job.id)
         let content = kept.isEmpty ? nil : kept
         let claim = try await Blocking.run { [job] in
-            try self.folder.claim(job.source, hint: knowledge.droppedName, content: content) {
+            try self.folder.claim(job.source, hint: context.droppedName, content: content) {
                 self.inbox.willGiveBack(job.source)
             }
         }
@@ -25,7 +25,7 @@ extension JobRunner {
             return claim == .occupied ? .occupied : .free
         }
         try await self.commit(&job) { $0.claimed(at: self.clocks.wall()) }
-        if let problem = knowledge.problem { try await self.commit(&job) { $0.rejected(problem) } }
+        if let problem = context.problem { try await self.commit(&job) { $0.rejected(problem) } }
         try await Blocking.run { [job] in try self.folder.removeOldExplanation(job.source) }
         return nil
     }

@@ -9,7 +9,7 @@ extension JobRunner {
     /// Makes a job of a ready prompt and drives it.
     ///
     /// - Throws: see ``drive(_:_:)``.
-    func run(_ prompt: ReadyPrompt) async throws -> Departure {
+    func run(_ prompt: ReadyPrompt) async throws -> NameAfterRun {
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
         let job = Job(id: id, source: prompt.path, dropped: prompt.status.modifiedDate)
         let content: Content?
@@ -48,7 +48,7 @@ extension JobRunner {
     }
 
     /// Nothing was written and nothing renamed: the prompt lies where it was.
-    private func notClaimed(_ job: Job, _ message: String) async throws -> Departure {
+    private func notClaimed(_ job: Job, _ message: String) async throws -> NameAfterRun {
         self.gate.trouble(.storage, message: message)
         self.logger(for: job).warning("prompt not claimed", metadata: [LogKeys.error: "\(message)"])
         // Long enough that trying again does not become all there is to do.

@@ -24,7 +24,7 @@ struct JobRunner: Sendable {
     var gate: SubmissionGate { self.admissions.gate }
 
     /// What is known of a job beside its row.
-    struct Knowledge: Sendable {
+    struct RunContext: Sendable {
         /// The name its prompt was dropped under.
         var droppedName: FileName?
         /// Why its prompt cannot be read.
@@ -34,7 +34,7 @@ struct JobRunner: Sendable {
     }
 
     /// How a prompt that was taken has left.
-    enum Departure: Sendable {
+    enum NameAfterRun: Sendable {
         /// Its name is free: whatever lies there now is a new prompt.
         case free
         /// Another claimed file of its name is in the way; it waits until that one is gone.
@@ -44,19 +44,19 @@ struct JobRunner: Sendable {
     /// Works until the job is settled, or the daemon is asked to stop.
     ///
     /// - Throws: `Stopped`; what leaves the journal in doubt, so that it has to be read again by a restart.
-    func drive(_ job: Job, _ knowledge: Knowledge) async throws -> Departure {
-        var (job, knowledge) = (job, knowledge)
+    func drive(_ job: Job, _ context: RunContext) async throws -> NameAfterRun {
+        var (job, context) = (job, context)
         var failures = 0
         while job.nextAction != .nothing {
-            switch try await self.step(&job, knowledge) {
+            switch try await self.step(&job, context) {
             case .done:
                 failures = 0
-            case .forgotten(let departure):
-                return departure
+            case .forgotten(let nameAfterRun):
+                return nameAfterRun
             case .trouble(let message):
                 failures += 1
                 // The attempt may have got as far as the rename: whatever has that name now is another drop.
-                knowledge.droppedName = nil
+                context.droppedName = nil
                 try await self.storageTrouble(message, job, failures)
             }
         }
@@ -68,15 +68,15 @@ struct JobRunner: Sendable {
     private enum StepEnd {
         case done
         /// There was nothing to claim; the job is no more.
-        case forgotten(Departure)
+        case forgotten(NameAfterRun)
         /// A disk did not take what had to be written, and may take it later.
         case trouble(String)
     }
 
-    private func step(_ job: inout Job, _ knowledge: Knowledge) async throws -> StepEnd {
+    private func step(_ job: inout Job, _ context: RunContext) async throws -> StepEnd {
         if Task.isCancelled { throw Stopped() }
         do {
-            return try await self.perform(&job, knowledge).map { .forgotten($0) } ?? .done
+            return try await self.perform(&job, context).map { .forgotten($0) } ?? .done
         } catch let failure as FileFailure {
             return .trouble("\(failure)")
         } catch let failure as JournalFailure where failure.kind == .full {
@@ -87,14 +87,14 @@ struct JobRunner: Sendable {
     /// Does what the job's state asks for.
     ///
     /// - Returns: how the prompt has left, if the job has been forgotten.
-    private func perform(_ job: inout Job, _ knowledge: Knowledge) async throws -> Departure? {
+    private func perform(_ job: inout Job, _ context: RunContext) async throws -> NameAfterRun? {
         switch job.nextAction {
-        case .claim: return try await self.claim(&job, knowledge)
+        case .claim: return try await self.claim(&job, context)
         case .submit: try await self.submit(&job)
         case .cancel(let requestID): try await self.cancel(requestID, &job)
         case .poll(let requestID): try await self.poll(requestID, &job)
         case .collect: try await self.collect(&job)
-        case .publish(let output): try await self.publish(output, &job, isRecovered: knowledge.isRecovered)
+        case .publish(let output): try await self.publish(output, &job, isRecovered: context.isRecovered)
         case .tidyDelivered, .tidyFailed, .tidyCancelled: try await self.tidy(&job)
         // A submission is answered where it is sent; at start such a job becomes unconfirmed before it is driven.
         case .awaitAnswer, .nothing: return .free
