@@ -8,7 +8,7 @@ import Synchronization
 
 /// The inbox: sees prompts come, waits until they have settled, and hands them out one by one.
 ///
-/// inotify only wakes it; what is true is what a look at the folder shows, and a scan and an event share that look.
+/// inotify only wakes it; what is true is what a look at the folder shows, and a scan and an event share that pass.
 /// All methods block for the file system and may be called from any thread.
 package final class Inbox: Sendable {
     struct State {
@@ -79,7 +79,7 @@ package final class Inbox: Sendable {
         try await withTaskCancellationHandler {
             try await Blocking.run(on: DispatchQueue(label: "promptd.inbox")) {
                 while !stopped.load(ordering: .acquiring) {
-                    let next = try self.turn(now: .now, wall: Date()) {
+                    let next = try self.pass(now: .now, wall: Date()) {
                         onChange()
                         return !stopped.load(ordering: .acquiring)
                     }
@@ -122,43 +122,43 @@ package final class Inbox: Sendable {
     /// After each slice `goOn` says whether to go on.
     ///
     /// - Returns: when to look again if nothing happens before.
-    package func turn(
+    package func pass(
         now: ContinuousClock.Instant,
         wall: Date,
         goOn: () -> Bool = { true }
     ) throws -> ContinuousClock.Instant {
         let events = try self.inotify.read()
-        var due = self.look(now, wall) { look in
-            look.take(events)
-            if look.needsFullScan || look.state.nextScan <= now { look.scanAll() }
-            return look.due()
+        var due = self.makePass(now, wall) { pass in
+            pass.take(events)
+            if pass.needsFullScan || pass.state.nextScan <= now { pass.scanAll() }
+            return pass.due()
         }
         while !due.isEmpty {
             let slice = due.prefix(100)
             due.removeFirst(slice.count)
-            let findings = slice.map { InboxLook.Finding($0, self.inspect($0)) }
-            self.look(now, wall) { look in findings.forEach { look.settle($0) } }
+            let findings = slice.map { InboxPass.Finding($0, self.classify($0)) }
+            self.makePass(now, wall) { pass in findings.forEach { pass.settle($0) } }
             if !goOn() { break }
         }
-        let next = self.look(now, wall) { look in
-            look.state.hasLooked = look.state.hasLooked || due.isEmpty
-            return min(look.state.nextScan, look.state.index.nextDue ?? look.state.nextScan)
+        let next = self.makePass(now, wall) { pass in
+            pass.state.hasLooked = pass.state.hasLooked || due.isEmpty
+            return min(pass.state.nextScan, pass.state.index.nextDue ?? pass.state.nextScan)
         }
         _ = goOn()
         return next
     }
 
-    private func inspect(_ due: InboxLook.Due) -> Inspection {
-        Inspection(of: due.candidate.fileName, at: due.path, in: self.folder, rules: self.settings.rules)
+    private func classify(_ due: InboxPass.Due) -> Classification {
+        Classification(of: due.candidate.fileName, at: due.path, in: self.folder, rules: self.settings.rules)
     }
 
-    private func look<Value>(
+    private func makePass<Value>(
         _ now: ContinuousClock.Instant,
         _ wall: Date,
-        _ body: (inout InboxLook) -> Value
+        _ body: (inout InboxPass) -> Value
     ) -> Value {
         self.state.withLock { state in
-            var look = InboxLook(
+            var pass = InboxPass(
                 folder: self.folder,
                 settings: self.settings,
                 inotify: self.inotify,
@@ -168,9 +168,9 @@ package final class Inbox: Sendable {
                 wall: wall
             )
             // Swapped and not copied: the index may hold a hundred thousand prompts.
-            swap(&look.state, &state)
-            defer { swap(&look.state, &state) }
-            return body(&look)
+            swap(&pass.state, &state)
+            defer { swap(&pass.state, &state) }
+            return body(&pass)
         }
     }
 }

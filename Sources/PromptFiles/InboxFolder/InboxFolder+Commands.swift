@@ -3,14 +3,14 @@ package import PromptCore
 
 extension InboxFolder {
     /// What the owner of a claimed prompt wants, as the folder shows it now.
-    package enum Standing: Equatable, Sendable {
+    package enum OwnerCommand: Equatable, Sendable {
         case clear
         /// A `PAUSE` file lies in its folder or one above.
         case paused
         case cancelCommanded
     }
 
-    package func standing(_ path: PromptPath) throws(FileFailure) -> Standing {
+    package func ownerCommand(for path: PromptPath) throws(FileFailure) -> OwnerCommand {
         var folder = try self.root()
         if try folder.status(Self.pause) != nil { return .paused }
         for name in path.folder {

@@ -83,7 +83,7 @@ struct Admissions: Sendable {
         _ permit: consuming SubmissionPermit
     ) async throws -> LastLook {
         // Before anything is asked of the API for a prompt that its owner holds back, and again at the very end.
-        switch try await self.standing(job) {
+        switch try await self.ownerCommand(job) {
         case .clear: break
         case .cancelCommanded: return .cancelCommanded
         case .paused: return .wait
@@ -106,7 +106,7 @@ struct Admissions: Sendable {
             permit.metTrouble(.storage, message: shortage)
             return .wait
         }
-        switch try await self.standing(job) {
+        switch try await self.ownerCommand(job) {
         case .clear: return try await self.reserve(request, quote, for: job, permit)
         case .cancelCommanded: return .cancelCommanded
         case .paused: return .wait
@@ -114,13 +114,13 @@ struct Admissions: Sendable {
     }
 
     /// What the job's owner wants, as the folder shows it; a job that is paused waits a little.
-    private func standing(_ job: Job) async throws -> InboxFolder.Standing {
-        let standing = try await Blocking.run { try self.folder.standing(job.source) }
-        if standing == .paused {
+    private func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand {
+        let ownerCommand = try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
+        if ownerCommand == .paused {
             self.jobs.show(job, .paused)
             try await self.jobs.idle(.paused, job.source) { try await self.clocks.pause(self.settings.retry.first) }
         }
-        return standing
+        return ownerCommand
     }
 
     /// Holds the prompt against the caps, and sets aside what it costs.

@@ -137,15 +137,15 @@ struct Dispatcher: Service {
     /// Whether there is nothing left that could be done now.
     private func isDrained(_ outlook: Inbox.Outlook) throws -> Bool {
         guard outlook.hasLooked, self.health.fatal == nil else { return false }
-        let census = self.inbox.census(at: self.clocks.wall())
+        let summary = self.inbox.summary(at: self.clocks.wall())
         let jobs = self.jobs.summary
-        if let reason = census.offlineReason { throw Held(message: reason, isToken: false) }
+        if let reason = summary.offlineReason { throw Held(message: reason, isToken: false) }
         if let hold = self.runner.gate.hold, hold.reason != .rateLimit,
-            jobs.count == jobs.held + jobs.stuck, census.ready + jobs.count > 0
+            jobs.count == jobs.held + jobs.stuck, summary.ready + jobs.count > 0
         {
             throw Held(message: hold.message, isToken: hold.reason == .token)
         }
         // Claimed before their owner put a PAUSE there: they are left as well.
-        return jobs.count == jobs.paused && census.ready == 0 && census.settling == 0
+        return jobs.count == jobs.paused && summary.ready == 0 && summary.settling == 0
     }
 }

@@ -6,7 +6,7 @@ import PromptFiles
 struct StatusReport {
     static let version = 1
 
-    var census: Inbox.Census
+    var summary: Inbox.Summary
     var entries: [JobsInFlight.Entry]
     var totals: Tally.Totals
     var hold: Hold?
@@ -20,9 +20,9 @@ struct StatusReport {
 
     /// What keeps prompts from being submitted; `nil` if nothing does.
     private var obstacle: (reason: String, message: String, until: Date?)? {
-        if let offline = self.census.offlineReason { return ("inbox", offline, nil) }
+        if let offline = self.summary.offlineReason { return ("inbox", offline, nil) }
         // A hold that is due ends with the next prompt's try; while there is none, it is history.
-        let isIdle = self.entries.isEmpty && self.census.ready == 0
+        let isIdle = self.entries.isEmpty && self.summary.ready == 0
         return self.hold.flatMap { isIdle && $0.until <= self.now ? nil : ($0.reason.rawValue, $0.message, $0.until) }
     }
 
@@ -40,9 +40,9 @@ struct StatusReport {
         if let obstacle { parts.append("HELD: \(obstacle.message)") }
         let doing = self.entries.isEmpty ? "idle" : "\(self.entries.count) in flight"
         parts.append(doing)
-        let waiting = self.census.ready + self.census.settling + self.census.later
+        let waiting = self.summary.ready + self.summary.settling + self.summary.later
         if waiting > 0 { parts.append("\(waiting) waiting") }
-        if self.census.paused > 0 { parts.append("\(self.census.paused) paused") }
+        if self.summary.paused > 0 { parts.append("\(self.summary.paused) paused") }
         parts.append("\(self.totals.published) published")
         let failed = self.totals.failed + self.totals.unconfirmed
         if failed > 0 { parts.append("\(failed) failed") }
@@ -51,7 +51,7 @@ struct StatusReport {
     }
 
     private var watchMode: String {
-        self.census.unwatched.isEmpty ? "watching \(self.settings.inbox)" : "scanning \(self.settings.inbox)"
+        self.summary.unwatched.isEmpty ? "watching \(self.settings.inbox)" : "scanning \(self.settings.inbox)"
     }
 
     var json: JSONValue {
@@ -83,19 +83,19 @@ struct StatusReport {
     private var watchJSON: JSONValue {
         .object([
             .init("inbox", .string(self.settings.inbox)),
-            .init("mode", .string(self.census.unwatched.isEmpty ? "inotify" : "scan")),
-            .init("folders", .integer(self.census.folders)),
+            .init("mode", .string(self.summary.unwatched.isEmpty ? "inotify" : "scan")),
+            .init("folders", .integer(self.summary.folders)),
             .init(
                 "scanned_folders",
-                .object(self.census.unwatched.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
+                .object(self.summary.unwatched.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
             ),
         ])
     }
 
     private var waitingJSON: JSONValue {
         .object([
-            .init("ready", .integer(self.census.ready)), .init("settling", .integer(self.census.settling)),
-            .init("paused", .integer(self.census.paused)), .init("later", .integer(self.census.later)),
+            .init("ready", .integer(self.summary.ready)), .init("settling", .integer(self.summary.settling)),
+            .init("paused", .integer(self.summary.paused)), .init("later", .integer(self.summary.later)),
         ])
     }
 
@@ -121,7 +121,7 @@ struct StatusReport {
     }
 
     private var notes: [JSONValue.Member] {
-        self.census.notes.sorted { $0.key < $1.key }.prefix(100).map { .init($0.key, .string($0.value)) }
+        self.summary.notes.sorted { $0.key < $1.key }.prefix(100).map { .init($0.key, .string($0.value)) }
     }
 
     private static func job(_ entry: JobsInFlight.Entry) -> JSONValue {

@@ -45,7 +45,7 @@ struct StatusReporter: Service {
     func current(isStopped: Bool = false) -> StatusReport {
         let now = self.clocks.wall()
         return StatusReport(
-            census: self.inbox.census(at: now),
+            summary: self.inbox.summary(at: now),
             entries: self.jobs.entries,
             totals: self.tally.totals,
             hold: self.gate.hold,

@@ -48,7 +48,7 @@ final class InboxBench {
     func look(after: Duration = .zero, wall: Date = Date()) throws -> Duration {
         self.offset += after
         let now = ContinuousClock.now + self.offset
-        return try self.inbox.turn(now: now, wall: wall) - now
+        return try self.inbox.pass(now: now, wall: wall) - now
     }
 
     /// Writes a file into the inbox in place, as `cp` does.
@@ -96,7 +96,7 @@ final class InboxBench {
         let name: String
     }
 
-    var census: Inbox.Census { self.inbox.census(at: Date()) }
+    var summary: Inbox.Summary { self.inbox.summary(at: Date()) }
 
     /// The files named in the log as not taken, in order.
     var filesNamedInLog: [String] {

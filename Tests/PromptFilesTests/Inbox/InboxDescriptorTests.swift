@@ -4,7 +4,7 @@ import Testing
 
 @testable import PromptFiles
 
-/// A daemon that runs for months must not lose a descriptor a look.
+/// A daemon that runs for months must not lose a descriptor a pass.
 struct InboxDescriptorTests {
     @Test func keepsOneDescriptorWhateverHappens() throws {
         let bench = try InboxBench()

@@ -57,7 +57,7 @@ struct InboxFoldersTests {
         try self.bench.arrive("new/deep/b.prompt.json")
         try self.bench.look()
         #expect(self.bench.takeAll() == ["new/deep/b.prompt.json"])
-        #expect(self.bench.census.folders == 3)
+        #expect(self.bench.summary.folders == 3)
     }
 
     @Test(arguments: ["removed", "moved out"])
@@ -66,7 +66,7 @@ struct InboxFoldersTests {
         try self.bench.look()
         try self.bench.arrive("campaign/a.prompt.json")
         try self.bench.look()
-        #expect(self.bench.census.ready == 1)
+        #expect(self.bench.summary.ready == 1)
         if how == "removed" {
             try self.bench.remove("campaign/a.prompt.json")
             try self.bench.remove("campaign")
@@ -75,7 +75,7 @@ struct InboxFoldersTests {
         }
         try self.bench.look()
         #expect(self.bench.takeAll() == [])
-        #expect(self.bench.census.folders == 1)
+        #expect(self.bench.summary.folders == 1)
     }
 
     /// A link could lead to the whole disk, or round in a circle.
@@ -86,7 +86,7 @@ struct InboxFoldersTests {
         try self.bench.look()
         try self.bench.look(after: InboxBench.scanInterval)
         #expect(self.bench.takeAll() == [])
-        #expect(self.bench.census.folders == 1)
+        #expect(self.bench.summary.folders == 1)
     }
 
     /// The event that tells of such a folder, and the scan, must judge it alike.

@@ -84,7 +84,7 @@ struct InboxNamesTests {
         try self.bench.look()
         try self.bench.look(after: InboxBench.scanInterval)
         #expect(self.bench.takeAll() == [])
-        #expect(self.bench.census.notes == [:])
+        #expect(self.bench.summary.notes == [:])
     }
 
     @Test(
@@ -98,11 +98,11 @@ struct InboxNamesTests {
         try self.bench.look()
         try self.bench.look(after: InboxBench.scanInterval)
         #expect(self.bench.takeAll() == [])
-        #expect(Array(self.bench.census.notes.keys) == [name])
+        #expect(Array(self.bench.summary.notes.keys) == [name])
         #expect(self.bench.filesNamedInLog == [name])
         try self.bench.remove(name)
         try self.bench.look()
-        #expect(self.bench.census.notes == [:])
+        #expect(self.bench.summary.notes == [:])
     }
 
     /// A FIFO would block whoever opens it, and a link may lead anywhere.
@@ -117,11 +117,11 @@ struct InboxNamesTests {
         try self.bench.look()
         try self.bench.look(after: InboxBench.scanInterval)
         #expect(self.bench.takeAll() == [])
-        #expect(Array(self.bench.census.notes.keys) == ["a.prompt.json"])
+        #expect(Array(self.bench.summary.notes.keys) == ["a.prompt.json"])
         try self.bench.remove("a.prompt.json")
         try self.bench.arrive("a.prompt.json")
         try self.bench.look()
         #expect(self.bench.takeAll() == ["a.prompt.json"])
-        #expect(self.bench.census.notes == [:])
+        #expect(self.bench.summary.notes == [:])
     }
 }

@@ -34,8 +34,8 @@ struct InboxQueueTests {
         try self.bench.arrive("a.prompt.json", #"{"text": "x", "promptd": {"not_before": "2100-01-01T00:00:00Z"}}"#)
         try self.bench.look()
         #expect(self.bench.takeAll(at: start.addingTimeInterval(-1)) == [])
-        let census = self.bench.census
-        #expect(census.later == 1 && census.ready == 0 && census.nextStart == start)
+        let summary = self.bench.summary
+        #expect(summary.later == 1 && summary.ready == 0 && summary.nextStart == start)
         #expect(self.bench.takeAll(at: start) == ["a.prompt.json"])
     }
 
@@ -48,10 +48,10 @@ struct InboxQueueTests {
         try self.bench.arrive("campaign/wrong.prompt.json", "[]")
         try self.bench.drop(pause, "lunch")
         try self.bench.look()
-        #expect(self.bench.census.paused == held + 1)
+        #expect(self.bench.summary.paused == held + 1)
         // Telling that one is wrong costs nothing, so that nothing holds it back.
         #expect(self.bench.takeAll() == Array(["campaign/wrong.prompt.json", "a.prompt.json"].prefix(3 - held)))
-        #expect(self.bench.census.paused == held)
+        #expect(self.bench.summary.paused == held)
         try self.bench.remove(pause)
         try self.bench.look()
         #expect(self.bench.takeAll().count == held)
@@ -126,7 +126,7 @@ struct InboxQueueTests {
         try self.bench.rename("a.prompt.json", to: "notes.json")
         try self.bench.look()
         #expect(self.bench.takeAll() == [])
-        #expect(self.bench.census.ready == 0)
+        #expect(self.bench.summary.ready == 0)
     }
 
     /// What changed while it waited is settled again, and never handed out with the old status.

@@ -33,7 +33,7 @@ struct InboxScanTests {
         try self.bench.look()
         try self.bench.look(after: InboxBench.settle)
         #expect(self.bench.takeAll() == ["a.prompt.json"])
-        #expect(self.bench.census.folders == 2)
+        #expect(self.bench.summary.folders == 2)
     }
 
     @Test func takesPausesAndWishesBackThatWentWithoutAnEvent() throws {
@@ -48,7 +48,7 @@ struct InboxScanTests {
         try self.bench.remove("a.prompt.txt")
         try self.bench.look()
         #expect(self.bench.inbox.cancelCommands() == [])
-        #expect(self.bench.census.notes == [:])
+        #expect(self.bench.summary.notes == [:])
         try self.bench.arrive("b.prompt.json")
         try self.bench.look()
         #expect(self.bench.takeAll() == ["b.prompt.json"])
@@ -56,8 +56,8 @@ struct InboxScanTests {
 
     @Test func waitsForTheNextScanWhenThereIsNothing() throws {
         #expect(try self.bench.look(after: InboxBench.scanInterval) == InboxBench.scanInterval)
-        #expect(self.bench.census.hasLooked)
-        #expect(self.bench.census.unwatched == [:])
+        #expect(self.bench.summary.hasLooked)
+        #expect(self.bench.summary.unwatched == [:])
     }
 
     /// The watch stays with the old folder; new files at the configured path give no event.
@@ -80,12 +80,12 @@ struct InboxScanTests {
         try self.bench.look()
         try self.bench.folder.rename("inbox", to: "away")
         #expect(try self.bench.look() == InboxBench.blindScanInterval)
-        let reason = try #require(self.bench.census.offlineReason)
+        let reason = try #require(self.bench.summary.offlineReason)
         #expect(reason.contains("inbox"))
         try self.bench.folder.rename("away", to: "inbox")
         try self.bench.look(after: InboxBench.blindScanInterval)
         try self.bench.look(after: InboxBench.settle)
-        #expect(self.bench.census.offlineReason == nil)
+        #expect(self.bench.summary.offlineReason == nil)
         #expect(self.bench.takeAll() == ["a.prompt.json"])
         try self.bench.arrive("b.prompt.json")
         try self.bench.look()
@@ -116,7 +116,7 @@ struct InboxScanTests {
         try folder.symbolicLink("link", to: "inbox")
         let bench = try InboxBench(folder, path: folder.path(of: "link"))
         try bench.look()
-        #expect(bench.census.unwatched == [:])
+        #expect(bench.summary.unwatched == [:])
         try bench.arrive("a.prompt.json")
         try bench.look()
         #expect(bench.takeAll() == ["a.prompt.json"])

@@ -23,12 +23,12 @@ struct InboxSettlingTests {
         try self.bench.drop("a.prompt.json")
         let wait = try self.bench.look()
         #expect(wait > .zero && wait <= InboxBench.settle)
-        #expect(self.bench.census.settling == 1)
+        #expect(self.bench.summary.settling == 1)
         try self.bench.look(after: InboxBench.settle - .seconds(10))
         #expect(self.bench.takeAll() == [])
         try self.bench.look(after: .seconds(11))
         #expect(self.bench.takeAll() == ["a.prompt.json"])
-        #expect(self.bench.census.settling == 0)
+        #expect(self.bench.summary.settling == 0)
     }
 
     /// An event without a change of the file (an open for writing that writes nothing) must not start the wait anew.
@@ -80,7 +80,7 @@ struct InboxSettlingTests {
     func callsUnfinishedContentInvalidOnlyAfterTheGracePeriod(content: String) throws {
         try self.bench.arrive("a.prompt.json", content)
         try self.bench.look()
-        #expect(self.bench.census.settling == 1)
+        #expect(self.bench.summary.settling == 1)
         try self.bench.look(after: InboxBench.grace - .seconds(10))
         #expect(self.bench.take() == nil)
         try self.bench.look(after: .seconds(11))

@@ -10,7 +10,7 @@ struct StatusReportTests {
     private static let now = Date(timeIntervalSince1970: 1_800_000_000)
 
     private static func report(
-        census: Inbox.Census = Inbox.Census(),
+        summary: Inbox.Summary = Inbox.Summary(),
         doing: [Doing] = [],
         totals: Tally.Totals = Tally.Totals(),
         hold: Hold? = nil,
@@ -18,7 +18,7 @@ struct StatusReportTests {
         isStopped: Bool = false
     ) throws -> StatusReport {
         StatusReport(
-            census: census,
+            summary: summary,
             entries: doing.enumerated().map { number, doing in
                 let job = Job.sample("job-\(number)", UInt64(number))
                 return .init(name: job.source, id: job.id, state: .queued, doing: doing, since: Self.now)
@@ -48,14 +48,14 @@ struct StatusReportTests {
     @Test func theLineSaysWhatIsGoingOn() throws {
         #expect(try Self.report().line == "idle, 0 published, watching /inbox")
         #expect(try Self.report(isStopped: true).line == "stopped")
-        var census = Inbox.Census()
-        (census.ready, census.settling, census.later, census.paused) = (1, 2, 3, 4)
-        census.unwatched = ["share": "SMB does not report changes made elsewhere"]
+        var summary = Inbox.Summary()
+        (summary.ready, summary.settling, summary.later, summary.paused) = (1, 2, 3, 4)
+        summary.unwatched = ["share": "SMB does not report changes made elsewhere"]
         let totals = Tally.Totals(published: 5, failed: 1, unconfirmed: 1)
-        let report = try Self.report(census: census, doing: [.generating, .publishing], totals: totals)
+        let report = try Self.report(summary: summary, doing: [.generating, .publishing], totals: totals)
         #expect(report.line == "2 in flight, 6 waiting, 4 paused, 5 published, 2 failed, scanning /inbox")
         #expect(
-            try Self.report(census: census, hold: Self.hold(until: 60)).line.hasPrefix(
+            try Self.report(summary: summary, hold: Self.hold(until: 60)).line.hasPrefix(
                 "HELD: the account is empty, idle"
             )
         )
@@ -84,9 +84,9 @@ struct StatusReportTests {
 
     /// Catches an inbox that is away and told as something else.
     @Test func anInboxThatIsAwayComesFirst() throws {
-        var census = Inbox.Census()
-        census.offlineReason = "cannot find it"
-        let report = try Self.report(census: census, hold: Self.hold(until: 60))
+        var summary = Inbox.Summary()
+        summary.offlineReason = "cannot find it"
+        let report = try Self.report(summary: summary, hold: Self.hold(until: 60))
         #expect(report.json["hold"]?["reason"] == .string("inbox"))
         #expect(report.notice?.reason == "cannot find it")
     }

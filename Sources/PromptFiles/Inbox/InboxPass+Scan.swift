@@ -3,7 +3,7 @@ import FoundationEssentials
 import Logging
 import PromptCore
 
-extension InboxLook {
+extension InboxPass {
     /// Goes through the whole inbox.
     ///
     /// Whatever events told, or failed to tell, this finds.

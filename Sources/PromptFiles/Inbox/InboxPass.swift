@@ -5,7 +5,7 @@ import PromptCore
 /// One look at the inbox, from the events to the settled prompts.
 ///
 /// Lives only while the inbox's state is locked.
-struct InboxLook {
+struct InboxPass {
     let folder: InboxFolder
     let settings: Inbox.Settings
     let inotify: InotifyWatch
@@ -141,11 +141,11 @@ struct InboxLook {
     /// What a look into it has found.
     struct Finding {
         var due: Due
-        var inspection: Inspection
+        var classification: Classification
 
-        init(_ due: Due, _ inspection: Inspection) {
+        init(_ due: Due, _ classification: Classification) {
             self.due = due
-            self.inspection = inspection
+            self.classification = classification
         }
     }
 
@@ -173,17 +173,17 @@ struct InboxLook {
             self.settle(path, candidate.fileName, status, movedIn: false)
             return
         }
-        self.apply(finding.inspection, path, candidate, status)
+        self.apply(finding.classification, path, candidate, status)
     }
 
     private mutating func apply(
-        _ inspection: Inspection,
+        _ classification: Classification,
         _ path: PromptPath,
         _ candidate: InboxIndex.Candidate,
         _ status: FileStatus
     ) {
         let graceIsOver = if case .unfinished = candidate.phase { true } else { false }
-        switch inspection {
+        switch classification {
         case .prompt(let priority, let notBefore):
             self.ready(path, candidate, priority: priority, notBefore: notBefore, isInvalid: false)
         case .invalid:

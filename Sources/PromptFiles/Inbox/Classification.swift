@@ -3,7 +3,7 @@ import PromptCore
 import SystemPackage
 
 /// What a look into a settled file has found.
-enum Inspection: Equatable {
+enum Classification: Equatable {
     case prompt(priority: Int, notBefore: Date?)
     case invalid
     /// It ends too early: perhaps a copy still in progress.

@@ -3,7 +3,7 @@ import Synchronization
 
 extension Inbox {
     /// What there is, for the status and for `--once`.
-    package struct Census: Equatable, Sendable {
+    package struct Summary: Equatable, Sendable {
         /// Settled, and held back by nothing in the inbox.
         package var ready = 0
         /// Not settled, or unfinished.
@@ -23,26 +23,26 @@ extension Inbox {
         package init() {}
     }
 
-    package func census(at now: Date) -> Census {
+    package func summary(at now: Date) -> Summary {
         self.state.withLock { state in
-            var census = Census()
-            census.settling = state.index.timed.count
+            var summary = Summary()
+            summary.settling = state.index.timed.count
             state.index.queue.forEach { prompt in
                 if state.index.isPaused(prompt.path) {
-                    census.paused += 1
+                    summary.paused += 1
                 } else if let start = prompt.notBefore, start > now {
-                    census.later += 1
+                    summary.later += 1
                 } else {
-                    census.ready += 1
+                    summary.ready += 1
                 }
             }
-            census.nextStart = state.index.queue.nextStart(after: now)
-            census.offlineReason = state.offlineReason
-            census.unwatched = state.unwatched
-            census.folders = state.folders.count
-            census.notes = state.index.notes
-            census.hasLooked = state.hasLooked
-            return census
+            summary.nextStart = state.index.queue.nextStart(after: now)
+            summary.offlineReason = state.offlineReason
+            summary.unwatched = state.unwatched
+            summary.folders = state.folders.count
+            summary.notes = state.index.notes
+            summary.hasLooked = state.hasLooked
+            return summary
         }
     }
 }
