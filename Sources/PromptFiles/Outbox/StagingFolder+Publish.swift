@@ -11,13 +11,13 @@ extension StagingFolder {
             try self.folder.removeAnything(entry)
         }
         try self.folder.flush()
-        return try Self.naming.withLock { _ throws(FileFailure) in try self.show() }
+        return try Self.naming.withLock { _ throws(FileFailure) in try self.reveal() }
     }
 
     /// One at a time: two names that differ only in case are both free until one of them is taken.
     private static let naming = Mutex(())
 
-    private func show() throws(FileFailure) -> String {
+    private func reveal() throws(FileFailure) -> String {
         while true {
             let free = try Self.firstFree(self.name, in: self.parent)
             do {

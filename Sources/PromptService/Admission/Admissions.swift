@@ -46,7 +46,7 @@ struct Admissions: Sendable {
                 case .wait: break
                 }
             }
-            if let hold = self.gate.hold { self.jobs.show(job, .waiting(self.text(hold))) }
+            if let hold = self.gate.hold { self.jobs.job(job, is: .waiting(self.text(hold))) }
         }
     }
 
@@ -117,7 +117,7 @@ struct Admissions: Sendable {
     private func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand {
         let ownerCommand = try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
         if ownerCommand == .paused {
-            self.jobs.show(job, .paused)
+            self.jobs.job(job, is: .paused)
             try await self.jobs.idle(.paused, job.source) { try await self.clocks.pause(self.settings.retry.first) }
         }
         return ownerCommand
@@ -173,7 +173,7 @@ struct Admissions: Sendable {
             permit.metTrouble(.price, message: message)
             return .wait
         }
-        self.jobs.show(job, .waiting(message))
+        self.jobs.job(job, is: .waiting(message))
         try await self.jobs.idle(.stuck, job.source) { try await self.clocks.pause(self.settings.holdRetry.first) }
         return .wait
     }

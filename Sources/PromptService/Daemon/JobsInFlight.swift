@@ -81,7 +81,7 @@ final class JobsInFlight: Sendable {
     // MARK: What they do
 
     /// Notes what the job is doing.
-    func show(_ job: Job, _ doing: Doing) {
+    func job(_ job: Job, is doing: Doing) {
         let isNew = self.state.withLock { state in
             let old = state.slots[job.source]?.entry
             guard old?.id != job.id || old?.doing != doing || old?.state != job.state.name else { return false }

@@ -21,7 +21,7 @@ extension JobRunner {
         let staging = try await Blocking.run { try place.staging() }
         while case .collecting(let output) = job.state, !output.wanted.isEmpty {
             try await self.noteLateCancelCommand(&job)
-            self.jobs.show(job, Doing(output))
+            self.jobs.job(job, is: Doing(output))
             let failures = try await self.fetchWanted(output, place.name, staging, &job)
             guard !failures.isEmpty else { continue }
             round += 1
@@ -56,7 +56,7 @@ extension JobRunner {
                     let warning = self.sizeWarning(file, job)
                     try await self.commit(&job) { $0.fileCollected(index, file, warning: warning) }
                     if case .collecting(let now) = job.state {
-                        self.jobs.show(job, Doing(now))
+                        self.jobs.job(job, is: Doing(now))
                     }
                 case .failed(let failure): failures[index] = failure
                 case .storage(let failure): problem = failure
@@ -113,9 +113,9 @@ extension JobRunner {
         if let failure = failures.values.first(where: { $0.kind == .forbidden || $0.kind == .tooLarge }) {
             // The next result would meet the same.
             self.gate.trouble(.download, message: failure.message)
-            self.jobs.show(job, .waiting(failure.message))
+            self.jobs.job(job, is: .waiting(failure.message))
         } else if let failure = failures.min(by: { $0.key < $1.key })?.value {
-            self.jobs.show(job, .waiting(failure.message))
+            self.jobs.job(job, is: .waiting(failure.message))
         }
         if failures.values.contains(where: { [.gone, .unusable, .forbidden].contains($0.kind) }) {
             let isKnown = try await self.renewLinks(&job)

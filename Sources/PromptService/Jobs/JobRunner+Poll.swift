@@ -11,7 +11,7 @@ extension JobRunner {
         var isFirst = true
         var warned: Set<String> = []
         let logger = self.logger(for: job)
-        self.jobs.show(job, .queued(position: nil))
+        self.jobs.job(job, is: .queued(position: nil))
         while job.nextAction == .poll(requestID) {
             try await self.waitForNextPoll(job, isFirst: isFirst)
             isFirst = false
@@ -54,7 +54,7 @@ extension JobRunner {
     private func ask(_ requestID: RequestID, _ job: inout Job, acceptsEmpty: Bool) async throws -> String? {
         let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
         var order = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
-        self.jobs.show(job, Doing(state))
+        self.jobs.job(job, is: Doing(state))
         if order == .fetchResult {
             self.jobs.generated(job)
             let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
@@ -71,7 +71,7 @@ extension JobRunner {
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
     func pollTrouble(_ failure: APIFailure, _ job: Job, _ failures: Int) async throws {
         if let reason = failure.holdReason, reason.isTheAccounts { self.gate.trouble(reason, failure) }
-        self.jobs.show(job, .waiting(failure.message))
+        self.jobs.job(job, is: .waiting(failure.message))
         self.logger(for: job).log(
             level: failures == 1 ? .warning : .debug,
             "cannot ask about a request, will retry",

@@ -8,7 +8,7 @@ extension JobRunner {
     /// Shows the finished folder by one rename, after everything in it is on disk.
     func publish(_ output: JobState.Output, _ job: inout Job, isRecovered: Bool) async throws {
         let place = try self.place(of: job)
-        self.jobs.show(job, .publishing)
+        self.jobs.job(job, is: .publishing)
         // An earlier attempt may have got as far as the rename.
         if case .published(let folder) = try await Blocking.run({ try place.find() }) {
             return try await self.published(folder, &job)

@@ -24,7 +24,7 @@ extension JobRunner {
         case .cancelCommanded: return try await self.giveUp(&job) { $0.cancelRequested() }
         }
         try await self.prepare(&job, grant.request, at: grant.reserved, place, bytes)
-        self.jobs.show(job, .submitting)
+        self.jobs.job(job, is: .submitting)
         let outcome = await self.api.submit(grant.request.model, body: Array(grant.request.input.utf8))
         let order = try await self.record(outcome, &job, place)
         self.tell(outcome, order, job, grant.permit)

@@ -119,7 +119,7 @@ struct JobRunner: Sendable {
     /// The disk does not take what has to be written: hold all spending, and try the same step again.
     private func storageTrouble(_ message: String, _ job: Job, _ failures: Int) async throws {
         self.gate.trouble(.storage, message: message)
-        self.jobs.show(job, .waiting(message))
+        self.jobs.job(job, is: .waiting(message))
         self.logger(for: job).warning("step failed, will retry", metadata: [LogKeys.error: "\(message)"])
         try await self.stuck(job.source) { try await self.pause(attempt: failures) }
     }

@@ -71,7 +71,7 @@ struct StatusReporter: Service {
             let (inbox, zone, notice) = (self.settings.inbox, self.settings.timeZone, report.notice)
             try await Blocking.run {
                 try StatusFile.write(bytes, inbox: inbox)
-                try WaitingNotice.show(notice, inbox: inbox, zone: zone)
+                try WaitingNotice.write(notice, inbox: inbox, zone: zone)
             }
         } catch {
             // The status is a service to people; the work goes on without it, and says what is wrong itself.

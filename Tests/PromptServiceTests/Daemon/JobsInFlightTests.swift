@@ -43,16 +43,16 @@ struct JobsInFlightTests {
     /// Catches a status in which a job has not moved on, or has been at it since another time.
     @Test func showsWhatJobsDoAndSinceWhen() {
         let job = Job.sample("a")
-        self.jobs.show(job, .submitting)
+        self.jobs.job(job, is: .submitting)
         #expect(self.jobs.entries.isEmpty, "nobody works on it")
         self.jobs.begin(job.source)
         #expect(self.jobs.entries.isEmpty)
-        self.jobs.show(job, .submitting)
+        self.jobs.job(job, is: .submitting)
         let since = self.clock.wall
         self.clock.advance(5)
-        self.jobs.show(job, .submitting)
+        self.jobs.job(job, is: .submitting)
         #expect(self.jobs.entries.map(\.since) == [since])
-        self.jobs.show(job, .queued(position: 4))
+        self.jobs.job(job, is: .queued(position: 4))
         #expect(self.jobs.entries.map(\.doing.text) == ["queued #4"])
         #expect(self.jobs.entries.map(\.since) == [since.addingTimeInterval(5)])
     }
