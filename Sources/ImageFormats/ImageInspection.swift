@@ -24,16 +24,16 @@ extension ImageInspection {
     ) throws(Failure) -> ImageInspection {
         let head = try read(0, 64)
         if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-            return try PNGWalk.inspect(size: size, read: read)
+            return try PNGInspector.inspect(size: size, read: read)
         }
-        if head.starts(with: [0xFF, 0xD8, 0xFF]) { return try JPEGWalk.inspect(size: size, read: read) }
+        if head.starts(with: [0xFF, 0xD8, 0xFF]) { return try JPEGInspector.inspect(size: size, read: read) }
         if head.starts(with: "GIF87a".utf8) || head.starts(with: "GIF89a".utf8) {
-            return try GIFWalk.inspect(size: size, read: read)
+            return try GIFInspector.inspect(size: size, read: read)
         }
         if head.starts(with: "RIFF".utf8), head.dropFirst(8).starts(with: "WEBP".utf8) {
-            return WebPHeader.inspect(size: size, head: head)
+            return WebPInspector.inspect(size: size, head: head)
         }
-        if head.dropFirst(4).starts(with: "ftyp".utf8) { return try MP4Walk.inspect(size: size, read: read) }
+        if head.dropFirst(4).starts(with: "ftyp".utf8) { return try MP4Inspector.inspect(size: size, read: read) }
         if head.starts(with: [0x1A, 0x45, 0xDF, 0xA3]), head.contains("webm") {
             return .complete(ImageFacts(format: .webm))
         }

@@ -1,5 +1,5 @@
 /// PNG: a chain of chunks from IHDR to IEND, which must be the very end of the file.
-enum PNGWalk {
+enum PNGInspector {
     static func inspect<Failure: Error>(
         size: Int64,
         read: (_ offset: Int64, _ count: Int) throws(Failure) -> [UInt8]

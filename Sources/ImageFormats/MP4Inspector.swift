@@ -1,5 +1,5 @@
 /// MP4: boxes with a size each; the last must end where the file ends.
-enum MP4Walk {
+enum MP4Inspector {
     /// Brands of still pictures in the same container, which promptd does not know.
     private static let stillBrands = ["avif", "avis", "heic", "heix", "mif1", "msf1"]
 

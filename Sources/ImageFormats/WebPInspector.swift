@@ -1,5 +1,5 @@
 /// WebP: a RIFF file that states its own size; its first chunk states the picture's.
-enum WebPHeader {
+enum WebPInspector {
     static func inspect(size: Int64, head: [UInt8]) -> ImageInspection {
         guard head.count >= 30 else { return .endsEarly("WebP", in: "header") }
         // An odd size is padded to an even one, which not every writer counts.

@@ -2,7 +2,7 @@
 ///
 /// An EXIF thumbnail is a whole JPEG with its own end mark; the walk steps over it. What follows the end is ignored:
 /// padding, or a vendor's trailer.
-enum JPEGWalk {
+enum JPEGInspector {
     private static let chunkSize = 65_536
 
     static func inspect<Failure: Error>(

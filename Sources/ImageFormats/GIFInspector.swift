@@ -1,5 +1,5 @@
 /// GIF: blocks up to the trailer `3B`.
-enum GIFWalk {
+enum GIFInspector {
     static func inspect<Failure: Error>(
         size: Int64,
         read: (_ offset: Int64, _ count: Int) throws(Failure) -> [UInt8]
