@@ -6,9 +6,9 @@ import PromptFiles
 /// what it brings, and the caps allow what it costs.
 struct Admissions: Sendable {
     let gate: SubmissionGate
-    let prices: PriceList
+    let prices: PriceCache
     let budget: Budget
-    let room: DiskRoom
+    let space: DiskSpace
     let inbox: Inbox
     let folder: InboxFolder
     let jobs: JobsInFlight
@@ -52,12 +52,12 @@ struct Admissions: Sendable {
 
     /// Holds what the job costs and may bring against caps and disks, as it has just been committed.
     func account(_ job: Job) {
-        self.room.note(job)
+        self.space.note(job)
         if self.budget.note(job) { self.gate.budgetChanged() }
     }
 
     private func release(_ job: JobID) {
-        self.room.release(job)
+        self.space.release(job)
         if self.budget.release(job) { self.gate.budgetChanged() }
     }
 
@@ -102,7 +102,7 @@ struct Admissions: Sendable {
         let quote = try await Pause.interruptible { await self.prices.quote(prompt.model) }
         let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: quote.price)
         permit.releases { self.release(job.id) }
-        if let shortage = try await Blocking.run({ try self.room.reserve(request, for: job.id) }) {
+        if let shortage = try await Blocking.run({ try self.space.reserve(request, for: job.id) }) {
             permit.metTrouble(.storage, message: shortage)
             return .wait
         }
@@ -126,7 +126,7 @@ struct Admissions: Sendable {
     /// Holds the prompt against the caps, and sets aside what it costs.
     private func reserve(
         _ request: JobRequest,
-        _ quote: PriceList.Quote,
+        _ quote: PriceCache.Quote,
         for job: Job,
         _ permit: consuming SubmissionPermit
     ) async throws -> LastLook {
@@ -150,7 +150,7 @@ struct Admissions: Sendable {
     ///
     /// A model that the prompt names itself concerns that prompt alone; the configuration's own concerns all.
     private func priceUnknown(
-        _ quote: PriceList.Quote,
+        _ quote: PriceCache.Quote,
         _ request: JobRequest,
         _ job: Job,
         _ permit: consuming SubmissionPermit

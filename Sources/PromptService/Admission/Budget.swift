@@ -10,17 +10,17 @@ final class Budget: Sendable {
         var end: Date
     }
 
-    private let book: Mutex<SpendingBook>
+    private let ledger: Mutex<SpendingLedger>
     private let calendar: Calendar
 
     init(caps: SpendingCaps, timeZone: TimeZone) {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone
         self.calendar = calendar
-        self.book = Mutex(SpendingBook(caps: caps))
+        self.book = Mutex(SpendingLedger(caps: caps))
     }
 
-    var caps: SpendingCaps { self.book.withLock { $0.caps } }
+    var caps: SpendingCaps { self.ledger.withLock { $0.caps } }
     var timeZone: TimeZone { self.calendar.timeZone }
 
     /// The day that `now` lies in; 23 to 25 hours long where clocks are changed.
@@ -34,37 +34,37 @@ final class Budget: Sendable {
 
     /// Takes over what earlier processes have spent.
     func note(_ charges: [(job: JobID, charge: Charge)]) {
-        self.book.withLock { book in
-            for (job, charge) in charges { book.note(charge, of: job) }
+        self.ledger.withLock { ledger in
+            for (job, charge) in charges { ledger.note(charge, of: job) }
         }
     }
 
     /// Takes over what the job, as it was just committed, says it has cost.
     ///
     /// - Returns: whether there is more room than before.
-    func note(_ job: Job) -> Bool { self.book.withLock { $0.note(job) } }
+    func note(_ job: Job) -> Bool { self.ledger.withLock { $0.note(job) } }
 
     /// Sets aside what `request` may cost; from then on it counts as submitted at `now`.
-    func reserve(_ request: JobRequest, for job: JobID, at now: Date) -> SpendingBook.Verdict {
+    func reserve(_ request: JobRequest, for job: JobID, at now: Date) -> SpendingLedger.Verdict {
         let day = self.day(of: now)
-        return self.book.withLock { $0.reserve(Self.charge(request, now), for: job, since: day.start) }
+        return self.ledger.withLock { $0.reserve(Self.charge(request, now), for: job, since: day.start) }
     }
 
     /// Sets free what was set aside for `job` and is not what its committed state says.
     ///
     /// - Returns: whether there is more room than before.
-    func release(_ job: JobID) -> Bool { self.book.withLock { $0.release(job) } }
+    func release(_ job: JobID) -> Bool { self.ledger.withLock { $0.release(job) } }
 
     /// Whether there is room for `request` now.
     func hasRoom(for request: JobRequest, at now: Date) -> Bool {
         let day = self.day(of: now)
-        return self.book.withLock { $0.verdict(Self.charge(request, now), since: day.start) } == .reserved
+        return self.ledger.withLock { $0.verdict(Self.charge(request, now), since: day.start) } == .reserved
     }
 
     /// What was spent in the day of `now`.
     func spending(at now: Date) -> Spending {
         let day = self.day(of: now)
-        return self.book.withLock { $0.spending(since: day.start) }
+        return self.ledger.withLock { $0.spending(since: day.start) }
     }
 
     private static func charge(_ request: JobRequest, _ now: Date) -> Charge {

@@ -139,7 +139,7 @@ package struct Daemon: Sendable {
         _ onChange: @escaping @Sendable () -> Void
     ) async throws -> Admissions {
         let budget = Budget(caps: self.settings.caps, timeZone: self.settings.timeZone)
-        let remembered = budget.day(of: self.clocks.wall()).start.addingTimeInterval(-SpendingBook.memory)
+        let remembered = budget.day(of: self.clocks.wall()).start.addingTimeInterval(-SpendingLedger.memory)
         budget.note(try await journal.charges(since: remembered))
         return Admissions(
             gate: SubmissionGate(
@@ -150,14 +150,14 @@ package struct Daemon: Sendable {
                 logger: self.logger,
                 onChange: onChange
             ),
-            prices: PriceList(
+            prices: PriceCache(
                 api: api,
                 pause: .seconds(min(60, self.settings.holdRetry.most)),
                 clocks: self.clocks,
                 logger: self.logger
             ),
             budget: budget,
-            room: self.room(outbox),
+            space: self.space(outbox),
             inbox: inbox,
             folder: inbox.folder,
             jobs: jobs,
@@ -166,11 +166,11 @@ package struct Daemon: Sendable {
         )
     }
 
-    private func room(_ outbox: Outbox) -> DiskRoom {
-        func disk(_ name: String, _ path: String) -> DiskRoom.Disk {
+    private func space(_ outbox: Outbox) -> DiskSpace {
+        func disk(_ name: String, _ path: String) -> DiskSpace.Disk {
             .init(name: name) { () throws(FileFailure) in try OpenDirectory(at: path).freeBytes() }
         }
-        return DiskRoom(
+        return DiskSpace(
             outbox: .init(name: "outbox") { () throws(FileFailure) in try outbox.freeBytes() },
             others: [disk("state", self.settings.state), disk("inbox", self.settings.inbox)],
             least: self.settings.leastFreeBytes

@@ -4,7 +4,7 @@ package import PromptCore
 extension RunComfyClient {
     /// The token is never sent.
     package func download(_ link: OutputLink, into sink: some DownloadSink) async throws {
-        let watch = StallWatch(window: self.downloads.idleTimeout, slowestRate: self.downloads.slowestRate)
+        let watch = StallDetector(window: self.downloads.idleTimeout, slowestRate: self.downloads.slowestRate)
         let download = Download(policy: self.downloads, sink: sink, watch: watch, connections: self.connections)
         let watched = await withWatchdog({ await watch.stalled() }, operation: { try await download.run(link.url) })
         switch watched.result {

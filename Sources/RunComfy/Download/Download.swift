@@ -8,7 +8,7 @@ import PromptCore
 struct Download<Sink: DownloadSink>: Sendable {
     let policy: DownloadPolicy
     let sink: Sink
-    let watch: StallWatch
+    let watch: StallDetector
     let connections: Connections
 
     /// Fetches `url` and what it redirects to.

@@ -31,7 +31,7 @@ import Testing
         let prompt = try Prompt.decode(Array(#"{"text": "Draw 2 images of a pixel."}"#.utf8), rules: PromptRules())
         let request = JobRequest(prompt, defaultModel: .seedreamSequential, price: nil)
         let evening = try Self.date("2026-11-27T23:59:00Z")
-        func reserve(_ number: UInt64, at time: Date) -> SpendingBook.Verdict {
+        func reserve(_ number: UInt64, at time: Date) -> SpendingLedger.Verdict {
             budget.reserve(request, for: JobID(at: evening, random: number), at: time)
         }
         #expect(reserve(1, at: evening) == .reserved)

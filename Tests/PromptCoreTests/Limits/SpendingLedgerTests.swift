@@ -3,7 +3,7 @@ import Testing
 
 @testable import PromptCore
 
-@Suite struct SpendingBookTests {
+@Suite struct SpendingLedgerTests {
     private static let day = Date(timeIntervalSince1970: 1_772_300_000)
 
     private static func charge(_ images: Int, _ micros: Int64?, hour: Double = 1) -> Charge {
@@ -22,14 +22,14 @@ import Testing
 
     /// A book that can be asked within an expectation, although asking changes it.
     private final class Book {
-        private var value: SpendingBook
+        private var value: SpendingLedger
 
         init(usd: Int64? = nil, images: Int? = nil) {
-            self.value = SpendingBook(caps: SpendingBookTests.caps(usd: usd, images: images))
+            self.value = SpendingLedger(caps: SpendingLedgerTests.caps(usd: usd, images: images))
         }
-        init(_ caps: SpendingCaps) { self.value = SpendingBook(caps: caps) }
+        init(_ caps: SpendingCaps) { self.value = SpendingLedger(caps: caps) }
 
-        func reserve(_ charge: Charge, for job: JobID, since start: Date) -> SpendingBook.Verdict {
+        func reserve(_ charge: Charge, for job: JobID, since start: Date) -> SpendingLedger.Verdict {
             self.value.reserve(charge, for: job, since: start)
         }
         func spending(since start: Date) -> Spending { self.value.spending(since: start) }
@@ -41,59 +41,59 @@ import Testing
     /// Catches a cap that is checked and then spent by somebody else: asking and setting aside must be one step.
     @Test func whatIsReservedIsGone() {
         let book = Book(images: 5)
-        #expect(book.reserve(Self.charge(3, nil), for: Self.id(1), since: Self.day) == .reserved)
-        guard case .overToday(let why) = book.reserve(Self.charge(3, nil), for: Self.id(2), since: Self.day) else {
+        #expect(ledger.reserve(Self.charge(3, nil), for: Self.id(1), since: Self.day) == .reserved)
+        guard case .overToday(let why) = ledger.reserve(Self.charge(3, nil), for: Self.id(2), since: Self.day) else {
             Issue.record("five images a day, and six are made")
             return
         }
         #expect(why.contains("5 images a day") && why.contains("3 were made today"))
-        #expect(book.reserve(Self.charge(2, nil), for: Self.id(2), since: Self.day) == .reserved)
-        #expect(book.spending(since: Self.day).images == 5)
+        #expect(ledger.reserve(Self.charge(2, nil), for: Self.id(2), since: Self.day) == .reserved)
+        #expect(ledger.spending(since: Self.day).images == 5)
     }
 
     /// Catches a permit that is dropped and keeps what it had, or takes what is spent for set aside.
     @Test func onlyWhatIsSetAsideCanBeReleased() throws {
         let book = Book(images: 3)
-        #expect(!book.release(Self.id(1)))
-        #expect(book.reserve(Self.charge(3, nil), for: Self.id(1), since: Self.day) == .reserved)
-        #expect(book.release(Self.id(1)))
-        #expect(!book.release(Self.id(1)))
-        #expect(book.reserve(Self.charge(3, nil), for: Self.id(2), since: Self.day) == .reserved)
-        book.note(Self.charge(3, nil), of: Self.id(2))
-        #expect(!book.release(Self.id(2)))
-        #expect(book.spending(since: Self.day).images == 3)
+        #expect(!ledger.release(Self.id(1)))
+        #expect(ledger.reserve(Self.charge(3, nil), for: Self.id(1), since: Self.day) == .reserved)
+        #expect(ledger.release(Self.id(1)))
+        #expect(!ledger.release(Self.id(1)))
+        #expect(ledger.reserve(Self.charge(3, nil), for: Self.id(2), since: Self.day) == .reserved)
+        ledger.note(Self.charge(3, nil), of: Self.id(2))
+        #expect(!ledger.release(Self.id(2)))
+        #expect(ledger.spending(since: Self.day).images == 3)
     }
 
     /// Catches sums that are rounded: 33 times three cents are 99 cents, and a dollar has room for no more of them.
     @Test func dollarsAreExact() {
         let book = Book(usd: 1_000_000)
         for number in 1...33 {
-            #expect(book.reserve(Self.charge(1, 30_000), for: Self.id(UInt64(number)), since: Self.day) == .reserved)
+            #expect(ledger.reserve(Self.charge(1, 30_000), for: Self.id(UInt64(number)), since: Self.day) == .reserved)
         }
-        #expect(book.spending(since: Self.day).cost == USD(micros: 990_000))
-        guard case .overToday = book.reserve(Self.charge(1, 30_000), for: Self.id(34), since: Self.day) else {
+        #expect(ledger.spending(since: Self.day).cost == USD(micros: 990_000))
+        guard case .overToday = ledger.reserve(Self.charge(1, 30_000), for: Self.id(34), since: Self.day) else {
             Issue.record("a dollar a day, and 1.02 are spent")
             return
         }
-        #expect(book.reserve(Self.charge(1, 10_000), for: Self.id(34), since: Self.day) == .reserved)
+        #expect(ledger.reserve(Self.charge(1, 10_000), for: Self.id(34), since: Self.day) == .reserved)
     }
 
     /// Catches a prompt that waits for a day that will never come.
     @Test(arguments: [(Self.caps(images: 2), Self.charge(3, 1)), (Self.caps(usd: 2), Self.charge(1, 3))])
     func whatIsMoreThanADayAllowsNeverFits(caps: SpendingCaps, charge: Charge) {
         let book = Book(caps)
-        guard case .never = book.reserve(charge, for: Self.id(1), since: Self.day) else {
+        guard case .never = ledger.reserve(charge, for: Self.id(1), since: Self.day) else {
             Issue.record("it would wait for ever")
             return
         }
-        #expect(book.spending(since: Self.day) == Spending())
+        #expect(ledger.spending(since: Self.day) == Spending())
     }
 
     /// Catches a price that is guessed where there is a cap in USD, and one that is asked for where there is none.
     @Test func anUnknownPriceHoldsOnlyACapInUSD() {
         let book = Book(usd: 1_000_000)
-        #expect(book.reserve(Self.charge(1, nil), for: Self.id(1), since: Self.day) == .priceUnknown)
-        #expect(book.spending(since: Self.day).images == 0)
+        #expect(ledger.reserve(Self.charge(1, nil), for: Self.id(1), since: Self.day) == .priceUnknown)
+        #expect(ledger.spending(since: Self.day).images == 0)
         let other = Book(images: 1)
         #expect(other.reserve(Self.charge(1, nil), for: Self.id(1), since: Self.day) == .reserved)
         #expect(other.spending(since: Self.day) == Spending(images: 1, unpriced: 1))
@@ -102,13 +102,13 @@ import Testing
     /// Catches yesterday's spending in today's sum, and today's that is forgotten when the clock is set back.
     @Test func aDayIsWhatCameSinceItsStart() {
         let book = Book(images: 5)
-        book.note(Self.charge(4, nil, hour: -1), of: Self.id(1))
-        book.note(Self.charge(2, nil, hour: 1), of: Self.id(2))
-        book.note(Self.charge(1, nil, hour: 40), of: Self.id(3))
-        #expect(book.spending(since: Self.day).images == 3)
+        ledger.note(Self.charge(4, nil, hour: -1), of: Self.id(1))
+        ledger.note(Self.charge(2, nil, hour: 1), of: Self.id(2))
+        ledger.note(Self.charge(1, nil, hour: 40), of: Self.id(3))
+        #expect(ledger.spending(since: Self.day).images == 3)
         // The clock is set back by a day, and on again.
-        #expect(book.spending(since: Self.day.addingTimeInterval(-86_400)).images == 7)
-        #expect(book.spending(since: Self.day).images == 3)
+        #expect(ledger.spending(since: Self.day.addingTimeInterval(-86_400)).images == 7)
+        #expect(ledger.spending(since: Self.day).images == 3)
     }
 
     /// Catches money that stays set aside although nothing was charged, and an actual cost that is not taken over.
@@ -121,10 +121,10 @@ import Testing
         ]
         for (state, micros) in charged {
             let job = try JobSample.job(state)
-            book.note(Self.charge(9, 9_000_000), of: job.id)
-            let isLess = book.note(job)
+            ledger.note(Self.charge(9, 9_000_000), of: job.id)
+            let isLess = ledger.note(job)
             #expect(isLess, "nothing costs nine dollars")
-            #expect(book.spending(since: .distantPast).cost.micros == micros ?? 0, "\(state)")
+            #expect(ledger.spending(since: .distantPast).cost.micros == micros ?? 0, "\(state)")
             #expect((job.charge == nil) == (micros == nil), "\(state)")
         }
         var job = try JobSample.job(.running)

@@ -2,9 +2,9 @@ import Testing
 
 @testable import RunComfy
 
-@Suite(.timeLimit(.minutes(1))) struct StallWatchTests {
+@Suite(.timeLimit(.minutes(1))) struct StallDetectorTests {
     @Test func `a window without enough bytes is a stall`() async {
-        let watch = StallWatch(window: .milliseconds(100), slowestRate: 1000)
+        let watch = StallDetector(window: .milliseconds(100), slowestRate: 1000)
         watch.received(99)
         #expect(await watch.stalled())
     }
@@ -12,14 +12,14 @@ import Testing
     // Steady bytes at the rate are no stall, however long they go on.
     @Test func `a window with enough bytes is followed by a new one`() async {
         let start = ContinuousClock.now
-        let watch = StallWatch(window: .milliseconds(100), slowestRate: 1000)
+        let watch = StallDetector(window: .milliseconds(100), slowestRate: 1000)
         watch.received(100)
         #expect(await watch.stalled())
         #expect(ContinuousClock.now - start >= .milliseconds(200))
     }
 
     @Test func `time in the sink is no stall`() async throws {
-        let watch = StallWatch(window: .milliseconds(50), slowestRate: 0)
+        let watch = StallDetector(window: .milliseconds(50), slowestRate: 0)
         watch.sinkStarted()
         let watched = await withTimeout(.milliseconds(300)) { await watch.stalled() }
         #expect(watched.expired)
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func `a watch that is cancelled reports no stall`() async {
-        let watch = StallWatch(window: .seconds(600), slowestRate: 0)
+        let watch = StallDetector(window: .seconds(600), slowestRate: 0)
         let stalled = await withTaskGroup(of: Bool.self) { group in
             group.addTask { await watch.stalled() }
             group.cancelAll()

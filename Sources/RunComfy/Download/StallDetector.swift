@@ -3,7 +3,7 @@ import Synchronization
 /// Notices that a download has stopped, or crawls: in each window of time spent on the network, enough must arrive.
 ///
 /// Time that the sink takes does not count, so that a slow disk is not mistaken for a dead server.
-final class StallWatch: Sendable {
+final class StallDetector: Sendable {
     private struct State {
         var isNetworkWait = true
         /// When the current stretch on the network began.

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The space on the disks, held against what the results that are paid for may yet take: what cannot be stored is not
 /// bought.
-final class DiskRoom: Sendable {
+final class DiskSpace: Sendable {
     /// A folder that promptd writes to, as people call it, and how to ask for the bytes that are free for it.
     struct Disk: Sendable {
         var name: String

@@ -3,18 +3,18 @@ import Testing
 
 @testable import PromptService
 
-struct PriceListTests {
+struct PriceCacheTests {
     private let clock = ManualClock()
     private let asked = Counter()
 
-    private func prices(_ answer: Result<ModelPrice, APIFailure>) -> PriceList {
+    private func prices(_ answer: Result<ModelPrice, APIFailure>) -> PriceCache {
         let asked = self.asked
         var script = ScriptedAPI.Script()
         script.price = { () throws(APIFailure) in
             asked.add()
             return try answer.get()
         }
-        return PriceList(
+        return PriceCache(
             api: ScriptedAPI(script),
             lifetime: .seconds(100),
             pause: .seconds(10),
@@ -40,11 +40,11 @@ struct PriceListTests {
     /// Catches a lack of a price that is believed as long as a price, or asked about without a pause.
     @Test(
         arguments: [
-            (.notFound, PriceList.Quote.noSuchModel("no")), (.transient, .unavailable), (.token, .unavailable),
+            (.notFound, PriceCache.Quote.noSuchModel("no")), (.transient, .unavailable), (.token, .unavailable),
             (.refused, .unavailable),
-        ] as [(APIFailure.Kind, PriceList.Quote)]
+        ] as [(APIFailure.Kind, PriceCache.Quote)]
     )
-    func noPriceCountsForAShorterOne(_ kind: APIFailure.Kind, _ quote: PriceList.Quote) async {
+    func noPriceCountsForAShorterOne(_ kind: APIFailure.Kind, _ quote: PriceCache.Quote) async {
         let prices = self.prices(.failure(APIFailure(kind, message: "no")))
         for _ in 0..<2 { #expect(await prices.quote(.seedreamSequential) == quote) }
         #expect(self.asked.count == 1)

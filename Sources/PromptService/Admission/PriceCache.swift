@@ -3,7 +3,7 @@ import PromptCore
 import Synchronization
 
 /// The models' prices as the catalog states them, asked for once in a while.
-final class PriceList: Sendable {
+final class PriceCache: Sendable {
     /// What the catalog says of a model.
     enum Quote: Equatable, Sendable {
         case price(ModelPrice)

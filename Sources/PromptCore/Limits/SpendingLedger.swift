@@ -3,7 +3,7 @@ package import FoundationEssentials
 /// What has been spent and set aside lately, job by job, and the rule that decides whether there is room for one more.
 ///
 /// Asking and setting aside are one step: two jobs that ask at the same time cannot both have the last of it.
-package struct SpendingBook: Sendable {
+package struct SpendingLedger: Sendable {
     package enum Verdict: Equatable, Sendable {
         /// It fits, and has been set aside.
         case reserved
