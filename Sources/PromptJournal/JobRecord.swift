@@ -32,7 +32,7 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
     /// Millionths of a US dollar.
     let chargedMicros: Int64?
 
-    init(_ job: Job) throws(JournalFailure) {
+    init(_ job: Job) throws(JournalError) {
         let charge = job.charge
         self.id = job.id.rawValue
         self.source = Data(job.source.bytes)
@@ -47,23 +47,23 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
         do {
             self.detail = String(decoding: try encoder.encode(job), as: UTF8.self)
         } catch {
-            throw JournalFailure(.other, "a job cannot be written down: \(error)")
+            throw JournalError(.other, "a job cannot be written down: \(error)")
         }
     }
 
     /// The job that was stored.
-    func job() throws(JournalFailure) -> Job {
+    func job() throws(JournalError) -> Job {
         do {
             return try JSONDecoder().decode(Job.self, from: Data(self.detail.utf8))
         } catch {
-            throw JournalFailure(.damaged, "a job cannot be read: \(error)")
+            throw JournalError(.damaged, "a job cannot be read: \(error)")
         }
     }
 
     /// What the job has cost or may have cost, by the columns alone.
-    func charge() throws(JournalFailure) -> (job: JobID, charge: Charge)? {
+    func charge() throws(JournalError) -> (job: JobID, charge: Charge)? {
         guard let chargedAt, let chargedImages else { return nil }
-        guard let job = JobID(self.id) else { throw JournalFailure(.damaged, "\(self.id) is no job's id") }
+        guard let job = JobID(self.id) else { throw JournalError(.damaged, "\(self.id) is no job's id") }
         let cost = self.chargedMicros.map { USD(micros: $0) }
         return (job, Charge(submitted: Date(timeIntervalSince1970: chargedAt), images: chargedImages, cost: cost))
     }

@@ -13,8 +13,8 @@ package final class Journal: Sendable {
 
     /// Opens the journal at `path`, making it if there is none.
     ///
-    /// - Throws: `JournalFailure`; `damaged` if what is there is not a whole journal.
-    package init(path: String) throws(JournalFailure) {
+    /// - Throws: `JournalError`; `damaged` if what is there is not a whole journal.
+    package init(path: String) throws(JournalError) {
         do {
             var configuration = Configuration()
             configuration.label = "promptd.journal"
@@ -27,24 +27,24 @@ package final class Journal: Sendable {
                 try Self.requireDurable(database)
             }
             try Self.migrator.migrate(self.database)
-        } catch let failure as JournalFailure {
+        } catch let failure as JournalError {
             throw failure
         } catch {
-            throw JournalFailure(error)
+            throw JournalError(error)
         }
     }
 
     /// Makes sure that the file is a whole journal that this promptd can read, or new.
     private static func recognise(_ database: Database) throws {
         let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
-        guard verdict == "ok" else { throw JournalFailure(.damaged, verdict ?? "quick_check gave no answer") }
+        guard verdict == "ok" else { throw JournalError(.damaged, verdict ?? "quick_check gave no answer") }
         if try Self.migrator.hasBeenSuperseded(database) {
-            throw JournalFailure(.damaged, "it was written by a newer promptd, or by another program")
+            throw JournalError(.damaged, "it was written by a newer promptd, or by another program")
         }
         // GRDB's own table may be there alone: a crash in the middle of the first start.
         let foreign = "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'grdb_%' AND name NOT LIKE 'sqlite_%'"
         if try Int.fetchOne(database, sql: foreign) != 0, try Self.migrator.appliedIdentifiers(database).isEmpty {
-            throw JournalFailure(.damaged, "it is an SQLite file of another program")
+            throw JournalError(.damaged, "it is an SQLite file of another program")
         }
     }
 
@@ -62,7 +62,7 @@ package final class Journal: Sendable {
         let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
         let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
         guard level == 2, mode == "wal" else {
-            throw JournalFailure(
+            throw JournalError(
                 .notDurable,
                 "SQLite runs with synchronous=\(level ?? -1) and journal_mode=\(mode ?? "unknown"), not 2 and wal"
             )
@@ -70,7 +70,7 @@ package final class Journal: Sendable {
     }
 
     /// Adds a new job with its prompt's bytes.
-    package func add(_ job: Job, prompt: [UInt8]) async throws(JournalFailure) {
+    package func add(_ job: Job, prompt: [UInt8]) async throws(JournalError) {
         let record = try JobRecord(job)
         try await self.commit { database in
             try record.insert(database)
@@ -84,13 +84,13 @@ package final class Journal: Sendable {
     /// Writes a job's new state.
     ///
     /// Its row must exist.
-    package func save(_ job: Job) async throws(JournalFailure) {
+    package func save(_ job: Job) async throws(JournalError) {
         let record = try JobRecord(job)
         try await self.commit { try record.update($0) }
     }
 
     /// Removes a job whose claim never happened.
-    package func forget(_ id: JobID) async throws(JournalFailure) {
+    package func forget(_ id: JobID) async throws(JournalError) {
         try await self.commit { database in
             try database.execute(sql: "DELETE FROM job WHERE id = ?", arguments: [id.rawValue])
         }
@@ -103,7 +103,7 @@ extension Journal {
     /// A change on its way to the disk, and what became of it.
     final class Ticket: Sendable {
         let change: Change
-        let result = Mutex<Result<Void, JournalFailure>?>(nil)
+        let result = Mutex<Result<Void, JournalError>?>(nil)
 
         init(_ change: @escaping Change) {
             self.change = change
@@ -115,7 +115,7 @@ extension Journal {
     /// It is on disk when this returns.
     ///
     /// Cancelling the caller does not take it back.
-    private func commit(_ change: @escaping Change) async throws(JournalFailure) {
+    private func commit(_ change: @escaping Change) async throws(JournalError) {
         let ticket = Ticket(change)
         self.waiting.withLock { $0.append(ticket) }
         await withCheckedContinuation { continuation in
@@ -126,7 +126,7 @@ extension Journal {
             }
         }
         guard let result = ticket.result.withLock({ $0 }) else {
-            throw JournalFailure(.other, "a change was left behind")
+            throw JournalError(.other, "a change was left behind")
         }
         try result.get()
     }
@@ -146,7 +146,7 @@ extension Journal {
         }
     }
 
-    private static func commit(_ batch: [Ticket], _ database: Database) -> Result<Void, JournalFailure> {
+    private static func commit(_ batch: [Ticket], _ database: Database) -> Result<Void, JournalError> {
         do {
             try database.inTransaction(.immediate) {
                 for ticket in batch { try ticket.change(database) }
@@ -154,7 +154,7 @@ extension Journal {
             }
             return .success(())
         } catch {
-            return .failure(JournalFailure(error))
+            return .failure(JournalError(error))
         }
     }
 }

@@ -18,10 +18,10 @@ package struct Credentials: Sendable {
     /// A symbolic link is followed: the folder is the manager's, and container platforms mount secrets as links.
     /// - Parameter name: The id in the unit file.
     /// - Returns: the bytes as they are, a final line break included; nil if there is no such credential.
-    /// - Throws: the `credential` codes of ``SystemdFailure``.
-    package func read(_ name: String) throws(SystemdFailure) -> [UInt8]? {
+    /// - Throws: the `credential` codes of ``SystemdError``.
+    package func read(_ name: String) throws(SystemdError) -> [UInt8]? {
         guard !["", ".", ".."].contains(name), !name.utf8.contains(UInt8(ascii: "/")), !name.utf8.contains(0) else {
-            throw SystemdFailure(
+            throw SystemdError(
                 .credentialName,
                 "\"\(LogText.escaped(name))\" cannot be the name of a credential. Use a plain name without slashes."
             )
@@ -33,16 +33,16 @@ package struct Credentials: Sendable {
         } catch let error as SystemCallError where error.number == ENOENT {
             return nil
         } catch let error as SystemCallError {
-            throw SystemdFailure(
+            throw SystemdError(
                 .credentialUnreadable,
                 "The credential \(name) cannot be read from \(LogText.escaped(path)): \(error.text). "
                     + "Look at LoadCredential= in the unit and at the owner of the file.",
                 errno: error.number
             )
-        } catch let error as SystemdFailure {
+        } catch let error as SystemdError {
             throw error
         } catch {
-            throw SystemdFailure(.credentialUnreadable, "The credential \(name) cannot be read: \(error).")
+            throw SystemdError(.credentialUnreadable, "The credential \(name) cannot be read: \(error).")
         }
     }
 
@@ -53,7 +53,7 @@ package struct Credentials: Sendable {
         var facts = stat()
         _ = try systemCall { unsafe fstat(descriptor, &facts) }
         guard facts.st_mode & S_IFMT == S_IFREG else {
-            throw SystemdFailure(
+            throw SystemdError(
                 .credentialNotRegular,
                 "The credential \(name) at \(LogText.escaped(path)) is not a regular file. Put the secret into a file."
             )
@@ -71,7 +71,7 @@ package struct Credentials: Sendable {
             count += size
         }
         guard count <= Self.sizeLimit else {
-            throw SystemdFailure(
+            throw SystemdError(
                 .credentialTooLarge,
                 "The credential \(name) has more than \(Self.sizeLimit) bytes, which is no token. Put only the token in it."
             )

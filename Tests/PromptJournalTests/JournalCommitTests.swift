@@ -32,23 +32,23 @@ struct JournalCommitTests {
     private func atOnce(
         _ jobs: [Job],
         _ change: @escaping @Sendable (Job) async throws -> Void
-    ) async throws -> [JournalFailure?] {
+    ) async throws -> [JournalError?] {
         let gate = DispatchSemaphore(value: 0)
         self.journal.database.asyncWriteWithoutTransaction { _ in gate.wait() }
-        return try await withThrowingTaskGroup(of: (Int, JournalFailure?).self) { group in
+        return try await withThrowingTaskGroup(of: (Int, JournalError?).self) { group in
             for (index, job) in jobs.enumerated() {
                 group.addTask {
                     do {
                         try await change(job)
                         return (index, nil)
-                    } catch let failure as JournalFailure {
+                    } catch let failure as JournalError {
                         return (index, failure)
                     }
                 }
             }
             while self.journal.waiting.withLock({ $0.count }) < jobs.count { await Task.yield() }
             gate.signal()
-            var results = [JournalFailure?](repeating: nil, count: jobs.count)
+            var results = [JournalError?](repeating: nil, count: jobs.count)
             for try await (index, failure) in group { results[index] = failure }
             return results
         }

@@ -18,7 +18,7 @@ struct JournalConstraintTests {
 
     @Test func refusesASecondJobWithTheSameRequest() async throws {
         try await self.journal.add(try SampleJobs.queued(1, request: "same"), prompt: [])
-        let failure = await #expect(throws: JournalFailure.self) {
+        let failure = await #expect(throws: JournalError.self) {
             try await self.journal.add(try SampleJobs.queued(2, request: "same"), prompt: [])
         }
         #expect(failure?.kind == .duplicateRequest)
@@ -29,7 +29,7 @@ struct JournalConstraintTests {
         var first = SampleJobs.claiming(1, source: .at("boat"))
         try await self.journal.add(first, prompt: [])
         let second = SampleJobs.claiming(2, source: .at("boat"))
-        let failure = await #expect(throws: JournalFailure.self) { try await self.journal.add(second, prompt: []) }
+        let failure = await #expect(throws: JournalError.self) { try await self.journal.add(second, prompt: []) }
         #expect(failure?.kind == .duplicateSource)
         _ = first.cancelRequested()
         first.settled()
@@ -39,7 +39,7 @@ struct JournalConstraintTests {
     }
 
     @Test func refusesAPromptOverAMebibyteAndAddsNoHalfJob() async throws {
-        let failure = await #expect(throws: JournalFailure.self) {
+        let failure = await #expect(throws: JournalError.self) {
             try await self.journal.add(SampleJobs.claiming(), prompt: [UInt8](repeating: 1, count: 1 << 20 + 1))
         }
         #expect(failure?.kind == .other)

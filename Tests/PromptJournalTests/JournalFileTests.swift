@@ -15,8 +15,8 @@ struct JournalFileTests {
         self.path = self.folder.path(of: "journal.sqlite")
     }
 
-    private func openingFails() -> JournalFailure? {
-        #expect(throws: JournalFailure.self) { try Journal(path: self.path) }
+    private func openingFails() -> JournalError? {
+        #expect(throws: JournalError.self) { try Journal(path: self.path) }
     }
 
     /// A journal with a job in it, closed, with nothing left in its log.
@@ -61,7 +61,7 @@ struct JournalFileTests {
             if pragma.contains("journal_mode") { try database.execute(sql: "PRAGMA synchronous = FULL") }
             try database.execute(sql: pragma)
             guard !isDurable else { return try Journal.requireDurable(database) }
-            let failure = #expect(throws: JournalFailure.self) { try Journal.requireDurable(database) }
+            let failure = #expect(throws: JournalError.self) { try Journal.requireDurable(database) }
             #expect(failure?.kind == .notDurable)
         }
     }
@@ -135,7 +135,7 @@ struct JournalFileTests {
         try await journal.add(SampleJobs.claiming(0), prompt: SampleJobs.prompt)
         try self.folder.write([UInt8](repeating: 0, count: 700_000), to: "ballast")
         let large = [UInt8](repeating: 0x20, count: 400_000)
-        let failure = await #expect(throws: JournalFailure.self) {
+        let failure = await #expect(throws: JournalError.self) {
             try await journal.add(SampleJobs.claiming(1), prompt: large)
         }
         #expect(failure?.kind == .full, "\(mount.path)")

@@ -73,13 +73,13 @@ struct JournalTests {
         try await self.journal.add(job, prompt: SampleJobs.prompt)
         for _ in 0..<2 { try await self.journal.forget(job.id) }
         #expect(try await self.journal.unsettled() == [])
-        let failure = await #expect(throws: JournalFailure.self) { try await self.journal.prompt(of: job.id) }
+        let failure = await #expect(throws: JournalError.self) { try await self.journal.prompt(of: job.id) }
         #expect(failure?.kind == .damaged)
     }
 
     /// A state that goes nowhere would be believed to be on disk.
     @Test func refusesToSaveAJobWithoutARow() async throws {
-        let failure = await #expect(throws: JournalFailure.self) {
+        let failure = await #expect(throws: JournalError.self) {
             try await self.journal.save(SampleJobs.claimed())
         }
         #expect(failure?.kind == .damaged)

@@ -5,7 +5,7 @@ package import PromptCore
 /// A keyword it does not know is an error and not ignored, so that a schema cannot promise what no test looks at.
 package struct JSONSchema: Sendable {
     /// A schema that cannot be used; says where and why.
-    package struct Unusable: Error, Equatable, CustomStringConvertible {
+    package struct UnusableError: Error, Equatable, CustomStringConvertible {
         package let description: String
     }
 

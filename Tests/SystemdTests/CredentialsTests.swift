@@ -31,14 +31,14 @@ struct CredentialsTests {
     @Test(arguments: ["", ".", "..", "../token", "/etc/hostname", "a/b", "token\0x"])
     func `A name that is not a plain file name is refused`(_ name: String) throws {
         _ = try self.folder.write([1], to: "token")
-        let error = #expect(throws: SystemdFailure.self) { try self.credentials.read(name) }
+        let error = #expect(throws: SystemdError.self) { try self.credentials.read(name) }
         #expect(error?.code == .credentialName)
     }
 
     /// A forgotten log file in place of the token must not fill the memory or go out as a header.
     @Test func `A credential that is too large is refused`() throws {
         _ = try self.folder.write(Array(repeating: 7, count: Credentials.sizeLimit + 1), to: "token")
-        let error = #expect(throws: SystemdFailure.self) { try self.credentials.read("token") }
+        let error = #expect(throws: SystemdError.self) { try self.credentials.read("token") }
         #expect(error?.code == .credentialTooLarge)
     }
 
@@ -52,7 +52,7 @@ struct CredentialsTests {
             try #require(mkdir("\(folder.path)/folder", 0o700) == 0)
             let credentials = Credentials(environment: ["CREDENTIALS_DIRECTORY": folder.path])
             for name in ["fifo", "folder"] {
-                let error = #expect(throws: SystemdFailure.self) { try credentials.read(name) }
+                let error = #expect(throws: SystemdError.self) { try credentials.read(name) }
                 #expect(error?.code == .credentialNotRegular)
             }
         }
@@ -64,7 +64,7 @@ struct CredentialsTests {
         #expect(symlink("target", "\(self.folder.path)/token") == 0)
         #expect(try self.credentials.read("token") == [1, 2])
         #expect(symlink("loop", "\(self.folder.path)/loop") == 0)
-        let error = #expect(throws: SystemdFailure.self) { try self.credentials.read("loop") }
+        let error = #expect(throws: SystemdError.self) { try self.credentials.read("loop") }
         #expect(error?.code == .credentialUnreadable)
         #expect(error?.errno == ELOOP)
     }
@@ -73,7 +73,7 @@ struct CredentialsTests {
     @Test func `A folder that is no folder is an error, not an absent credential`() throws {
         let path = try self.folder.write([], to: "file")
         let broken = Credentials(environment: ["CREDENTIALS_DIRECTORY": path])
-        let error = #expect(throws: SystemdFailure.self) { try broken.read("token") }
+        let error = #expect(throws: SystemdError.self) { try broken.read("token") }
         #expect(error?.code == .credentialUnreadable)
         #expect(error?.errno == ENOTDIR)
     }

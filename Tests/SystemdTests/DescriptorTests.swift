@@ -14,7 +14,7 @@ struct DescriptorTests {
             try Self.allowFewDescriptors()
             let notifier = try SystemdNotifier(environment: ["NOTIFY_SOCKET": "/nonexistent/notify"])
             for _ in 0..<300 {
-                let error = #expect(throws: SystemdFailure.self) { try notifier.watchdog() }
+                let error = #expect(throws: SystemdError.self) { try notifier.watchdog() }
                 try #require(error?.errno == ENOENT)
             }
         }
@@ -26,7 +26,7 @@ struct DescriptorTests {
             try Self.allowFewDescriptors()
             let credentials = Credentials(environment: ["CREDENTIALS_DIRECTORY": "/"])
             for _ in 0..<300 {
-                let error = #expect(throws: SystemdFailure.self) { try credentials.read("etc") }
+                let error = #expect(throws: SystemdError.self) { try credentials.read("etc") }
                 try #require(error?.code == .credentialNotRegular)
             }
         }

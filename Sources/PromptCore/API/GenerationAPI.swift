@@ -9,21 +9,21 @@ package protocol GenerationAPI: Sendable {
     func submit(_ model: ModelID, body: [UInt8]) async -> SubmissionOutcome
 
     /// Asks where a request stands.
-    func status(of request: RequestID) async throws(APIFailure) -> RequestState
+    func status(of request: RequestID) async throws(APIError) -> RequestState
 
     /// Asks what a request has brought, with its cost; for an unfinished one, where it stands.
-    func result(of request: RequestID) async throws(APIFailure) -> GenerationResult
+    func result(of request: RequestID) async throws(APIError) -> GenerationResult
 
     /// Asks for a request to be cancelled, which is free while it is queued.
-    func cancel(_ request: RequestID) async throws(APIFailure) -> CancelOutcome
+    func cancel(_ request: RequestID) async throws(APIError) -> CancelOutcome
 
     /// Asks for a model's base price.
-    func price(of model: ModelID) async throws(APIFailure) -> ModelPrice
+    func price(of model: ModelID) async throws(APIError) -> ModelPrice
 
     /// Fetches one output into `sink`, going on where an earlier attempt stopped if that is sure to be the same file.
     ///
     /// Whether it may come from there is judged here; whether it is a whole picture is for the sink to check.
     ///
-    /// - Throws: `DownloadFailure`, the sink's own error, or `CancellationError`.
+    /// - Throws: `DownloadError`, the sink's own error, or `CancellationError`.
     func download(_ link: OutputLink, into sink: some DownloadSink) async throws
 }

@@ -1,7 +1,7 @@
 /// `x.adopt.json`: the request that a person has found for the prompt `x`, as `promptd adopt` or any editor writes it.
 package enum Adoption {
     /// Why the content of such a file cannot be used.
-    package struct Unreadable: Error, Equatable, Sendable {
+    package struct UnreadableError: Error, Equatable, Sendable {
         package var why: String
         /// It ends too early: perhaps somebody is still writing it.
         package var isUnfinished = false

@@ -10,7 +10,7 @@ enum Classification: Equatable {
     case unfinished
     /// It changed while it was read.
     case changing
-    case unreadable(FileFailure)
+    case unreadable(FileError)
 
     /// Looks into the file of that name beside the prompt at `path`.
     init(of name: FileName, at path: PromptPath, in folder: InboxFolder, rules: PromptRules) {
@@ -20,7 +20,7 @@ enum Classification: Equatable {
             self = .prompt(priority: prompt.priority, notBefore: prompt.notBefore)
         } catch let rejection as Rejection {
             self = rejection.isUnfinished ? .unfinished : .invalid
-        } catch let failure as FileFailure {
+        } catch let failure as FileError {
             self =
                 switch failure.errno {
                 case .fileTooLarge, .notSupported: .invalid

@@ -58,7 +58,7 @@ package final class Inbox: Sendable {
         }
     }
 
-    package init(_ folder: InboxFolder, _ settings: Settings, logger: Logger) throws(FileFailure) {
+    package init(_ folder: InboxFolder, _ settings: Settings, logger: Logger) throws(FileError) {
         self.folder = folder
         self.settings = settings
         self.logger = logger
@@ -100,7 +100,7 @@ package final class Inbox: Sendable {
     }
 
     /// Waits in the kernel: no timer ticks while nothing happens.
-    private func sleep(until next: ContinuousClock.Instant) throws(FileFailure) {
+    private func sleep(until next: ContinuousClock.Instant) throws(FileError) {
         let milliseconds = max(0, (next - .now).seconds * 1000).rounded(.up)
         var waits = [
             pollfd(fd: self.inotify.descriptor, events: Int16(POLLIN), revents: 0),

@@ -32,7 +32,7 @@ final class InotifyWatch: Sendable {
             | IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK
     )
 
-    init() throws(FileFailure) {
+    init() throws(FileError) {
         self.descriptor = try systemCall("start inotify", "") { inotify_init1(CInt(IN_NONBLOCK) | CInt(IN_CLOEXEC)) }
     }
 
@@ -43,7 +43,7 @@ final class InotifyWatch: Sendable {
     /// Watches the folder at `path`.
     ///
     /// Watching it again gives the same number.
-    func watch(_ path: [UInt8]) throws(FileFailure) -> CInt {
+    func watch(_ path: [UInt8]) throws(FileError) -> CInt {
         try systemCall("watch", String(decoding: path, as: UTF8.self)) {
             unsafe (path + [0]).withUnsafeBytes { bytes in
                 unsafe inotify_add_watch(self.descriptor, bytes.bindMemory(to: CChar.self).baseAddress, Self.mask)
@@ -57,12 +57,12 @@ final class InotifyWatch: Sendable {
     }
 
     /// Everything that has come since the last call, without waiting.
-    func read() throws(FileFailure) -> [Event] {
+    func read() throws(FileError) -> [Event] {
         var events: [Event] = []
         while true {
-            var failure: FileFailure?
+            var failure: FileError?
             let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
-                do throws(FileFailure) {
+                do throws(FileError) {
                     filled = try systemCall("read events", "inotify") {
                         unsafe Glibc.read(self.descriptor, buffer.baseAddress, buffer.count)
                     }

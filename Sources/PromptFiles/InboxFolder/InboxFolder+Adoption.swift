@@ -16,8 +16,8 @@ extension InboxFolder {
     /// Reads what a command to adopt says.
     ///
     /// - Returns: `nil` if it has been taken back meanwhile.
-    /// - Throws: `FileFailure`; errno `EFBIG` if it is no file of promptd's, `EAGAIN` if it is being written.
-    package func adoption(_ path: PromptPath) throws(FileFailure) -> AdoptionFiles? {
+    /// - Throws: `FileError`; errno `EFBIG` if it is no file of promptd's, `EAGAIN` if it is being written.
+    package func adoption(_ path: PromptPath) throws(FileError) -> AdoptionFiles? {
         guard let folder = try self.folderIfThere(path) else { return nil }
         do {
             let (command, status) = try folder.read(path.fileName(.adopt), limit: Self.largestPrompt)
@@ -35,7 +35,7 @@ extension InboxFolder {
     /// dropped under, and what told of the failure goes.
     ///
     /// The command goes last, so that a crash in between leads here again.
-    package func adopted(_ path: PromptPath, as source: PromptPath) throws(FileFailure) {
+    package func adopted(_ path: PromptPath, as source: PromptPath) throws(FileError) {
         guard let folder = try self.folderIfThere(path) else { return }
         if try folder.status(path.fileName(.failed)) != nil, try folder.status(source.fileName(.working)) == nil {
             try folder.rename(path.fileName(.failed), to: source.fileName(.working))
@@ -45,7 +45,7 @@ extension InboxFolder {
     }
 
     /// Ends a command for what has been delivered since: nothing tells of a failure any more.
-    package func adoptedBefore(_ path: PromptPath) throws(FileFailure) {
+    package func adoptedBefore(_ path: PromptPath) throws(FileError) {
         guard let folder = try self.folderIfThere(path) else { return }
         try folder.remove(path.fileName(.failed))
         try folder.remove(path.fileName(.error))
@@ -53,14 +53,14 @@ extension InboxFolder {
     }
 
     /// Puts an explanation beside a command that cannot be granted, as `x.adopt.error.json`, and ends the command.
-    package func refuseAdoption(_ path: PromptPath, explanation: [UInt8]) throws(FileFailure) {
+    package func refuseAdoption(_ path: PromptPath, explanation: [UInt8]) throws(FileError) {
         guard let folder = try self.folderIfThere(path) else { return }
         try folder.replace(path.adoption.fileName(.error), with: explanation, durable: true)
         try folder.remove(path.fileName(.adopt))
         try folder.flush()
     }
 
-    private func removeCommand(_ path: PromptPath, _ folder: OpenDirectory) throws(FileFailure) {
+    private func removeCommand(_ path: PromptPath, _ folder: OpenDirectory) throws(FileError) {
         try folder.remove(path.adoption.fileName(.error))
         try folder.remove(path.fileName(.adopt))
         try folder.flush()

@@ -5,8 +5,8 @@ extension InboxFolder {
     /// Reads a ready prompt as it is now.
     ///
     /// - Returns: its bytes; `nil` if it is not what was ready any more (gone, changed): look again.
-    /// - Throws: `FileFailure`; errno `EFBIG` if it is too large.
-    package func read(_ prompt: ReadyPrompt) throws(FileFailure) -> [UInt8]? {
+    /// - Throws: `FileError`; errno `EFBIG` if it is too large.
+    package func read(_ prompt: ReadyPrompt) throws(FileError) -> [UInt8]? {
         do {
             let (bytes, status) = try self.folder(of: prompt.path).read(prompt.fileName, limit: Self.largestPrompt)
             return status == prompt.status ? bytes : nil
@@ -37,7 +37,7 @@ extension InboxFolder {
         hint: FileName?,
         content: [UInt8]?,
         onGiveBack: () -> Void
-    ) throws(FileFailure) -> Claim {
+    ) throws(FileError) -> Claim {
         guard let folder = try self.folderIfThere(path) else { return .lost }
         let working = path.fileName(.working)
         if hint == nil, content != nil, try self.holds(content, folder, working) {
@@ -69,15 +69,14 @@ extension InboxFolder {
 
     /// After a power cut the claimed file may show under its dropped name as well: left there, it would be taken for a
     /// new drop as soon as this one is over, and paid for again.
-    private func removeOtherName(_ path: PromptPath, _ folder: OpenDirectory, of working: FileName) throws(FileFailure)
-    {
+    private func removeOtherName(_ path: PromptPath, _ folder: OpenDirectory, of working: FileName) throws(FileError) {
         guard let claimed = try folder.status(working) else { return }
         for name in try folder.entries() where InboxName(name) == .file(path.stem, .prompt) {
             if let found = try folder.status(name), found.isSameFile(as: claimed) { try folder.remove(name) }
         }
     }
 
-    func holds(_ content: [UInt8]?, _ folder: OpenDirectory, _ name: FileName) throws(FileFailure) -> Bool {
+    func holds(_ content: [UInt8]?, _ folder: OpenDirectory, _ name: FileName) throws(FileError) -> Bool {
         guard try folder.status(name)?.kind == .regular else { return false }
         guard let content else { return true }
         do {
@@ -94,7 +93,7 @@ extension InboxFolder {
         _ path: PromptPath,
         _ folder: OpenDirectory,
         hint: FileName?
-    ) throws(FileFailure) -> FileName? {
+    ) throws(FileError) -> FileName? {
         if let hint { return try folder.status(hint) == nil ? nil : hint }
         return try folder.entries().first { InboxName($0) == .file(path.stem, .prompt) }
     }

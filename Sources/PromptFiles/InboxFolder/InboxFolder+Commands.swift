@@ -10,7 +10,7 @@ extension InboxFolder {
         case cancelCommanded
     }
 
-    package func ownerCommand(for path: PromptPath) throws(FileFailure) -> OwnerCommand {
+    package func ownerCommand(for path: PromptPath) throws(FileError) -> OwnerCommand {
         var folder = try self.root()
         if try folder.status(Self.pause) != nil { return .paused }
         for name in path.folder {

@@ -2,7 +2,7 @@ package import PromptCore
 
 extension InboxFolder {
     /// Removes the claimed file of a delivered prompt; that its owner has removed it already is fine.
-    package func removeClaimed(_ path: PromptPath) throws(FileFailure) {
+    package func removeClaimed(_ path: PromptPath) throws(FileError) {
         guard let folder = try self.folderIfThere(path) else { return }
         try folder.remove(path.fileName(.working))
         try folder.remove(path.fileName(.cancel))
@@ -21,7 +21,7 @@ extension InboxFolder {
         _ path: PromptPath,
         isOwn: ([UInt8]) -> Bool,
         explanation: (PromptPath) -> [UInt8]
-    ) throws(FileFailure) {
+    ) throws(FileError) {
         guard let folder = try self.folderIfThere(path) else { return }
         let claimed = try self.claimedName(path, folder, butNot: path.fileName(.failed))
         var free = path
@@ -41,7 +41,7 @@ extension InboxFolder {
     }
 
     /// Gives the claimed file its cancelled name.
-    package func cancelled(_ path: PromptPath) throws(FileFailure) {
+    package func cancelled(_ path: PromptPath) throws(FileError) {
         guard let folder = try self.folderIfThere(path),
             let claimed = try self.claimedName(path, folder, butNot: path.fileName(.cancelled))
         else { return }
@@ -55,7 +55,7 @@ extension InboxFolder {
     }
 
     /// Takes a command to cancel back that came too late: the file is being worked on, and says so again.
-    package func cancelCameTooLate(_ path: PromptPath) throws(FileFailure) {
+    package func cancelCameTooLate(_ path: PromptPath) throws(FileError) {
         guard let folder = try self.folderIfThere(path), try folder.status(path.fileName(.cancel)) != nil else {
             return
         }
@@ -67,7 +67,7 @@ extension InboxFolder {
     }
 
     /// Removes the explanation of an earlier failure whose prompt has been dropped again: it would mislead.
-    package func removeOldExplanation(_ path: PromptPath) throws(FileFailure) {
+    package func removeOldExplanation(_ path: PromptPath) throws(FileError) {
         guard let folder = try self.folderIfThere(path), try folder.status(path.fileName(.failed)) == nil,
             try folder.status(path.fileName(.error)) != nil
         else { return }
@@ -80,7 +80,7 @@ extension InboxFolder {
         _ path: PromptPath,
         _ folder: OpenDirectory,
         butNot end: FileName
-    ) throws(FileFailure) -> FileName? {
+    ) throws(FileError) -> FileName? {
         let ended = try folder.status(end)
         for state in [PromptFileState.working, .cancel] {
             guard let found = try folder.status(path.fileName(state)) else { continue }

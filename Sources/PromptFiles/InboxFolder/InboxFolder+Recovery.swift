@@ -5,7 +5,7 @@ extension InboxFolder {
     ///
     /// `content` is what the file must hold to be the job's own: a claimed file of the same name may be another prompt's,
     /// which a restored journal knows nothing of. `nil` is not compared.
-    package func trace(of path: PromptPath, content: [UInt8]?) throws(FileFailure) -> Job.InboxTrace {
+    package func trace(of path: PromptPath, content: [UInt8]?) throws(FileError) -> Job.InboxTrace {
         guard let folder = try self.folderIfThere(path) else { return .absent }
         for name in [path.fileName(.working), path.fileName(.cancel)] where try folder.status(name) != nil {
             return try self.holds(content, folder, name) ? .claimed : .absent
@@ -14,13 +14,13 @@ extension InboxFolder {
     }
 
     /// Every claimed file there is, for the comparison with the journal at start.
-    package func claimedFiles() throws(FileFailure) -> [PromptPath] {
+    package func claimedFiles() throws(FileError) -> [PromptPath] {
         var found: [PromptPath] = []
         try self.collectClaimed([], &found)
         return found
     }
 
-    private func collectClaimed(_ names: [FileName], _ found: inout [PromptPath]) throws(FileFailure) {
+    private func collectClaimed(_ names: [FileName], _ found: inout [PromptPath]) throws(FileError) {
         let folder: OpenDirectory
         do {
             folder = try self.root().directory(names)
@@ -42,7 +42,7 @@ extension InboxFolder {
     }
 
     /// A claimed file's status and content; the content is empty if it cannot be read.
-    package func readClaimed(_ path: PromptPath) throws(FileFailure) -> (FileStatus?, [UInt8]) {
+    package func readClaimed(_ path: PromptPath) throws(FileError) -> (FileStatus?, [UInt8]) {
         let folder = try self.folder(of: path)
         for name in [path.fileName(.working), path.fileName(.cancel)] {
             guard let status = try folder.status(name), status.kind == .regular, status.size <= Self.largestPrompt

@@ -26,7 +26,7 @@ package struct InboxFolder: Sendable {
     ///
     /// By path and not by a kept descriptor: an inbox that was remounted is the new one. But it must hold promptd's own
     /// lock: an empty mount point is not an inbox whose prompts were all deleted.
-    func root() throws(FileFailure) -> OpenDirectory {
+    func root() throws(FileError) -> OpenDirectory {
         let root = try OpenDirectory(at: self.path)
         guard let anchor = self.anchor else { return root }
         do {
@@ -34,20 +34,20 @@ package struct InboxFolder: Sendable {
             if lock?.inode == anchor { return root }
         } catch let error where error.kind == .missing {
         }
-        throw FileFailure("find promptd's lock in", self.path, .staleNFSFileHandle)
+        throw FileError("find promptd's lock in", self.path, .staleNFSFileHandle)
     }
 
     /// The prompt's folder.
     ///
-    /// - Throws: `FileFailure`; kind `missing` if it is not there.
-    package func folder(of path: PromptPath) throws(FileFailure) -> OpenDirectory {
+    /// - Throws: `FileError`; kind `missing` if it is not there.
+    package func folder(of path: PromptPath) throws(FileError) -> OpenDirectory {
         try self.root().directory(path.folder)
     }
 
     /// The prompt's folder; `nil` if somebody removed it, which is never a command.
     ///
-    /// - Throws: `FileFailure`; kind `missing` if the inbox itself is away.
-    func folderIfThere(_ path: PromptPath) throws(FileFailure) -> OpenDirectory? {
+    /// - Throws: `FileError`; kind `missing` if the inbox itself is away.
+    func folderIfThere(_ path: PromptPath) throws(FileError) -> OpenDirectory? {
         let root = try self.root()
         do {
             return try root.directory(path.folder)

@@ -7,24 +7,24 @@ package struct Outbox: Sendable {
     private let path: String
     private let status: FileStatus
 
-    package init(at path: String) throws(FileFailure) {
+    package init(at path: String) throws(FileError) {
         self.path = path
         self.status = try OpenDirectory(at: path).status()
     }
 
     /// The folder its path leads to now.
     ///
-    /// - Throws: `FileFailure`; kind `away` if it is not the one of the start.
-    func open() throws(FileFailure) -> OpenDirectory {
+    /// - Throws: `FileError`; kind `away` if it is not the one of the start.
+    func open() throws(FileError) -> OpenDirectory {
         let found = try OpenDirectory(at: self.path)
         guard try found.status().isSameFile(as: self.status) else {
-            throw FileFailure("find the outbox at", self.path, .staleNFSFileHandle)
+            throw FileError("find the outbox at", self.path, .staleNFSFileHandle)
         }
         return found
     }
 
     /// Bytes free for promptd on the file system that results are put on.
-    package func freeBytes() throws(FileFailure) -> Int64 {
+    package func freeBytes() throws(FileError) -> Int64 {
         try self.open().freeBytes()
     }
 }

@@ -13,7 +13,7 @@ extension ResultPlace {
     }
 
     /// Looks for the job's folder: visible, or being put together.
-    package func find() throws(FileFailure) -> Found {
+    package func find() throws(FileError) -> Found {
         let parent: OpenDirectory
         do {
             parent = try self.parent()
@@ -25,7 +25,7 @@ extension ResultPlace {
     }
 
     /// What the outbox knows of a job that the journal may not know.
-    package func trace() throws(FileFailure) -> Job.OutboxTrace {
+    package func trace() throws(FileError) -> Job.OutboxTrace {
         switch try self.find() {
         case .nothing: .none
         case .published: .delivered
@@ -33,7 +33,7 @@ extension ResultPlace {
         }
     }
 
-    private static func trace(in folder: OpenDirectory) throws(FileFailure) -> Job.OutboxTrace {
+    private static func trace(in folder: OpenDirectory) throws(FileError) -> Job.OutboxTrace {
         if try folder.status(StagingFolder.requestMark) != nil,
             let requestID = RequestID(
                 String(decoding: try folder.read(StagingFolder.requestMark, limit: 1024).bytes, as: UTF8.self)
@@ -51,7 +51,7 @@ extension ResultPlace {
     /// The jobs of that name, other than this one, that have been sent as far as the outbox tells.
     ///
     /// One that the journal does not know says that the journal is older than the outbox.
-    package func namesakes() throws(FileFailure) -> [JobID] {
+    package func namesakes() throws(FileError) -> [JobID] {
         let parent: OpenDirectory
         do {
             parent = try self.parent()
@@ -85,13 +85,13 @@ extension ResultPlace {
     }
 
     /// The content of a folder's `metadata.json`; `nil` if there is none that promptd could have written.
-    private static func sidecar(in folder: OpenDirectory) throws(FileFailure) -> [UInt8]? {
+    private static func sidecar(in folder: OpenDirectory) throws(FileError) -> [UInt8]? {
         let name = try Self.fileName(Sidecar.fileName)
         guard let status = try folder.status(name), status.kind == .regular, status.size <= 1 << 24 else { return nil }
         return try folder.read(name, limit: 1 << 24).bytes
     }
 
-    private func published(in parent: OpenDirectory) throws(FileFailure) -> Found {
+    private func published(in parent: OpenDirectory) throws(FileError) -> Found {
         for entry in try parent.entries() {
             let text = String(decoding: entry.bytes, as: UTF8.self)
             guard text.hasPrefix(self.name.name), try parent.status(entry)?.kind == .directory else { continue }

@@ -14,10 +14,10 @@ package struct ResultPlace: Sendable {
     }
 
     /// Opens the job's staging folder, making it if it is not there.
-    package func staging() throws(FileFailure) -> StagingFolder { try StagingFolder(self) }
+    package func staging() throws(FileError) -> StagingFolder { try StagingFolder(self) }
 
     /// Removes the staging folder with all that is in it.
-    package func removeStaging() throws(FileFailure) {
+    package func removeStaging() throws(FileError) {
         do {
             try self.parent().removeFolder(try self.stagingName())
         } catch let error where error.kind == .missing {
@@ -26,23 +26,23 @@ package struct ResultPlace: Sendable {
 
     /// The folder that the result is shown in.
     ///
-    /// - Throws: `FileFailure`; kind `missing` if nothing was put there yet.
-    func parent() throws(FileFailure) -> OpenDirectory {
+    /// - Throws: `FileError`; kind `missing` if nothing was put there yet.
+    func parent() throws(FileError) -> OpenDirectory {
         try self.outbox.open().directory(try Self.fileNames(self.name.folders))
     }
 
-    func stagingName() throws(FileFailure) -> FileName {
+    func stagingName() throws(FileError) -> FileName {
         try Self.fileName(self.name.stagingName(self.job.rawValue))
     }
 
-    static func fileNames(_ texts: [String]) throws(FileFailure) -> [FileName] {
+    static func fileNames(_ texts: [String]) throws(FileError) -> [FileName] {
         var names: [FileName] = []
         for text in texts { names.append(try self.fileName(text)) }
         return names
     }
 
-    static func fileName(_ text: String) throws(FileFailure) -> FileName {
-        guard let name = FileName(text) else { throw FileFailure("use the name", text, .invalidArgument) }
+    static func fileName(_ text: String) throws(FileError) -> FileName {
+        guard let name = FileName(text) else { throw FileError("use the name", text, .invalidArgument) }
         return name
     }
 }

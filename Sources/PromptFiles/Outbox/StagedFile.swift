@@ -9,7 +9,7 @@ import SystemPackage
 /// crash.
 package final class StagedFile: DownloadSink {
     /// A complete file that is not what it should be; fetching it again may help.
-    package struct Unusable: Error, Equatable {
+    package struct UnusableError: Error, Equatable {
         package var reason: String
     }
 
@@ -30,9 +30,9 @@ package final class StagedFile: DownloadSink {
     private let validatorName: FileName
     private let state = Mutex(State())
 
-    init(index: Int, in folder: OpenDirectory) throws(FileFailure) {
+    init(index: Int, in folder: OpenDirectory) throws(FileError) {
         guard let part = FileName(".part-\(index + 1)"), let validator = FileName(".part-\(index + 1).etag") else {
-            throw FileFailure("name a part in", folder.path, .invalidArgument)
+            throw FileError("name a part in", folder.path, .invalidArgument)
         }
         self.folder = folder
         self.partName = part
@@ -50,7 +50,7 @@ package final class StagedFile: DownloadSink {
     package func write(_ bytes: [UInt8]) async throws {
         try await Blocking.run {
             try self.state.withLock { state in
-                guard let file = state.file else { throw FileFailure("write", self.folder.path, .badFileDescriptor) }
+                guard let file = state.file else { throw FileError("write", self.folder.path, .badFileDescriptor) }
                 try file.write(bytes, at: state.size)
                 state.size += Int64(bytes.count)
                 state.hash.update(data: bytes)
@@ -63,7 +63,7 @@ package final class StagedFile: DownloadSink {
     ///
     /// `name` makes the file's name from the extension that its content calls for.
     ///
-    /// - Throws: `Unusable`, after which the part is gone; `FileFailure`.
+    /// - Throws: `Unusable`, after which the part is gone; `FileError`.
     package func finish(_ name: @escaping @Sendable (_ fileExtension: String) -> FileName?) async throws
         -> CollectedFile
     {
@@ -72,7 +72,7 @@ package final class StagedFile: DownloadSink {
 
     private func complete(_ makeName: (String) -> FileName?) throws -> CollectedFile {
         try self.state.withLock { state in
-            guard let file = state.file else { throw FileFailure("finish", self.folder.path, .badFileDescriptor) }
+            guard let file = state.file else { throw FileError("finish", self.folder.path, .badFileDescriptor) }
             let facts: ImageFacts
             switch try Self.inspect(file, size: state.size) {
             case .complete(let found):
@@ -85,7 +85,7 @@ package final class StagedFile: DownloadSink {
                 throw Unusable(reason: "it is neither a picture nor a video promptd knows")
             }
             guard let name = makeName(facts.format.fileExtension) else {
-                throw FileFailure("name a file in", self.folder.path, .invalidArgument)
+                throw FileError("name a file in", self.folder.path, .invalidArgument)
             }
             do {
                 try file.flush()
@@ -112,8 +112,8 @@ package final class StagedFile: DownloadSink {
         }
     }
 
-    private static func inspect(_ file: OpenFile, size: Int64) throws(FileFailure) -> ImageInspection {
-        try ImageInspection.inspect(size: size) { offset, count throws(FileFailure) in
+    private static func inspect(_ file: OpenFile, size: Int64) throws(FileError) -> ImageInspection {
+        try ImageInspection.inspect(size: size) { offset, count throws(FileError) in
             try file.read(count: count, at: offset)
         }
     }
@@ -172,7 +172,7 @@ package final class StagedFile: DownloadSink {
             if offset > 0 {
                 // Only what `resumePoint` offered can be gone on with.
                 guard state.file != nil, state.size == offset else {
-                    throw FileFailure("go on with", self.folder.path, .invalidArgument)
+                    throw FileError("go on with", self.folder.path, .invalidArgument)
                 }
                 return
             }
@@ -184,12 +184,12 @@ package final class StagedFile: DownloadSink {
         }
     }
 
-    static func hash(_ file: OpenFile, count: Int64) throws(FileFailure) -> SHA256 {
+    static func hash(_ file: OpenFile, count: Int64) throws(FileError) -> SHA256 {
         var hash = SHA256()
         var offset: Int64 = 0
         while offset < count {
             let bytes = try file.read(count: Int(min(count - offset, 1 << 18)), at: offset)
-            if bytes.isEmpty { throw FileFailure("read", file.path, .ioError) }
+            if bytes.isEmpty { throw FileError("read", file.path, .ioError) }
             hash.update(data: bytes)
             offset += Int64(bytes.count)
         }

@@ -5,19 +5,19 @@ extension StagingFolder {
     /// Makes the folder visible, with `keep` in it and nothing else, under the first name that is free.
     ///
     /// - Returns: its path below the outbox.
-    package func publish(_ keep: [String]) throws(FileFailure) -> String {
+    package func publish(_ keep: [String]) throws(FileError) -> String {
         let kept = Set(keep.map { Array($0.utf8) })
         for entry in try self.folder.entries() where !kept.contains(entry.bytes) {
             try self.folder.removeAnything(entry)
         }
         try self.folder.flush()
-        return try Self.naming.withLock { _ throws(FileFailure) in try self.reveal() }
+        return try Self.naming.withLock { _ throws(FileError) in try self.reveal() }
     }
 
     /// One at a time: two names that differ only in case are both free until one of them is taken.
     private static let naming = Mutex(())
 
-    private func reveal() throws(FileFailure) -> String {
+    private func reveal() throws(FileError) -> String {
         while true {
             let free = try Self.firstFree(self.name, in: self.parent)
             do {
@@ -30,7 +30,7 @@ extension StagingFolder {
     }
 
     /// The first of `sunset`, `sunset-2`, … that no client of a share would take for one that exists.
-    private static func firstFree(_ name: OutputName, in parent: OpenDirectory) throws(FileFailure) -> OutputName {
+    private static func firstFree(_ name: OutputName, in parent: OpenDirectory) throws(FileError) -> OutputName {
         // As Strings on purpose: names that differ only in case or in Unicode form are one name to some clients.
         let taken = Set(
             try parent.entries().map { OutputName.collisionKey(String(decoding: $0.bytes, as: UTF8.self)) }

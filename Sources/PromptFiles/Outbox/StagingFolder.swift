@@ -14,7 +14,7 @@ package final class StagingFolder: Sendable {
     let name: OutputName
 
     /// Opens the job's staging folder, making it if it is not there.
-    init(_ place: ResultPlace) throws(FileFailure) {
+    init(_ place: ResultPlace) throws(FileError) {
         self.name = place.name
         var way = [try place.outbox.open()]
         for folder in try ResultPlace.fileNames(place.name.folders) {
@@ -27,14 +27,14 @@ package final class StagingFolder: Sendable {
     }
 
     /// The sink for the `index`th output (from 0).
-    package func file(_ index: Int) throws(FileFailure) -> StagedFile {
+    package func file(_ index: Int) throws(FileError) -> StagedFile {
         try StagedFile(index: index, in: self.folder)
     }
 
     /// Notes, on disk, that the POST is about to leave: the second witness if the journal is lost or set back.
     ///
     /// The way to the mark is flushed too: an earlier attempt may have made a folder on it and failed to flush that.
-    package func noteSubmission() throws(FileFailure) {
+    package func noteSubmission() throws(FileError) {
         try self.folder.remove(Self.submittedMark)
         try self.folder.create(Self.submittedMark, with: [], durable: false)
         try self.folder.flush()
@@ -42,13 +42,13 @@ package final class StagingFolder: Sendable {
     }
 
     /// Takes the note back: the POST provably did not count.
-    package func withdrawSubmission() throws(FileFailure) {
+    package func withdrawSubmission() throws(FileError) {
         try self.folder.remove(Self.submittedMark)
         try self.folder.flush()
     }
 
     /// Notes the request's id, on disk, while the journal cannot.
-    package func noteRequest(_ requestID: RequestID) throws(FileFailure) {
+    package func noteRequest(_ requestID: RequestID) throws(FileError) {
         try self.folder.replace(Self.requestMark, with: Array(requestID.rawValue.utf8), durable: true)
     }
 
@@ -56,14 +56,14 @@ package final class StagingFolder: Sendable {
     static let requestMark = FileName(fixed: ".request")
 
     /// Puts a complete small file into it, flushed.
-    package func add(_ name: String, _ bytes: [UInt8]) throws(FileFailure) {
+    package func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
         try self.folder.replace(try ResultPlace.fileName(name), with: bytes, durable: true)
     }
 
     /// The names of those of `files` that are not there as they were collected.
     ///
     /// If `thoroughly`, they are read and hashed; otherwise only their sizes count.
-    package func damaged(_ files: [CollectedFile], thoroughly: Bool) throws(FileFailure) -> [String] {
+    package func damaged(_ files: [CollectedFile], thoroughly: Bool) throws(FileError) -> [String] {
         var names: [String] = []
         for file in files {
             let name = try ResultPlace.fileName(file.name)

@@ -5,8 +5,8 @@ package enum DescriptorLimit {
     /// Raises the limit to `needed`, as far as the hard limit allows.
     ///
     /// - Returns: what is allowed now.
-    /// - Throws: `FileFailure` if it cannot even be asked for, as under a filter of system calls.
-    package static func raise(to needed: UInt64) throws(FileFailure) -> UInt64 {
+    /// - Throws: `FileError` if it cannot even be asked for, as under a filter of system calls.
+    package static func raise(to needed: UInt64) throws(FileError) -> UInt64 {
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()
         try systemCall("ask for", "the limit of open files") { unsafe getrlimit(resource, &limit) }

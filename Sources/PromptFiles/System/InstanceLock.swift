@@ -4,10 +4,10 @@ import SystemPackage
 
 /// The right to be the only promptd on a folder.
 ///
-/// Held until it is let go of; the kernel ends it with the process.
+/// PromptsLeftError until it is let go of; the kernel ends it with the process.
 package final class InstanceLock: Sendable {
     /// Who holds a lock that was asked for.
-    package struct Taken: Error, Equatable, CustomStringConvertible {
+    package struct TakenError: Error, Equatable, CustomStringConvertible {
         package var folder: String
         /// `pid 4711 on render1`, as the holder wrote it; `nil` if it wrote nothing readable.
         package var holder: String?
@@ -23,12 +23,12 @@ package final class InstanceLock: Sendable {
     ///
     /// `folder` is what it protects, for the message.
     ///
-    /// - Throws: `Taken` if another process has it; `FileFailure`.
+    /// - Throws: `Taken` if another process has it; `FileError`.
     package init(_ name: FileName, in directory: OpenDirectory, folder: String, host: String) throws {
         let file = try directory.openFile(name, O_RDWR | O_CREAT)
         guard try Self.lock(file) else {
             let text = String(decoding: try file.read(count: 200, at: 0), as: UTF8.self)
-            throw Taken(folder: folder, holder: text.split(separator: "\n").first.map(String.init))
+            throw TakenError(folder: folder, holder: text.split(separator: "\n").first.map(String.init))
         }
         try file.truncate(to: 0)
         try file.write(Array("pid \(getpid()) on \(host)\n".utf8), at: 0)
@@ -37,11 +37,11 @@ package final class InstanceLock: Sendable {
 
     /// The lock file's inode.
     package var inode: UInt64 {
-        get throws(FileFailure) { try self.file.status().inode }
+        get throws(FileError) { try self.file.status().inode }
     }
 
     /// Returns `false` if another process has it.
-    private static func lock(_ file: OpenFile) throws(FileFailure) -> Bool {
+    private static func lock(_ file: OpenFile) throws(FileError) -> Bool {
         do {
             // flock and not a POSIX lock: those end when any descriptor of the file is closed.
             try systemCall("lock", file.path) { flock(file.descriptor, LOCK_EX | LOCK_NB) }

@@ -6,7 +6,7 @@ extension OpenDirectory {
     /// The names in the folder, without `.` and `..`, in the file system's order.
     ///
     /// `readdir` and not Foundation, which repairs names that are not UTF-8 until they lead nowhere.
-    package func entries() throws(FileFailure) -> [FileName] {
+    package func entries() throws(FileError) -> [FileName] {
         // A descriptor of its own: the stream closes it, and shares no position with another listing.
         let copy = try systemCall("list", self.path) {
             unsafe openat(self.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -14,7 +14,7 @@ extension OpenDirectory {
         guard let stream = unsafe fdopendir(copy) else {
             let errno = Errno(rawValue: Glibc.errno)
             _ = close(copy)
-            throw FileFailure("list", self.path, errno)
+            throw FileError("list", self.path, errno)
         }
         defer { unsafe closedir(stream) }
         var names: [FileName] = []
@@ -22,7 +22,7 @@ extension OpenDirectory {
             Glibc.errno = 0
             guard let entry = unsafe readdir(stream) else {
                 let errno = Errno(rawValue: Glibc.errno)
-                guard errno.rawValue == 0 else { throw FileFailure("list", self.path, errno) }
+                guard errno.rawValue == 0 else { throw FileError("list", self.path, errno) }
                 return names
             }
             if let name = unsafe Self.name(of: entry) { names.append(name) }

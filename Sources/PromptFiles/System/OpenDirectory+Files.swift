@@ -6,17 +6,17 @@ extension OpenDirectory {
     /// Reads the regular file `name` of at most `limit` bytes.
     ///
     /// - Returns: its bytes and its status, which was the same before and after.
-    /// - Throws: `FileFailure`; errno `EFBIG` if it is larger, `EAGAIN` if it changed meanwhile.
-    package func read(_ name: FileName, limit: Int) throws(FileFailure) -> (bytes: [UInt8], status: FileStatus) {
+    /// - Throws: `FileError`; errno `EFBIG` if it is larger, `EAGAIN` if it changed meanwhile.
+    package func read(_ name: FileName, limit: Int) throws(FileError) -> (bytes: [UInt8], status: FileStatus) {
         let file = try self.openFile(name, O_RDONLY | O_NONBLOCK)
         let before = try file.status()
         // A FIFO or a device may be opened, but never read from.
-        guard before.kind == .regular else { throw FileFailure("read", file.path, .notSupported) }
-        guard before.size <= limit else { throw FileFailure("read", file.path, .fileTooLarge) }
+        guard before.kind == .regular else { throw FileError("read", file.path, .notSupported) }
+        guard before.size <= limit else { throw FileError("read", file.path, .fileTooLarge) }
         let bytes = try file.read(count: Int(before.size) + 1, at: 0)
         let after = try file.status()
         guard before == after, bytes.count == Int(before.size) else {
-            throw FileFailure("read", file.path, .resourceTemporarilyUnavailable)
+            throw FileError("read", file.path, .resourceTemporarilyUnavailable)
         }
         return (bytes, after)
     }
@@ -24,10 +24,10 @@ extension OpenDirectory {
     /// Puts `bytes` under `name` by one rename, replacing what promptd itself put there before.
     ///
     /// If `durable`, file and folder are flushed; without it a power cut may bring back the previous content.
-    package func replace(_ name: FileName, with bytes: [UInt8], durable: Bool) throws(FileFailure) {
+    package func replace(_ name: FileName, with bytes: [UInt8], durable: Bool) throws(FileError) {
         // As bytes: a name that is not UTF-8 would become longer as text, and perhaps too long.
         guard let temporary = FileName(".".utf8 + name.bytes + ".tmp".utf8) else {
-            throw FileFailure("replace", self.path(of: name), .invalidArgument)
+            throw FileError("replace", self.path(of: name), .invalidArgument)
         }
         try self.remove(temporary)
         try self.create(temporary, with: bytes, durable: durable)
@@ -38,14 +38,14 @@ extension OpenDirectory {
     }
 
     /// Makes the file `name`, which must not exist, with `bytes` in it.
-    package func create(_ name: FileName, with bytes: [UInt8], durable: Bool) throws(FileFailure) {
+    package func create(_ name: FileName, with bytes: [UInt8], durable: Bool) throws(FileError) {
         let file = try self.openFile(name, O_WRONLY | O_CREAT | O_EXCL)
         try file.write(bytes, at: 0)
         if durable { try file.flush() }
     }
 
     /// Opens `name`, never through a symbolic link.
-    func openFile(_ name: FileName, _ flags: CInt) throws(FileFailure) -> OpenFile {
+    func openFile(_ name: FileName, _ flags: CInt) throws(FileError) -> OpenFile {
         let descriptor = try unsafe self.call("open", name) {
             unsafe openat(self.descriptor, $0, flags | O_NOFOLLOW | O_CLOEXEC, 0o666)
         }
@@ -53,7 +53,7 @@ extension OpenDirectory {
     }
 
     /// Bytes free for promptd on the file system this folder is on.
-    package func freeBytes() throws(FileFailure) -> Int64 {
+    package func freeBytes() throws(FileError) -> Int64 {
         var found = statvfs()
         try systemCall("ask for the free space of", self.path) { unsafe fstatvfs(self.descriptor, &found) }
         return Int64(

@@ -7,7 +7,7 @@ extension OpenDirectory {
     /// Gives a file of this folder another name in it, durably, and never in place of another file.
     ///
     /// - Throws: kind `exists` if the new name is taken, `missing` if the old one is gone.
-    package func rename(_ old: FileName, to new: FileName) throws(FileFailure) {
+    package func rename(_ old: FileName, to new: FileName) throws(FileError) {
         do {
             try self.renameWithoutReplacing(old, new)
         } catch let error where error.kind == .exists {
@@ -21,7 +21,7 @@ extension OpenDirectory {
         try self.flush()
     }
 
-    private func renameWithoutReplacing(_ old: FileName, _ new: FileName) throws(FileFailure) {
+    private func renameWithoutReplacing(_ old: FileName, _ new: FileName) throws(FileError) {
         do {
             try unsafe self.call("rename", old) { oldName in
                 unsafe new.withCString {
@@ -34,19 +34,19 @@ extension OpenDirectory {
     }
 
     /// For file systems that cannot rename without replacing (NFS, some FUSE): a link refuses an existing name too.
-    private func renameByOtherMeans(_ old: FileName, _ new: FileName) throws(FileFailure) {
+    private func renameByOtherMeans(_ old: FileName, _ new: FileName) throws(FileError) {
         guard let status = try self.status(old) else {
-            throw FileFailure("rename", self.path(of: old), .noSuchFileOrDirectory)
+            throw FileError("rename", self.path(of: old), .noSuchFileOrDirectory)
         }
         guard status.kind == .directory else {
             return try self.renameByLink(old, new)
         }
         // A folder cannot be linked; but a rename onto a folder with anything in it fails, so that nothing is lost.
-        if try self.status(new) != nil { throw FileFailure("rename", self.path(of: new), .fileExists) }
+        if try self.status(new) != nil { throw FileError("rename", self.path(of: new), .fileExists) }
         try self.plainRename(old, new)
     }
 
-    private func renameByLink(_ old: FileName, _ new: FileName) throws(FileFailure) {
+    private func renameByLink(_ old: FileName, _ new: FileName) throws(FileError) {
         do {
             try unsafe self.call("link", old) { oldName in
                 unsafe new.withCString { unsafe linkat(self.descriptor, oldName, self.descriptor, $0, 0) }
@@ -54,13 +54,13 @@ extension OpenDirectory {
         } catch let error where [.notPermitted, .notSupported, .noFunction].contains(error.errno) {
             // Neither (SMB, exFAT): look first. Another client could still take the name in between; its file would be
             // one promptd names, which nobody else is to make.
-            if try self.status(new) != nil { throw FileFailure("rename", self.path(of: new), .fileExists) }
+            if try self.status(new) != nil { throw FileError("rename", self.path(of: new), .fileExists) }
             return try self.plainRename(old, new)
         }
         try self.remove(old)
     }
 
-    private func plainRename(_ old: FileName, _ new: FileName) throws(FileFailure) {
+    private func plainRename(_ old: FileName, _ new: FileName) throws(FileError) {
         try unsafe self.call("rename", old) { oldName in
             unsafe new.withCString { unsafe renameat(self.descriptor, oldName, self.descriptor, $0) }
         }

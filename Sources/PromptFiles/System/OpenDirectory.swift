@@ -24,7 +24,7 @@ package final class OpenDirectory: Sendable {
     }
 
     /// Opens the folder at `path`, the only place where a symbolic link may lead somewhere else.
-    package convenience init(at path: String) throws(FileFailure) {
+    package convenience init(at path: String) throws(FileError) {
         let descriptor = try systemCall("open the folder", path) {
             unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         }
@@ -32,20 +32,20 @@ package final class OpenDirectory: Sendable {
     }
 
     /// Opens the folder below this one that `names` lead to.
-    package func directory(_ names: [FileName]) throws(FileFailure) -> OpenDirectory {
+    package func directory(_ names: [FileName]) throws(FileError) -> OpenDirectory {
         var found = self
         for name in names { found = try found.directory(name) }
         return found
     }
 
-    package func directory(_ name: FileName) throws(FileFailure) -> OpenDirectory {
+    package func directory(_ name: FileName) throws(FileError) -> OpenDirectory {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
         let descriptor = try unsafe self.call("open the folder", name) { unsafe openat(self.descriptor, $0, flags) }
         return OpenDirectory(descriptor: descriptor, path: self.path(of: name))
     }
 
     /// Opens the folder that `names` lead to, making what is missing, each flushed into its parent.
-    package func makeDirectory(_ names: [FileName]) throws(FileFailure) -> OpenDirectory {
+    package func makeDirectory(_ names: [FileName]) throws(FileError) -> OpenDirectory {
         var found = self
         for name in names {
             if try found.status(name) == nil {
@@ -62,7 +62,7 @@ package final class OpenDirectory: Sendable {
     }
 
     /// What `name` is; `nil` if there is nothing of that name.
-    package func status(_ name: FileName) throws(FileFailure) -> FileStatus? {
+    package func status(_ name: FileName) throws(FileError) -> FileStatus? {
         var raw = stat()
         do {
             try unsafe self.call("look at", name) { unsafe fstatat(self.descriptor, $0, &raw, AT_SYMLINK_NOFOLLOW) }
@@ -73,14 +73,14 @@ package final class OpenDirectory: Sendable {
     }
 
     /// What this folder itself is.
-    package func status() throws(FileFailure) -> FileStatus {
+    package func status() throws(FileError) -> FileStatus {
         var raw = stat()
         try systemCall("look at", self.path) { unsafe fstat(self.descriptor, &raw) }
         return FileStatus(raw)
     }
 
     /// Writes the folder's entries to the disk, so that renames and new names in it outlive a power cut.
-    package func flush() throws(FileFailure) {
+    package func flush() throws(FileError) {
         do {
             try systemCall("flush", self.path) { fsync(self.descriptor) }
         } catch let error where error.errno == .invalidArgument || error.errno == .notSupported {
@@ -89,7 +89,7 @@ package final class OpenDirectory: Sendable {
     }
 
     /// Removes the file `name`; that it is gone already is fine.
-    package func remove(_ name: FileName) throws(FileFailure) {
+    package func remove(_ name: FileName) throws(FileError) {
         do {
             try unsafe self.call("remove", name) { unsafe unlinkat(self.descriptor, $0, 0) }
         } catch let error where error.kind == .missing {
@@ -97,10 +97,10 @@ package final class OpenDirectory: Sendable {
     }
 
     /// Removes the folder `name` with all that is in it: promptd's own, and what a file server has put into it.
-    package func removeFolder(_ name: FileName) throws(FileFailure) {
+    package func removeFolder(_ name: FileName) throws(FileError) {
         guard let status = try self.status(name) else { return }
         guard status.kind == .directory else {
-            throw FileFailure("remove the folder", self.path(of: name), .notDirectory)
+            throw FileError("remove the folder", self.path(of: name), .notDirectory)
         }
         let folder = try self.directory(name)
         for entry in try folder.entries() { try folder.removeAnything(entry) }
@@ -108,7 +108,7 @@ package final class OpenDirectory: Sendable {
     }
 
     /// Removes `name`, whether it is a file or a folder.
-    func removeAnything(_ name: FileName) throws(FileFailure) {
+    func removeAnything(_ name: FileName) throws(FileError) {
         if try self.status(name)?.kind == .directory {
             try self.removeFolder(name)
         } else {
@@ -123,7 +123,7 @@ package final class OpenDirectory: Sendable {
         _ operation: String,
         _ name: FileName,
         _ body: (UnsafePointer<CChar>) -> Value
-    ) throws(FileFailure) -> Value {
+    ) throws(FileError) -> Value {
         try systemCall(operation, self.path(of: name)) {
             unsafe name.withCString { unsafe body($0) }
         }

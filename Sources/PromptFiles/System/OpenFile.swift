@@ -16,20 +16,20 @@ final class OpenFile: Sendable {
         _ = close(self.descriptor)
     }
 
-    func status() throws(FileFailure) -> FileStatus {
+    func status() throws(FileError) -> FileStatus {
         var raw = stat()
         try systemCall("look at", self.path) { unsafe fstat(self.descriptor, &raw) }
         return FileStatus(raw)
     }
 
     /// Up to `count` bytes from `offset`; fewer only at the file's end.
-    func read(count: Int, at offset: Int64) throws(FileFailure) -> [UInt8] {
+    func read(count: Int, at offset: Int64) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count {
             let wanted = min(count - bytes.count, 1 << 16)
-            var failure: FileFailure?
+            var failure: FileError?
             let part = unsafe [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
-                do throws(FileFailure) {
+                do throws(FileError) {
                     filled = try systemCall("read", self.path) {
                         unsafe pread(self.descriptor, buffer.baseAddress, wanted, off_t(offset) + off_t(bytes.count))
                     }
@@ -45,7 +45,7 @@ final class OpenFile: Sendable {
     }
 
     /// Writes all of `bytes` from `offset` on.
-    func write(_ bytes: [UInt8], at offset: Int64) throws(FileFailure) {
+    func write(_ bytes: [UInt8], at offset: Int64) throws(FileError) {
         var written = 0
         while written < bytes.count {
             written += try systemCall("write", self.path) {
@@ -56,14 +56,14 @@ final class OpenFile: Sendable {
         }
     }
 
-    func truncate(to size: Int64) throws(FileFailure) {
+    func truncate(to size: Int64) throws(FileError) {
         try systemCall("shorten", self.path) { ftruncate(self.descriptor, off_t(size)) }
     }
 
     /// Writes the content to the disk.
     ///
     /// After a failure nothing is known about it: never call it again, throw it away.
-    func flush() throws(FileFailure) {
+    func flush() throws(FileError) {
         try systemCall("flush", self.path) { fsync(self.descriptor) }
     }
 }

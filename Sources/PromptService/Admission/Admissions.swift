@@ -33,7 +33,7 @@ struct Admissions: Sendable {
 
     /// Waits until the job may be sent, or is not to be sent any more.
     ///
-    /// - Throws: `Stopped`, `FileFailure`.
+    /// - Throws: `ShutdownError`, `FileError`.
     func decide(_ job: Job, _ prompt: Prompt) async throws -> Decision {
         while true {
             if self.inbox.isCancelCommanded(job.source) { return .cancelCommanded }
@@ -91,7 +91,7 @@ struct Admissions: Sendable {
         if permit.isTrial {
             do {
                 _ = try await Pause.interruptible { try await self.prices.ask(prompt.model) }
-            } catch let failure as APIFailure {
+            } catch let failure as APIError {
                 // A model without a catalog entry, or without a price, may still be one that can be asked.
                 if let reason = failure.holdReason {
                     permit.metTrouble(reason, message: failure.message, retryAfter: failure.retryAfter)

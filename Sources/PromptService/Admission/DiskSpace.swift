@@ -8,7 +8,7 @@ final class DiskSpace: Sendable {
     /// A folder that promptd writes to, as people call it, and how to ask for the bytes that are free for it.
     struct Disk: Sendable {
         var name: String
-        var freeBytes: @Sendable () throws(FileFailure) -> Int64
+        var freeBytes: @Sendable () throws(FileError) -> Int64
     }
 
     private let outbox: Disk
@@ -49,7 +49,7 @@ final class DiskSpace: Sendable {
     /// Sets aside the room for what `request` may bring, if there is any beside what is on its way already.
     ///
     /// - Returns: what is missing where, told for a person; `nil` if it is set aside, until ``note(_:)`` or ``release(_:)`` says otherwise.
-    func reserve(_ request: JobRequest, for job: JobID) throws(FileFailure) -> String? {
+    func reserve(_ request: JobRequest, for job: JobID) throws(FileError) -> String? {
         let free = try self.outbox.freeBytes()
         let coming: Int64? = self.state.withLock { state in
             let coming = state.outstanding.filter { $0.key != job }.values.reduce(0, +)

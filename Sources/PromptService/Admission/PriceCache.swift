@@ -57,7 +57,7 @@ final class PriceCache: Sendable {
     }
 
     /// Asks the catalog now, whatever is known: the cheapest call that shows whether the API can be used.
-    func ask(_ model: ModelID) async throws(APIFailure) -> ModelPrice {
+    func ask(_ model: ModelID) async throws(APIError) -> ModelPrice {
         do {
             let price = try await self.api.price(of: model)
             self.keep(.price(price), for: self.lifetime, model)
@@ -73,7 +73,7 @@ final class PriceCache: Sendable {
         self.entries.withLock { $0[model] = Entry(quote: quote, goodUntil: goodUntil) }
     }
 
-    private static func quote(_ failure: APIFailure) -> Quote {
+    private static func quote(_ failure: APIError) -> Quote {
         failure.kind == .notFound ? .noSuchModel(failure.message) : .unavailable
     }
 }

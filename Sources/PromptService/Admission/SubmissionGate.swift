@@ -131,7 +131,7 @@ final class SubmissionGate: Sendable {
     }
 
     /// Holds submissions for what a call of the API has met that is no submission.
-    func trouble(_ reason: Hold.Reason, _ failure: APIFailure) {
+    func trouble(_ reason: Hold.Reason, _ failure: APIError) {
         self.trouble(reason, message: failure.message, retryAfter: failure.retryAfter)
     }
 

@@ -34,7 +34,7 @@ package struct Daemon: Sendable {
 
     /// Runs until SIGTERM, SIGINT, or, with `runsOnce`, until everything that can be done has been done.
     ///
-    /// - Throws: `InstanceLock.Taken`, `FileFailure`, `JournalFailure`, `Held`.
+    /// - Throws: `InstanceLock.TakenError`, `FileError`, `JournalError`, `PromptsLeftError`.
     package func run(_ api: any GenerationAPI) async throws {
         // First of all, since until then it ends the process.
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
@@ -118,11 +118,11 @@ package struct Daemon: Sendable {
             turnInterval: self.watchdog?.turnInterval,
             clocks: clocks,
             onReady: {
-                self.tell("READY") { () throws(SystemdFailure) in
+                self.tell("READY") { () throws(SystemdError) in
                     try self.notifier.ready(status: reporter.current().line)
                 }
             },
-            onStopping: { self.tell("STOPPING") { () throws(SystemdFailure) in try self.notifier.stopping() } },
+            onStopping: { self.tell("STOPPING") { () throws(SystemdError) in try self.notifier.stopping() } },
             onFatal: { fatal.wake() }
         )
         let watch = InboxWatch(inbox: inbox, onChange: onChange)
@@ -168,10 +168,10 @@ package struct Daemon: Sendable {
 
     private func space(_ outbox: Outbox) -> DiskSpace {
         func disk(_ name: String, _ path: String) -> DiskSpace.Disk {
-            .init(name: name) { () throws(FileFailure) in try OpenDirectory(at: path).freeBytes() }
+            .init(name: name) { () throws(FileError) in try OpenDirectory(at: path).freeBytes() }
         }
         return DiskSpace(
-            outbox: .init(name: "outbox") { () throws(FileFailure) in try outbox.freeBytes() },
+            outbox: .init(name: "outbox") { () throws(FileError) in try outbox.freeBytes() },
             others: [disk("state", self.settings.state), disk("inbox", self.settings.inbox)],
             least: self.settings.leastFreeBytes
         )
@@ -219,7 +219,7 @@ package struct Daemon: Sendable {
         return ServiceGroup(configuration: configuration)
     }
 
-    private func tell(_ what: String, _ body: () throws(SystemdFailure) -> Void) {
+    private func tell(_ what: String, _ body: () throws(SystemdError) -> Void) {
         self.logger.info("daemon \(what)")
         do {
             try body()

@@ -109,7 +109,7 @@ struct Dispatcher: Service {
                 let nameAfterRun = try await body()
                 self.jobs.end(path)
                 if nameAfterRun == .free { self.inbox.release(path) }
-            } catch is Stopped {
+            } catch is ShutdownError {
                 self.jobs.end(path)
             } catch {
                 self.health.failed(error)
@@ -139,11 +139,11 @@ struct Dispatcher: Service {
         guard outlook.hasLooked, self.health.fatal == nil else { return false }
         let summary = self.inbox.summary(at: self.clocks.wall())
         let jobs = self.jobs.summary
-        if let reason = summary.offlineReason { throw Held(message: reason, isToken: false) }
+        if let reason = summary.offlineReason { throw PromptsLeftError(message: reason, isToken: false) }
         if let hold = self.runner.gate.hold, hold.reason != .rateLimit,
             jobs.count == jobs.held + jobs.stuck, summary.ready + jobs.count > 0
         {
-            throw Held(message: hold.message, isToken: hold.reason == .token)
+            throw PromptsLeftError(message: hold.message, isToken: hold.reason == .token)
         }
         // Claimed before their owner put a PAUSE there: they are left as well.
         return jobs.count == jobs.paused && summary.ready == 0 && summary.settling == 0

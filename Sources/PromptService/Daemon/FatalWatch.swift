@@ -8,7 +8,7 @@ struct FatalWatch: Service {
     func run() async throws {
         do {
             try await Pause.interruptible { await self.signal.wait() }
-        } catch is Stopped {
+        } catch is ShutdownError {
         }
     }
 }

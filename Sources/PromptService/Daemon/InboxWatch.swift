@@ -9,7 +9,7 @@ struct InboxWatch: Service {
     func run() async throws {
         do {
             try await Pause.interruptible { try await self.inbox.run(onChange: self.onChange) }
-        } catch is Stopped {
+        } catch is ShutdownError {
         }
     }
 }

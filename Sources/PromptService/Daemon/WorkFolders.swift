@@ -15,7 +15,7 @@ struct WorkFolders: Sendable {
 
     /// Takes both locks, making `.promptd` in the inbox if it is not there.
     ///
-    /// - Throws: `InstanceLock.Taken`; `FileFailure`, of kind `away` for an inbox that the journal does not belong to.
+    /// - Throws: `InstanceLock.TakenError`; `FileError`, of kind `away` for an inbox that the journal does not belong to.
     init(_ settings: DaemonSettings) throws {
         let host = settings.identity.host
         self.state = settings.state
@@ -24,7 +24,7 @@ struct WorkFolders: Sendable {
         let inbox = try OpenDirectory(at: settings.inbox)
         if try inbox.status(InboxFolder.ownFolder) == nil, try state.status(Self.journalName) != nil {
             // An empty mount point would make every claimed prompt look deleted.
-            throw FileFailure.foreignInbox(settings.inbox)
+            throw FileError.foreignInbox(settings.inbox)
         }
         self.inboxLock = try InstanceLock(
             InboxFolder.lock,
@@ -37,7 +37,7 @@ struct WorkFolders: Sendable {
 
     /// Opens the journal, making it if there is none.
     ///
-    /// - Throws: `JournalFailure`, `FileFailure`.
+    /// - Throws: `JournalError`, `FileError`.
     func openJournal() throws -> Journal {
         let journal = try Journal(path: "\(self.state)/\(Self.journalName)")
         // A new file's name has to be on disk as well as its content.

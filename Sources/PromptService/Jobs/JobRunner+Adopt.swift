@@ -21,9 +21,9 @@ extension JobRunner {
             }
             defer { self.jobs.end(job.source) }
             return try await self.adopt(path, command)
-        } catch let failure as FileFailure {
+        } catch let failure as FileError {
             try await self.heldByStorage(failure, path)
-        } catch let failure as JournalFailure where failure.kind == .full {
+        } catch let failure as JournalError where failure.kind == .full {
             try await self.heldByStorage(failure, path)
         }
         return .free
@@ -35,7 +35,7 @@ extension JobRunner {
             let command = try await Blocking.run { try self.folder.adoption(path) }
             if command == nil { self.inbox.commandEnded(.adopt, path) }
             return command
-        } catch let failure as FileFailure {
+        } catch let failure as FileError {
             self.logger.warning("a command cannot be read", metadata: [LogKeys.error: "\(failure)"])
             try await self.clocks.pause(self.settings.holdRetry.first)
             return nil
@@ -84,7 +84,7 @@ extension JobRunner {
 
     private func judge(_ command: InboxFolder.AdoptionFiles, _ path: PromptPath) async throws -> AdoptionVerdict {
         let requestID: RequestID
-        do throws(Adoption.Unreadable) {
+        do throws(Adoption.UnreadableError) {
             requestID = try Adoption.requestID(in: command.command)
         } catch {
             let isYoung = self.clocks.wall().timeIntervalSince(command.changed) < self.settings.settling.grace.seconds
@@ -100,7 +100,7 @@ extension JobRunner {
         let found: GenerationResult
         do {
             found = try await Pause.interruptible { try await self.api.result(of: requestID) }
-        } catch let failure as APIFailure {
+        } catch let failure as APIError {
             return self.judge(failure, requestID, job)
         }
         let bytes = try await self.journal.prompt(of: job.id)
@@ -133,7 +133,7 @@ extension JobRunner {
     }
 
     /// The API did not say what the request is.
-    private func judge(_ failure: APIFailure, _ requestID: RequestID, _ job: Job) -> AdoptionVerdict {
+    private func judge(_ failure: APIError, _ requestID: RequestID, _ job: Job) -> AdoptionVerdict {
         switch failure.kind {
         case .notFound, .refused:
             let why = "the API does not know it, or not as this account's: \(failure.message)"
@@ -155,7 +155,7 @@ extension JobRunner {
         _ job: inout Job
     ) async throws -> AdoptionVerdict {
         let order: Job.AdoptionAction
-        do throws(JournalFailure) {
+        do throws(JournalError) {
             order = try await self.commit(&job) {
                 $0.adopted(requestID, request: request, created: created ?? self.clocks.wall())
             }

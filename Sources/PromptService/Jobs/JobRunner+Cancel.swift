@@ -9,7 +9,7 @@ extension JobRunner {
         do {
             try await Blocking.run { try self.folder.cancelled(path) }
             self.inbox.commandEnded(.cancel, path)
-        } catch let failure as FileFailure {
+        } catch let failure as FileError {
             try await self.heldByStorage(failure, path)
         }
     }
@@ -28,7 +28,7 @@ extension JobRunner {
         try await self.commit(&job) { $0.cancelRequested() }
         do {
             try await self.refuseCancel(job)
-        } catch let failure as FileFailure {
+        } catch let failure as FileError {
             self.logger(for: job).warning("the file keeps its name", metadata: [LogKeys.error: "\(failure)"])
         }
     }
@@ -40,7 +40,7 @@ extension JobRunner {
         while job.nextAction == .cancel(requestID) {
             do {
                 try await self.tryToCancel(requestID, &job)
-            } catch let failure as APIFailure {
+            } catch let failure as APIError {
                 failures += 1
                 if lostRequest.isFinal(failure.kind, at: self.clocks.steady()) {
                     try await self.giveUpCancelling(&job)
@@ -57,7 +57,7 @@ extension JobRunner {
             let outcome = try await Pause.interruptible { try await self.api.cancel(requestID) }
             try await self.commit(&job) { $0.cancelAnswered(outcome) }
             if outcome == .notCancellable { try await self.refuseCancel(job) }
-        } catch let failure as APIFailure where [.notFound, .refused].contains(failure.kind) {
+        } catch let failure as APIError where [.notFound, .refused].contains(failure.kind) {
             try await self.giveUpCancelling(&job)
         }
     }
@@ -76,7 +76,7 @@ extension JobRunner {
             // Over already: there is nothing left to cancel, and the poll fetches what there is.
             if order == .fetchResult { try await self.commit(&job) { $0.cancelAnswered(.notCancellable) } }
             if !job.isCancelRequested { try await self.refuseCancel(job) }
-        } catch let failure as APIFailure {
+        } catch let failure as APIError {
             self.logger(for: job).debug("cannot ask about a request", metadata: [LogKeys.error: "\(failure.message)"])
         }
     }

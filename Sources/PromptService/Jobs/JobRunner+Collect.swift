@@ -7,9 +7,9 @@ extension JobRunner {
     /// What became of one attempt to fetch one file.
     private enum Fetch: Sendable {
         case collected(CollectedFile)
-        case failed(DownloadFailure)
+        case failed(DownloadError)
         /// The outbox did not take it.
-        case storage(FileFailure)
+        case storage(FileError)
         case stopped
     }
 
@@ -39,8 +39,8 @@ extension JobRunner {
         _ name: OutputName,
         _ staging: StagingFolder,
         _ job: inout Job
-    ) async throws -> [Int: DownloadFailure] {
-        var failures: [Int: DownloadFailure] = [:]
+    ) async throws -> [Int: DownloadError] {
+        var failures: [Int: DownloadError] = [:]
         var problem: (any Error)?
         var wanted = output.wanted[...]
         try await withThrowingTaskGroup(of: (Int, Fetch).self) { group in
@@ -60,7 +60,7 @@ extension JobRunner {
                     }
                 case .failed(let failure): failures[index] = failure
                 case .storage(let failure): problem = failure
-                case .stopped: problem = problem ?? Stopped()
+                case .stopped: problem = problem ?? ShutdownError()
                 }
                 startNext()
             }
@@ -82,13 +82,13 @@ extension JobRunner {
             return .collected(
                 try await file.finish { FileName(name.imageFileName(index: index + 1, count: count, ext: $0)) }
             )
-        } catch is Stopped {
+        } catch is ShutdownError {
             return .stopped
-        } catch let failure as DownloadFailure {
+        } catch let failure as DownloadError {
             return .failed(failure)
-        } catch let unusable as StagedFile.Unusable {
-            return .failed(DownloadFailure(.unusable, message: unusable.reason))
-        } catch let failure as FileFailure {
+        } catch let unusable as StagedFile.UnusableError {
+            return .failed(DownloadError(.unusable, message: unusable.reason))
+        } catch let failure as FileError {
             return .storage(failure)
         }
     }
@@ -96,7 +96,7 @@ extension JobRunner {
     /// Tells of the failures, and decides whether they are final: the network comes back, links are renewed and settings
     /// changed, but not for longer than the API keeps a result.
     private func judge(
-        _ failures: [Int: DownloadFailure],
+        _ failures: [Int: DownloadError],
         _ lostSince: inout ContinuousClock.Instant?,
         _ job: inout Job,
         isFirstRound: Bool
@@ -142,7 +142,7 @@ extension JobRunner {
             let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
             try await self.commit(&job) { $0.linksRenewed(result.outputs) }
             return true
-        } catch let failure as APIFailure {
+        } catch let failure as APIError {
             self.logger(for: job).warning("no fresh links", metadata: [LogKeys.error: "\(failure.message)"])
             return failure.kind != .notFound
         }

@@ -28,7 +28,7 @@ extension JobRunner {
                 }
                 failures = 0
                 lostRequest.ended()
-            } catch let failure as APIFailure {
+            } catch let failure as APIError {
                 failures += 1
                 if lostRequest.isFinal(failure.kind, at: self.clocks.steady()) {
                     return try await self.commit(&job) { $0.requestLost(failure.message) }
@@ -60,7 +60,7 @@ extension JobRunner {
             let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
             if result.state == .completed, result.outputs.isEmpty, !acceptsEmpty {
                 // It may only be late; after a while it is believed.
-                throw APIFailure(.notFound, message: "the generation is complete, but there are no outputs")
+                throw APIError(.notFound, message: "the generation is complete, but there are no outputs")
             }
             order = try await self.commit(&job) { $0.resultReceived(result, at: self.clocks.wall()) }
         }
@@ -69,7 +69,7 @@ extension JobRunner {
     }
 
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
-    func pollTrouble(_ failure: APIFailure, _ job: Job, _ failures: Int) async throws {
+    func pollTrouble(_ failure: APIError, _ job: Job, _ failures: Int) async throws {
         if let reason = failure.holdReason, reason.isTheAccounts { self.gate.trouble(reason, failure) }
         self.jobs.job(job, is: .waiting(failure.message))
         self.logger(for: job).log(

@@ -18,11 +18,11 @@ extension JobRunner {
             guard let content else { return .free }
             // The row first: a claimed file without one would be a prompt whose history nobody knows.
             try await self.journal.add(job, prompt: content.bytes)
-        } catch let failure as FileFailure {
+        } catch let failure as FileError {
             return try await self.notClaimed(job, "\(failure)")
-        } catch let failure as JournalFailure where failure.kind == .full {
+        } catch let failure as JournalError where failure.kind == .full {
             return try await self.notClaimed(job, "\(failure)")
-        } catch let failure as JournalFailure where failure.kind == .duplicateSource {
+        } catch let failure as JournalError where failure.kind == .duplicateSource {
             // An earlier job of that name has not ended yet; nothing is wrong with anything.
             try await self.clocks.pause(self.settings.holdRetry.first)
             return .free
@@ -38,7 +38,7 @@ extension JobRunner {
     }
 
     /// `nil` if it is not there as it was any more.
-    private func read(_ prompt: ReadyPrompt) throws(FileFailure) -> Content? {
+    private func read(_ prompt: ReadyPrompt) throws(FileError) -> Content? {
         do {
             return try self.folder.read(prompt).map { Content(bytes: $0) }
         } catch let error where error.errno == .fileTooLarge {

@@ -55,7 +55,7 @@ extension JobRunner {
             return staging
         }
         // From here on stopping waits for the answer; it must not begin what it would have to wait for.
-        if Task.isShuttingDownGracefully || Task.isCancelled { throw Stopped() }
+        if Task.isShuttingDownGracefully || Task.isCancelled { throw ShutdownError() }
         try await Blocking.run { try staging.noteSubmission() }
         do {
             try await self.commit(&job) { $0.submissionStarted(request, at: time) }
@@ -77,7 +77,7 @@ extension JobRunner {
         var isKept = false
         var outcome = outcome
         while true {
-            do throws(JournalFailure) {
+            do throws(JournalError) {
                 return try await self.commit(&job) { $0.submissionAnswered(outcome) }
             } catch {
                 if !isKept { isKept = await self.recordElsewhere(outcome, job, place, error) }
@@ -102,7 +102,7 @@ extension JobRunner {
         _ outcome: SubmissionOutcome,
         _ job: Job,
         _ place: ResultPlace,
-        _ failure: JournalFailure
+        _ failure: JournalError
     ) async -> Bool {
         guard case .accepted(let requestID) = outcome else { return true }
         let logger = self.logger(for: job)

@@ -43,7 +43,7 @@ struct JobRunner: Sendable {
 
     /// Works until the job is settled, or the daemon is asked to stop.
     ///
-    /// - Throws: `Stopped`; what leaves the journal in doubt, so that it has to be read again by a restart.
+    /// - Throws: `ShutdownError`; what leaves the journal in doubt, so that it has to be read again by a restart.
     func drive(_ job: Job, _ context: RunContext) async throws -> NameAfterRun {
         var (job, context) = (job, context)
         var failures = 0
@@ -74,12 +74,12 @@ struct JobRunner: Sendable {
     }
 
     private func step(_ job: inout Job, _ context: RunContext) async throws -> StepEnd {
-        if Task.isCancelled { throw Stopped() }
+        if Task.isCancelled { throw ShutdownError() }
         do {
             return try await self.perform(&job, context).map { .forgotten($0) } ?? .done
-        } catch let failure as FileFailure {
+        } catch let failure as FileError {
             return .trouble("\(failure)")
-        } catch let failure as JournalFailure where failure.kind == .full {
+        } catch let failure as JournalError where failure.kind == .full {
             return .trouble("\(failure)")
         }
     }
@@ -106,7 +106,7 @@ struct JobRunner: Sendable {
     ///
     /// - Returns: what the event asks for beyond the new state.
     @discardableResult
-    func commit<Asked>(_ job: inout Job, _ event: (inout Job) -> Asked) async throws(JournalFailure) -> Asked {
+    func commit<Asked>(_ job: inout Job, _ event: (inout Job) -> Asked) async throws(JournalError) -> Asked {
         var next = job
         let asked = event(&next)
         guard next != job else { return asked }
@@ -153,12 +153,12 @@ struct JobRunner: Sendable {
     }
 
     /// Where the result goes of a job whose name was checked before it was sent.
-    func place(of job: Job) throws(FileFailure) -> ResultPlace {
+    func place(of job: Job) throws(FileError) -> ResultPlace {
         do throws(Rejection) {
             return try self.outbox.place(of: job)
         } catch {
             // Only a changed rule of names could come here.
-            throw FileFailure.unusableName(error.message)
+            throw FileError.unusableName(error.message)
         }
     }
 }

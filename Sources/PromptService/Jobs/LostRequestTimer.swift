@@ -7,7 +7,7 @@ import PromptCore
 struct LostRequestTimer {
     private let lostAfter: Duration
     private let giveUpAfter: Duration
-    private var kind: APIFailure.Kind?
+    private var kind: APIError.Kind?
     private var since: ContinuousClock.Instant?
     private var isLong = false
 
@@ -17,7 +17,7 @@ struct LostRequestTimer {
     }
 
     /// Whether it has lasted so long with answers of this kind that what the next answer says is final.
-    func isLong(_ kind: APIFailure.Kind) -> Bool { self.isLong && self.kind == kind }
+    func isLong(_ kind: APIError.Kind) -> Bool { self.isLong && self.kind == kind }
 
     /// The API has answered what it was asked.
     mutating func ended() {
@@ -28,7 +28,7 @@ struct LostRequestTimer {
     /// A question has failed.
     ///
     /// - Returns: whether that is the request's end; any other failure, and any good answer, starts the time anew.
-    mutating func isFinal(_ kind: APIFailure.Kind, at now: ContinuousClock.Instant) -> Bool {
+    mutating func isFinal(_ kind: APIError.Kind, at now: ContinuousClock.Instant) -> Bool {
         if self.isLong(kind) { return true }
         let patience: Duration? =
             switch kind {

@@ -36,7 +36,7 @@ struct StatusReporter: Service {
                     try await self.clocks.sleep(self.clocks.steady() + .seconds(1))
                 }
             }
-        } catch is Stopped {
+        } catch is ShutdownError {
         }
         // The dispatcher has stopped by now.
         await self.report(isStopped: true)

@@ -27,7 +27,7 @@ struct WaitingNotice: Equatable, Sendable {
 
     /// Has the inbox show the notice, or none; what is there already is not written again, since each change wakes
     /// whoever watches the folder, promptd itself and sync clients among them.
-    static func write(_ notice: WaitingNotice?, inbox: String, zone: TimeZone) throws(FileFailure) {
+    static func write(_ notice: WaitingNotice?, inbox: String, zone: TimeZone) throws(FileError) {
         let folder = try OpenDirectory(at: inbox)
         let isThere = try folder.status(self.name) != nil
         guard let notice else {

@@ -6,7 +6,7 @@ import PromptCore
 /// It looks at the peer's address once the connection is up and before a request goes out on it, so a name that
 /// resolves differently from one moment to the next gains nothing. A forbidden host sees a connection attempt, no more.
 enum AddressGuard {
-    struct Forbidden: Error, Equatable {
+    struct ForbiddenError: Error, Equatable {
         let address: String
     }
 
@@ -17,7 +17,9 @@ enum AddressGuard {
         // AsyncHTTPClient forgets a connection that is turned down here without closing it. It must have forgotten it
         // before it is closed, so the closing waits for the next turn of the loop.
         channel.eventLoop.execute { channel.close(promise: nil) }
-        return channel.eventLoop.makeFailedFuture(Forbidden(address: address.map { "\($0)" } ?? "an unknown address"))
+        return channel.eventLoop.makeFailedFuture(
+            ForbiddenError(address: address.map { "\($0)" } ?? "an unknown address")
+        )
     }
 
     static func admits(_ address: IPAddress, route: DownloadPolicy.Route) -> Bool {

@@ -12,12 +12,12 @@ package struct HostPattern: Hashable, Sendable, CustomStringConvertible {
     ]
 
     /// Reads a pattern; an address, a bare `*` or a star over a whole top-level domain is refused.
-    package init(_ text: String) throws(ConfigurationProblem) {
+    package init(_ text: String) throws(ConfigurationError) {
         let lower = text.lowercased()
         let coversSubdomains = lower.hasPrefix("*.")
         let name = coversSubdomains ? String(lower.dropFirst(2)) : lower
         guard WebAddress.isHostName(name), !coversSubdomains || name.contains(".") else {
-            throw ConfigurationProblem(
+            throw ConfigurationError(
                 .hostPattern,
                 "\"\(SingleLine.text(text, limit: 100))\" is no host that downloads may come from. "
                     + "Write a name (cdn.example.com) or *. and a domain (*.example.com); no scheme, port or address."

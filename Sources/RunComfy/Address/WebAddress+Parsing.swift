@@ -1,6 +1,6 @@
 extension WebAddress {
     /// Why a text is not an address promptd can use; the raw value ends the sentence "the address …".
-    enum Malformed: String, Error {
+    enum MalformedError: String, Error {
         case scheme = "does not start with https:// (or http://)"
         case userInfo = "holds a user name or password"
         case host = "has no proper host name"
@@ -8,7 +8,7 @@ extension WebAddress {
         case characters = "holds control characters"
     }
 
-    init(_ text: String) throws(Malformed) {
+    init(_ text: String) throws(MalformedError) {
         guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else { throw .characters }
         guard let mark = text.firstRange(of: "://"),
             let scheme = Scheme(rawValue: text[..<mark.lowerBound].lowercased())
@@ -29,7 +29,7 @@ extension WebAddress {
             ? nil : Self.encoded(beforeFragment[path.endIndex...].dropFirst())
     }
 
-    private static func authority(_ text: Substring) throws(Malformed) -> (Host, port: Int?) {
+    private static func authority(_ text: Substring) throws(MalformedError) -> (Host, port: Int?) {
         guard !text.contains("@") else { throw .userInfo }
         let hostEnd: Substring.Index
         if text.first == "[" {
@@ -48,7 +48,7 @@ extension WebAddress {
         return (host, port)
     }
 
-    private static func host(_ text: Substring) throws(Malformed) -> Host {
+    private static func host(_ text: Substring) throws(MalformedError) -> Host {
         if text.first == "[" {
             guard let address = IPAddress(String(text.dropFirst().dropLast())), address.bytes.count == 16 else {
                 throw .host

@@ -5,16 +5,16 @@ package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugString
     private let secret: String
 
     /// Takes a token as read from a file or variable: white space around it is dropped.
-    package init(_ text: String) throws(ConfigurationProblem) {
+    package init(_ text: String) throws(ConfigurationError) {
         var secret = text[...]
         while let first = secret.first, first.isWhitespace { secret.removeFirst() }
         while let last = secret.last, last.isWhitespace { secret.removeLast() }
         guard !secret.isEmpty else {
-            throw ConfigurationProblem(.token, "The API token is empty. Copy it from your RunComfy profile.")
+            throw ConfigurationError(.token, "The API token is empty. Copy it from your RunComfy profile.")
         }
         // More would not travel in a header, or would end it early.
         guard secret.utf8.allSatisfy({ 0x21...0x7E ~= $0 }), secret.utf8.count <= 8192 else {
-            throw ConfigurationProblem(
+            throw ConfigurationError(
                 .token,
                 "The API token holds spaces, control characters or others that no token has. "
                     + "Give the bare token: no \"Bearer\", no quotes, no second line."

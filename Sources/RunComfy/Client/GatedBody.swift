@@ -5,7 +5,7 @@ struct GatedBody: AsyncSequence, Sendable {
     let bytes: ByteBuffer
     let gate: BodyGate
 
-    struct Closed: Error {}
+    struct ClosedError: Error {}
 
     struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate var remaining: ByteBuffer?
@@ -13,7 +13,7 @@ struct GatedBody: AsyncSequence, Sendable {
 
         mutating func next() async throws -> ByteBuffer? {
             guard let bytes = self.remaining else { return nil }
-            guard self.gate.pull() else { throw Closed() }
+            guard self.gate.pull() else { throw ClosedError() }
             self.remaining = nil
             return bytes
         }

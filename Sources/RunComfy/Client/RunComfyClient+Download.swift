@@ -10,26 +10,26 @@ extension RunComfyClient {
         switch watched.result {
         case .success:
             return
-        case .failure(let error as SinkFailure):
+        case .failure(let error as SinkError):
             throw error.cause
-        case .failure(let error as DownloadFailure):
+        case .failure(let error as DownloadError):
             throw error
-        case .failure(let error as AddressGuard.Forbidden):
-            throw DownloadFailure(
+        case .failure(let error as AddressGuard.ForbiddenError):
+            throw DownloadError(
                 .forbidden,
                 message: "The host of the file is at \(error.address), which is no public address; it was not fetched."
             )
         case .failure where watched.expired:
-            throw DownloadFailure(.transient, message: "The download stood still or was too slow; it can go on later.")
+            throw DownloadError(.transient, message: "The download stood still or was too slow; it can go on later.")
         case .failure(let error):
             try Task.checkCancellation()
             let reason = SingleLine.text(TransportTrouble.reason(error))
-            throw DownloadFailure(.transient, message: "The download broke off: \(reason).")
+            throw DownloadError(.transient, message: "The download broke off: \(reason).")
         }
     }
 }
 
 /// An error of the sink's, told apart from those of the network on the way up.
-struct SinkFailure: Error {
+struct SinkError: Error {
     let cause: any Error
 }

@@ -10,19 +10,19 @@ package struct RunComfyEndpoint: Hashable, Sendable, CustomStringConvertible {
     /// Reads a base URL such as `https://model-api.runcomfy.net`, with or without `/v1` and trailing slashes.
     ///
     /// Plain `http` is taken for this machine only (127.0.0.0/8, `::1`, `localhost`): the token would travel readably.
-    package init(_ text: String) throws(ConfigurationProblem) {
+    package init(_ text: String) throws(ConfigurationError) {
         let example = "Give a base URL such as \(Self.standard)."
         let address: WebAddress
         do {
             address = try WebAddress(text)
         } catch {
-            throw ConfigurationProblem(.endpoint, "The API address \(error.rawValue). \(example)")
+            throw ConfigurationError(.endpoint, "The API address \(error.rawValue). \(example)")
         }
         guard address.query == nil, !address.hasFragment else {
-            throw ConfigurationProblem(.endpoint, "The API address must not have a query or fragment. \(example)")
+            throw ConfigurationError(.endpoint, "The API address must not have a query or fragment. \(example)")
         }
         guard address.origin.scheme == .https || address.origin.host.isLoopback else {
-            throw ConfigurationProblem(
+            throw ConfigurationError(
                 .endpoint,
                 "The API address \(address.origin) is not encrypted, so the token could be read on the way. Use https://; "
                     + "http:// is for this machine only (127.0.0.1, ::1, localhost)."
@@ -32,7 +32,7 @@ package struct RunComfyEndpoint: Hashable, Sendable, CustomStringConvertible {
         while segments.last == "" { segments.removeLast() }
         if segments.last == "v1" { segments.removeLast() }
         guard !segments.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
-            throw ConfigurationProblem(.endpoint, "The path of the API address has empty or dotted parts. \(example)")
+            throw ConfigurationError(.endpoint, "The path of the API address has empty or dotted parts. \(example)")
         }
         self.origin = address.origin
         self.prefix = segments.map { "/\($0)" }.joined()

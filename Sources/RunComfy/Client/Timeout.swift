@@ -20,14 +20,14 @@ func withWatchdog<Success: Sendable>(
         group.addTask {
             if await watchdog() { return nil }
             // Cancelled: the operation is ending as well, and its end is the one to report.
-            return .failure(WatchdogCalledOff())
+            return .failure(WatchdogCalledOffError())
         }
         for await end in group {
             switch end {
             case nil:
                 expired = true
                 group.cancelAll()
-            case .failure(let error)? where error is WatchdogCalledOff:
+            case .failure(let error)? where error is WatchdogCalledOffError:
                 continue
             case .some(let result):
                 group.cancelAll()
@@ -38,7 +38,7 @@ func withWatchdog<Success: Sendable>(
     }
 }
 
-private struct WatchdogCalledOff: Error {}
+private struct WatchdogCalledOffError: Error {}
 
 /// Runs `operation` for at most `limit`.
 func withTimeout<Success: Sendable>(

@@ -13,7 +13,7 @@ struct Download<Sink: DownloadSink>: Sendable {
 
     /// Fetches `url` and what it redirects to.
     ///
-    /// - Throws: `DownloadFailure`, `SinkFailure`, or what the network brings.
+    /// - Throws: `DownloadError`, `SinkError`, or what the network brings.
     func run(_ url: String) async throws {
         var resume = try await self.sinking { try await self.sink.resumePoint() }
         if let point = resume, point.offset <= 0 || !point.validator.isStrongValidator { resume = nil }
@@ -37,12 +37,12 @@ struct Download<Sink: DownloadSink>: Sendable {
             case .redirect(let target):
                 redirects += 1
                 guard redirects <= self.policy.redirectLimit else {
-                    throw DownloadFailure(.transient, message: "The server redirects more than \(redirects - 1) times.")
+                    throw DownloadError(.transient, message: "The server redirects more than \(redirects - 1) times.")
                 }
                 location = try Self.resolve(target, against: address)
             case .startOver:
                 guard resume != nil else {
-                    throw DownloadFailure(
+                    throw DownloadError(
                         .transient,
                         message: "The server answers a plain request with part of the file."
                     )
@@ -69,14 +69,14 @@ struct Download<Sink: DownloadSink>: Sendable {
         for try await part in body {
             self.watch.received(part.readableBytes)
             size += Int64(part.readableBytes)
-            guard size <= self.policy.sizeCap else { throw DownloadFailure.tooLarge(self.policy.sizeCap) }
+            guard size <= self.policy.sizeCap else { throw DownloadError.tooLarge(self.policy.sizeCap) }
             try await self.sinking { try await self.sink.write(Array(part.readableBytesView)) }
         }
         try Task.checkCancellation()
         if let length, size != offset + length {
-            throw DownloadFailure(.transient, message: "\(size - offset) of \(length) bytes came; the rest can follow.")
+            throw DownloadError(.transient, message: "\(size - offset) of \(length) bytes came; the rest can follow.")
         }
-        guard size > 0 else { throw DownloadFailure(.unusable, message: "The file is empty.") }
+        guard size > 0 else { throw DownloadError(.unusable, message: "The file is empty.") }
     }
 
     private func sinking<Value>(_ work: () async throws -> Value) async throws -> Value {
@@ -85,14 +85,14 @@ struct Download<Sink: DownloadSink>: Sendable {
         do {
             return try await work()
         } catch {
-            throw SinkFailure(cause: error)
+            throw SinkError(cause: error)
         }
     }
 
     /// Reads a `Location`, which may be relative to the address that sent it.
     private static func resolve(_ target: String, against address: WebAddress) throws -> String {
         guard let url = URL(string: target, relativeTo: URL(string: address.url)) else {
-            throw DownloadFailure(.forbidden, message: "The server redirects to something that is no address.")
+            throw DownloadError(.forbidden, message: "The server redirects to something that is no address.")
         }
         return url.absoluteString
     }

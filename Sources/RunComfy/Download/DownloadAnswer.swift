@@ -13,14 +13,14 @@ enum DownloadAnswer: Equatable, Sendable {
 
     /// Judges the answer to a request that asked to go on at `resume`, or for the whole.
     ///
-    /// - Throws: `DownloadFailure` for everything that brings no file.
+    /// - Throws: `DownloadError` for everything that brings no file.
     init(
         status: Int,
         headers: HTTPHeaders,
         resume: ResumePoint?,
         sizeCap: Int64,
         now: Date
-    ) throws(DownloadFailure) {
+    ) throws(DownloadError) {
         switch status {
         case 200:
             try Self.checkContent(headers)
@@ -46,7 +46,7 @@ enum DownloadAnswer: Equatable, Sendable {
             )
         case 301, 302, 303, 307, 308:
             guard let location = headers.first(name: "Location") else {
-                throw DownloadFailure(
+                throw DownloadError(
                     .transient,
                     message: "The server redirects (HTTP \(status)) without saying where."
                 )
@@ -59,34 +59,34 @@ enum DownloadAnswer: Equatable, Sendable {
         }
     }
 
-    private static func failure(status: Int, headers: HTTPHeaders, now: Date) -> DownloadFailure {
+    private static func failure(status: Int, headers: HTTPHeaders, now: Date) -> DownloadError {
         switch status {
         case 408, 425, 429, 500...599, 300...399:
-            DownloadFailure(
+            DownloadError(
                 .transient,
                 message: "The server of the file answered HTTP \(status).",
                 retryAfter: WireDate.retryAfter(headers.first(name: "Retry-After"), now: now)
             )
         case 400...499:
-            DownloadFailure(.gone, message: "The link to the file is not good, or no longer (HTTP \(status)).")
+            DownloadError(.gone, message: "The link to the file is not good, or no longer (HTTP \(status)).")
         default:
-            DownloadFailure(.unusable, message: "The server of the file answered HTTP \(status), which brings no file.")
+            DownloadError(.unusable, message: "The server of the file answered HTTP \(status), which brings no file.")
         }
     }
 
-    private static func checkContent(_ headers: HTTPHeaders) throws(DownloadFailure) {
+    private static func checkContent(_ headers: HTTPHeaders) throws(DownloadError) {
         // An error page under a good status; stored, it would pass for the file that was paid for.
         if let type = Self.mediaType(headers), ["text/html", "application/json"].contains(type) {
-            throw DownloadFailure(.unusable, message: "The server sent \(type) instead of a picture or video.")
+            throw DownloadError(.unusable, message: "The server sent \(type) instead of a picture or video.")
         }
         let coding = headers[canonicalForm: "Content-Encoding"].map { $0.lowercased() }
         if coding.contains(where: { $0 != "identity" }) {
-            throw DownloadFailure(.unusable, message: "The server sent the file compressed, which was not asked for.")
+            throw DownloadError(.unusable, message: "The server sent the file compressed, which was not asked for.")
         }
     }
 
-    private static func capped(_ length: Int64?, sizeCap: Int64) throws(DownloadFailure) -> Int64? {
-        if let length, length > sizeCap { throw DownloadFailure.tooLarge(sizeCap) }
+    private static func capped(_ length: Int64?, sizeCap: Int64) throws(DownloadError) -> Int64? {
+        if let length, length > sizeCap { throw DownloadError.tooLarge(sizeCap) }
         return length
     }
 
@@ -109,8 +109,8 @@ extension String {
     }
 }
 
-extension DownloadFailure {
-    static func tooLarge(_ cap: Int64) -> DownloadFailure {
-        DownloadFailure(.tooLarge, message: "The file is larger than the \(cap) bytes that a file may have.")
+extension DownloadError {
+    static func tooLarge(_ cap: Int64) -> DownloadError {
+        DownloadError(.tooLarge, message: "The file is larger than the \(cap) bytes that a file may have.")
     }
 }

@@ -42,17 +42,17 @@ package struct DownloadPolicy: Equatable, Sendable {
     ///
     /// Names are resolved later, when connecting.
     ///
-    /// - Throws: `DownloadFailure` of kind `.forbidden`.
-    func judge(_ text: String) throws(DownloadFailure) -> (WebAddress, Route) {
+    /// - Throws: `DownloadError` of kind `.forbidden`.
+    func judge(_ text: String) throws(DownloadError) -> (WebAddress, Route) {
         let address: WebAddress
         do {
             address = try WebAddress(text)
         } catch {
-            throw DownloadFailure(.forbidden, message: "The address of the file \(error.rawValue); it was not fetched.")
+            throw DownloadError(.forbidden, message: "The address of the file \(error.rawValue); it was not fetched.")
         }
         if let own = self.ownOrigin, own == address.origin { return (address, .ownOrigin) }
-        func refuse(_ why: String) -> DownloadFailure {
-            DownloadFailure(.forbidden, message: "\(SingleLine.text("\(address.origin)")) \(why); it was not fetched.")
+        func refuse(_ why: String) -> DownloadError {
+            DownloadError(.forbidden, message: "\(SingleLine.text("\(address.origin)")) \(why); it was not fetched.")
         }
         guard address.origin.scheme == .https else { throw refuse("is not encrypted (http)") }
         guard case .name(let name) = address.origin.host else { throw refuse("is an address instead of a host name") }

@@ -10,11 +10,11 @@ struct NotifySocket: Sendable {
     private let name: [UInt8]
 
     /// Reads the value of `NOTIFY_SOCKET`: an absolute path or `@` and an abstract name.
-    init(_ value: String) throws(SystemdFailure) {
+    init(_ value: String) throws(SystemdError) {
         var name = Array(value.utf8)
         let isAbstract = name.first == UInt8(ascii: "@")
         guard isAbstract || name.first == UInt8(ascii: "/"), name.count > 1 else {
-            throw SystemdFailure(
+            throw SystemdError(
                 .notifyAddress,
                 "NOTIFY_SOCKET is \"\(LogText.escaped(value))\", which is neither an absolute path nor an abstract name. "
                     + "Unset it, or let systemd start the daemon with Type=notify."
@@ -23,7 +23,7 @@ struct NotifySocket: Sendable {
         // A path needs room for the NUL behind it; an abstract name is counted.
         let limit = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - (isAbstract ? 0 : 1)
         guard name.count <= limit, !name.contains(0) else {
-            throw SystemdFailure(
+            throw SystemdError(
                 .notifyAddress,
                 "NOTIFY_SOCKET has \(name.count) bytes or a NUL, but a socket name has at most \(limit) and no NUL."
             )

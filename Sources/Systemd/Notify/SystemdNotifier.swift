@@ -3,7 +3,7 @@ import Glibc
 /// Tells the service manager how the daemon is doing, by the protocol of sd_notify(3).
 ///
 /// Without `NOTIFY_SOCKET`, so not under systemd, every message does nothing and succeeds. A message that cannot be
-/// delivered throws ``SystemdFailure/Code/notifySend``; the daemon logs it and goes on, since the manager itself acts
+/// delivered throws ``SystemdError/Code/notifySend``; the daemon logs it and goes on, since the manager itself acts
 /// on what it does not hear.
 package struct SystemdNotifier: Sendable {
     private let socket: NotifySocket?
@@ -17,8 +17,8 @@ package struct SystemdNotifier: Sendable {
     /// - Parameters:
     ///   - environment: The variables of the process.
     ///   - sendTimeout: How long a message may wait while the manager does not read.
-    /// - Throws: ``SystemdFailure/Code/notifyAddress`` if the variable is set but names no socket.
-    package init(environment: [String: String], sendTimeout: Duration = .seconds(2)) throws(SystemdFailure) {
+    /// - Throws: ``SystemdError/Code/notifyAddress`` if the variable is set but names no socket.
+    package init(environment: [String: String], sendTimeout: Duration = .seconds(2)) throws(SystemdError) {
         self.sendTimeout = sendTimeout
         if let value = environment["NOTIFY_SOCKET"], !value.isEmpty {
             self.socket = try NotifySocket(value)
@@ -28,28 +28,28 @@ package struct SystemdNotifier: Sendable {
     }
 
     /// Says that the start, or a reload, is complete.
-    package func ready(status: String) throws(SystemdFailure) {
+    package func ready(status: String) throws(SystemdError) {
         try self.send(.ready(status: status))
     }
 
     /// Sets the line that `systemctl status` shows: made one line, cut at 200 bytes.
-    package func status(_ status: String) throws(SystemdFailure) {
+    package func status(_ status: String) throws(SystemdError) {
         try self.send(.status(status))
     }
 
     /// Says that the daemon has begun to stop.
-    package func stopping() throws(SystemdFailure) {
+    package func stopping() throws(SystemdError) {
         try self.send(.stopping)
     }
 
     /// Says that a reload has begun; it ends with ``ready(status:)``.
-    package func reloading() throws(SystemdFailure) {
+    package func reloading() throws(SystemdError) {
         // The manager compares this time with that of its own request (Type=notify-reload, systemd 253 and later).
         var time = timespec()
         do {
             _ = try systemCall { unsafe clock_gettime(CLOCK_MONOTONIC, &time) }
         } catch {
-            throw SystemdFailure(
+            throw SystemdError(
                 .notifySend,
                 "The clock for RELOADING=1 cannot be read: \(error.text).",
                 errno: error.number
@@ -59,12 +59,12 @@ package struct SystemdNotifier: Sendable {
     }
 
     /// Says that the daemon is alive; see ``WatchdogGate`` for when to say so.
-    package func watchdog() throws(SystemdFailure) {
+    package func watchdog() throws(SystemdError) {
         try self.send(.watchdog)
     }
 
     /// Asks for more time to start or stop, counted from now and rounded up to microseconds.
-    package func extendTimeout(by extension: Duration) throws(SystemdFailure) {
+    package func extendTimeout(by extension: Duration) throws(SystemdError) {
         let (seconds, attoseconds) = max(`extension`, .zero).components
         let (microseconds, rest) = attoseconds.quotientAndRemainder(dividingBy: 1_000_000_000_000)
         let total = UInt64(seconds) * 1_000_000 + UInt64(microseconds) + (rest > 0 ? 1 : 0)
@@ -76,17 +76,17 @@ package struct SystemdNotifier: Sendable {
     /// - Parameters:
     ///   - errno: The errno that comes nearest to the cause.
     ///   - status: The cause in words, in one line.
-    /// - Throws: ``SystemdFailure/Code/notifySend``.
-    package func failing(errno: Int32, status: String) throws(SystemdFailure) {
+    /// - Throws: ``SystemdError/Code/notifySend``.
+    package func failing(errno: Int32, status: String) throws(SystemdError) {
         try self.send(.failing(errno: errno, status: status))
     }
 
-    private func send(_ message: NotifyMessage) throws(SystemdFailure) {
+    private func send(_ message: NotifyMessage) throws(SystemdError) {
         guard let socket = self.socket else { return }
         do {
             try socket.send(message.datagram, timeout: self.sendTimeout)
         } catch {
-            throw SystemdFailure(
+            throw SystemdError(
                 .notifySend,
                 "systemd was not told \"\(LogText.escaped(message.datagram))\": \(error.text). "
                     + "The daemon goes on; if this repeats, look at NOTIFY_SOCKET and at the service manager.",

@@ -23,12 +23,12 @@ package struct Watchdog: Equatable, Sendable {
     ///
     /// Source: sd_watchdog_enabled(3).
     /// - Returns: nil if there is no watchdog, or it watches another process.
-    /// - Throws: ``SystemdFailure/Code/watchdogEnvironment`` if a variable is not a number in range.
-    package static func ofThisProcess() throws(SystemdFailure) -> Watchdog? {
+    /// - Throws: ``SystemdError/Code/watchdogEnvironment`` if a variable is not a number in range.
+    package static func ofThisProcess() throws(SystemdError) -> Watchdog? {
         var microseconds: UInt64 = 0
         let result = unsafe sd_watchdog_enabled(0, &microseconds)
         if result < 0 {
-            throw SystemdFailure(
+            throw SystemdError(
                 .watchdogEnvironment,
                 "WATCHDOG_USEC or WATCHDOG_PID cannot be used: \(SystemCallError(number: -result).text). "
                     + "Unset both, or let systemd set them by WatchdogSec=.",

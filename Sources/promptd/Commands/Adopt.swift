@@ -31,27 +31,27 @@ struct Adopt: AsyncParsableCommand {
         }
     }
 
-    private func adopt(_ command: FolderCommand) async throws(Complaint) {
+    private func adopt(_ command: FolderCommand) async throws(ExitError) {
         guard let requestID = RequestID(self.requestID) else {
-            throw Complaint(.badData, "\"\(self.requestID)\" cannot be a request's id; copy it from the vendor's page")
+            throw ExitError(.badData, "\"\(self.requestID)\" cannot be a request's id; copy it from the vendor's page")
         }
         let folder = try command.folder()
         let (isFailed, isExplained) = (try command.has(.failed, in: folder), try command.has(.error, in: folder))
         guard isFailed || isExplained else {
             let file = command.path.fileName(.failed)
-            throw Complaint(
+            throw ExitError(
                 .badData,
                 "there is no \(file) in \(folder.path): only a prompt that has failed can adopt a request"
             )
         }
         let refusal = command.path.adoption.fileName(.error)
         let file = command.path.fileName(.adopt)
-        try command.trying { () throws(FileFailure) in
+        try command.trying { () throws(FileError) in
             try folder.remove(refusal)
             try folder.replace(file, with: Adoption.bytes(requestID), durable: true)
         }
-        let refused: [UInt8]?? = try await command.answer { () throws(Complaint) -> [UInt8]?? in
-            try command.trying { () throws(FileFailure) -> [UInt8]?? in
+        let refused: [UInt8]?? = try await command.answer { () throws(ExitError) -> [UInt8]?? in
+            try command.trying { () throws(FileError) -> [UInt8]?? in
                 guard try folder.status(file) == nil else { return nil }
                 guard try folder.status(refusal) != nil else { return .some(nil) }
                 return try folder.read(refusal, limit: 1 << 20).bytes
@@ -63,7 +63,7 @@ struct Adopt: AsyncParsableCommand {
         case .some(nil):
             print("adopted; the result appears in the outbox as soon as it is fetched")
         case .some(.some(let explanation)):
-            throw Complaint(.badData, Self.message(in: explanation))
+            throw ExitError(.badData, Self.message(in: explanation))
         }
     }
 

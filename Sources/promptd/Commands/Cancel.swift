@@ -32,13 +32,13 @@ struct Cancel: AsyncParsableCommand {
         case cancelled, tooLate, delivered, failed
     }
 
-    private func cancel(_ command: FolderCommand) async throws(Complaint) {
+    private func cancel(_ command: FolderCommand) async throws(ExitError) {
         let folder = try command.folder()
         let file = try self.rename(command, folder)
         let commandFile = command.path.fileName(.cancel)
-        let outcome = try await command.answer { () throws(Complaint) -> Outcome? in
+        let outcome = try await command.answer { () throws(ExitError) -> Outcome? in
             if try command.has(.cancel, in: folder) { return nil }
-            return try command.trying { () throws(FileFailure) in try Self.outcome(of: file, in: folder) }
+            return try command.trying { () throws(FileError) in try Self.outcome(of: file, in: folder) }
         }
         switch outcome {
         case .cancelled: print("cancelled, and nothing is charged")
@@ -52,7 +52,7 @@ struct Cancel: AsyncParsableCommand {
     /// Makes the commandFile, whichever name the prompt has at the moment.
     ///
     /// - Returns: the file that is the commandFile now.
-    private func rename(_ command: FolderCommand, _ folder: OpenDirectory) throws(Complaint) -> FileStatus {
+    private func rename(_ command: FolderCommand, _ folder: OpenDirectory) throws(ExitError) -> FileStatus {
         // Twice: the daemon may claim it between the look and the renaming.
         for state in [PromptFileState.working, .prompt, .working] {
             guard let file = try command.status(state, in: folder) else { continue }
@@ -62,15 +62,15 @@ struct Cancel: AsyncParsableCommand {
             } catch let error where error.kind == .missing {
                 continue
             } catch {
-                throw Complaint(.inputOutput, error.description)
+                throw ExitError(.inputOutput, error.description)
             }
         }
         let names = "\(command.path.fileName(.prompt)) or \(command.path.fileName(.working))"
-        throw Complaint(.badData, "there is no \(names) in \(folder.path): it is over already, or was never there")
+        throw ExitError(.badData, "there is no \(names) in \(folder.path): it is over already, or was never there")
     }
 
     /// Looks for the file itself: another one may have any of its names by now.
-    private static func outcome(of file: FileStatus, in folder: OpenDirectory) throws(FileFailure) -> Outcome {
+    private static func outcome(of file: FileStatus, in folder: OpenDirectory) throws(FileError) -> Outcome {
         for name in try folder.entries() {
             guard case .file(_, let state) = InboxName(name), let found = try folder.status(name),
                 found.isSameFile(as: file)

@@ -33,8 +33,8 @@ struct Check: AsyncParsableCommand {
                 let price = await self.price(prompt, settings, environment)
                 self.show(file, prompt, price)
             }
-            if bad > 0 { throw Complaint(.badData, "\(bad) of \(self.files.count) prompts cannot be used") }
-        } catch let complaint as Complaint {
+            if bad > 0 { throw ExitError(.badData, "\(bad) of \(self.files.count) prompts cannot be used") }
+        } catch let complaint as ExitError {
             throw complaint.exit()
         }
     }
@@ -92,9 +92,9 @@ struct Check: AsyncParsableCommand {
                 return "\(price.base) USD per \(price.unit)"
             }
             return "about \(estimate) USD"
-        } catch let complaint as Complaint {
+        } catch let complaint as ExitError {
             return "price unknown: \(complaint.message)"
-        } catch let failure as APIFailure {
+        } catch let failure as APIError {
             return "price unknown: \(failure.message)"
         } catch {
             return "price unknown: \(error)"

@@ -13,8 +13,8 @@ struct DescriptorNeed {
 
     /// Raises the limit if it is too low.
     ///
-    /// - Throws: `Complaint` if the system does not allow as many.
-    func ensure(_ logger: Logger) throws(Complaint) {
+    /// - Throws: `ExitError` if the system does not allow as many.
+    func ensure(_ logger: Logger) throws(ExitError) {
         let allowed: UInt64
         do {
             allowed = try DescriptorLimit.raise(to: UInt64(self.count))
@@ -24,7 +24,7 @@ struct DescriptorNeed {
             return
         }
         guard allowed < UInt64(self.count) else { return }
-        throw Complaint(
+        throw ExitError(
             .configuration,
             """
             only \(allowed) files may be open at once, and \(self.count) may be needed for \(self.jobs) jobs at once. \

@@ -10,7 +10,7 @@ struct FolderCommand {
     let path: PromptPath
 
     /// Takes `hero`, `campaign/hero` or `campaign/hero.failed.json` for the prompt's name.
-    init(_ name: String, settings: Settings) throws(Complaint) {
+    init(_ name: String, settings: Settings) throws(ExitError) {
         self.inbox = InboxFolder(path: try settings.folder(.inbox))
         var text = name[...]
         for state in PromptFileState.allCases where text.lowercased().hasSuffix(state.suffix) {
@@ -18,7 +18,7 @@ struct FolderCommand {
             break
         }
         guard let path = PromptPath(bytes: Array(text.utf8)) else {
-            throw Complaint(
+            throw ExitError(
                 .badData,
                 "\"\(name)\" is no prompt's name; give it as it stands in the inbox, such as sunset"
             )
@@ -27,35 +27,35 @@ struct FolderCommand {
     }
 
     /// The prompt's folder in the inbox.
-    func folder() throws(Complaint) -> OpenDirectory {
+    func folder() throws(ExitError) -> OpenDirectory {
         do {
             return try self.inbox.folder(of: self.path)
         } catch {
-            throw Complaint(.inputOutput, error.description)
+            throw ExitError(.inputOutput, error.description)
         }
     }
 
     /// Whether the prompt has a file in the given state.
-    func has(_ state: PromptFileState, in folder: OpenDirectory) throws(Complaint) -> Bool {
+    func has(_ state: PromptFileState, in folder: OpenDirectory) throws(ExitError) -> Bool {
         try self.status(state, in: folder) != nil
     }
 
     /// The prompt's file in the given state; `nil` if there is none.
-    func status(_ state: PromptFileState, in folder: OpenDirectory) throws(Complaint) -> FileStatus? {
-        try self.trying { () throws(FileFailure) in try folder.status(self.path.fileName(state)) }
+    func status(_ state: PromptFileState, in folder: OpenDirectory) throws(ExitError) -> FileStatus? {
+        try self.trying { () throws(FileError) in try folder.status(self.path.fileName(state)) }
     }
 
     /// Runs `body`, and ends the program with what a person can do if it fails.
-    func trying<Value>(_ body: () throws(FileFailure) -> Value) throws(Complaint) -> Value {
+    func trying<Value>(_ body: () throws(FileError) -> Value) throws(ExitError) -> Value {
         do {
             return try body()
         } catch {
-            throw Complaint(.inputOutput, error.description)
+            throw ExitError(.inputOutput, error.description)
         }
     }
 
     /// Waits until the daemon has answered; `nil` if none seems to run, or it takes longer than half a minute.
-    func answer<Value>(_ look: () throws(Complaint) -> Value?) async throws(Complaint) -> Value? {
+    func answer<Value>(_ look: () throws(ExitError) -> Value?) async throws(ExitError) -> Value? {
         guard StatusFile.isAlive(inbox: self.inbox.path, at: Date()) else { return nil }
         let end = ContinuousClock.now + .seconds(30)
         while ContinuousClock.now < end {

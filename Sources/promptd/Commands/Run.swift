@@ -29,7 +29,7 @@ struct Run: AsyncParsableCommand {
         }
     }
 
-    private func work(_ environment: [String: String]) async throws(Complaint) {
+    private func work(_ environment: [String: String]) async throws(ExitError) {
         let settings = try await Settings(self.options, environment: environment)
         let endpoint = try settings.endpoint()
         let policy = try settings.downloadPolicy(endpoint)
@@ -62,31 +62,31 @@ struct Run: AsyncParsableCommand {
     }
 
     /// A sandbox on this machine takes any token, so that none has to be made up for it.
-    static func token(_ environment: [String: String], _ endpoint: RunComfyEndpoint) throws(Complaint) -> AccessToken {
+    static func token(_ environment: [String: String], _ endpoint: RunComfyEndpoint) throws(ExitError) -> AccessToken {
         if let token = try TokenSource.find(environment: environment) { return token }
         guard endpoint.isLoopback else { throw TokenSource.missing }
         do {
             return try AccessToken("sandbox")
         } catch {
-            throw Complaint(.configuration, error.message)
+            throw ExitError(.configuration, error.message)
         }
     }
 
     /// What ended the daemon, as the exit code says it to the service manager.
-    private static func complaint(_ error: any Error) -> Complaint {
+    private static func complaint(_ error: any Error) -> ExitError {
         switch error {
-        case let held as Held:
-            Complaint(held.isToken ? .noPermission : .tryAgain, "prompts are left: \(held.message)")
-        case let taken as InstanceLock.Taken:
-            Complaint(.tryAgain, taken.description)
-        case let failure as JournalFailure:
-            Complaint(failure.kind == .damaged ? .configuration : .inputOutput, failure.description)
-        case let failure as FileFailure:
-            Complaint(.inputOutput, failure.description)
-        case let failure as SystemdFailure:
-            Complaint(.configuration, failure.message)
+        case let held as PromptsLeftError:
+            ExitError(held.isToken ? .noPermission : .tryAgain, "prompts are left: \(held.message)")
+        case let taken as InstanceLock.TakenError:
+            ExitError(.tryAgain, taken.description)
+        case let failure as JournalError:
+            ExitError(failure.kind == .damaged ? .configuration : .inputOutput, failure.description)
+        case let failure as FileError:
+            ExitError(.inputOutput, failure.description)
+        case let failure as SystemdError:
+            ExitError(.configuration, failure.message)
         default:
-            Complaint(.inputOutput, "\(error)")
+            ExitError(.inputOutput, "\(error)")
         }
     }
 }

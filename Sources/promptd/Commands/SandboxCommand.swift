@@ -68,7 +68,7 @@ struct SandboxCommand: AsyncParsableCommand {
         do {
             try await group.run()
         } catch let error as SandboxError {
-            throw Complaint(.unavailable, error.message).exit()
+            throw ExitError(.unavailable, error.message).exit()
         }
     }
 }

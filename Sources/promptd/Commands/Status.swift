@@ -24,20 +24,20 @@ struct Status: AsyncParsableCommand {
         }
     }
 
-    private func show(_ path: String) throws(Complaint) {
+    private func show(_ path: String) throws(ExitError) {
         let status: JSONValue
         do {
             let bytes = Array(try Data(contentsOf: URL(filePath: path)))
             status = try JSONValue.parse(bytes)
             if self.json { print(String(decoding: bytes, as: UTF8.self), terminator: "") }
         } catch {
-            throw Complaint(.unavailable, "there is no readable status at \(path): no promptd has worked on this inbox")
+            throw ExitError(.unavailable, "there is no readable status at \(path): no promptd has worked on this inbox")
         }
         if !self.json { self.summarise(status) }
-        if status["running"] == .bool(false) { throw Complaint(.unavailable, "the daemon has been stopped") }
+        if status["running"] == .bool(false) { throw ExitError(.unavailable, "the daemon has been stopped") }
         let age = Date().timeIntervalSince(StatusFile.heartbeat(in: status) ?? .distantPast)
         if age > StatusFile.staleAfter {
-            throw Complaint(.unavailable, "the last sign of life is \(Int(age)) s old: the daemon does not run")
+            throw ExitError(.unavailable, "the last sign of life is \(Int(age)) s old: the daemon does not run")
         }
     }
 

@@ -2,12 +2,12 @@ import RunComfy
 
 extension Settings {
     /// The API's address.
-    func endpoint() throws(Complaint) -> RunComfyEndpoint {
+    func endpoint() throws(ExitError) -> RunComfyEndpoint {
         try self.endpoint(.api)
     }
 
     /// How long the API is waited for.
-    func timeouts() throws(Complaint) -> Timeouts {
+    func timeouts() throws(ExitError) -> Timeouts {
         Timeouts(
             connect: try self.duration(.connectTimeout),
             submission: try self.duration(.submitTimeout),
@@ -16,7 +16,7 @@ extension Settings {
     }
 
     /// From where results may come, and how slowly.
-    func downloadPolicy(_ endpoint: RunComfyEndpoint) throws(Complaint) -> DownloadPolicy {
+    func downloadPolicy(_ endpoint: RunComfyEndpoint) throws(ExitError) -> DownloadPolicy {
         DownloadPolicy(
             endpoint: endpoint,
             hosts: HostPattern.vendor + (try self.hosts(.downloadHosts)),

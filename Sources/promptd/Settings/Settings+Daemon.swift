@@ -6,7 +6,7 @@ import PromptService
 
 extension Settings {
     /// Everything the daemon needs, with folders that exist and do not overlap.
-    func daemon(once: Bool) throws(Complaint) -> DaemonSettings {
+    func daemon(once: Bool) throws(ExitError) -> DaemonSettings {
         let folders = try DataFolders(
             inbox: self.folder(.inbox),
             outbox: self.folder(.outbox),
@@ -42,7 +42,7 @@ extension Settings {
     }
 
     /// What prompts may say.
-    func rules() throws(Complaint) -> PromptRules {
+    func rules() throws(ExitError) -> PromptRules {
         PromptRules(
             defaultModel: try self.model(.model),
             countInText: try self.choice(.countInText),
@@ -51,12 +51,12 @@ extension Settings {
     }
 
     /// The log level.
-    func logLevel() throws(Complaint) -> Logger.Level {
+    func logLevel() throws(ExitError) -> Logger.Level {
         try self.choice(.logLevel, ignoringCase: true)
     }
 
     /// The seconds of a pause, at least a thousandth: without any, what it paces would go round at full speed.
-    private func pause(_ key: SettingKey) throws(Complaint) -> Double {
+    private func pause(_ key: SettingKey) throws(ExitError) -> Double {
         max(0.001, try self.duration(key).seconds)
     }
 }

@@ -5,19 +5,19 @@ import RunComfy
 
 /// Values by their kind, checked; a default goes the same way as what a person has written.
 extension Settings {
-    func folder(_ key: SettingKey) throws(Complaint) -> String {
+    func folder(_ key: SettingKey) throws(ExitError) -> String {
         guard let path = self.text(key), !path.isEmpty else { throw Self.notSet(key) }
         return path
     }
 
-    func number(_ key: SettingKey) throws(Complaint) -> Int {
+    func number(_ key: SettingKey) throws(ExitError) -> Int {
         guard case .number(let range) = key.setting.kind else { preconditionFailure("\(key) is not a number") }
         return try self.value(key, "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
             Int(text).flatMap { range.contains($0) ? $0 : nil }
         }
     }
 
-    func duration(_ key: SettingKey) throws(Complaint) -> Duration {
+    func duration(_ key: SettingKey) throws(ExitError) -> Duration {
         guard case .duration(let least) = key.setting.kind else { preconditionFailure("\(key) is not a duration") }
         let bound = least > .zero ? ", at least \(Int(least / .milliseconds(1)))ms" : ""
         return try self.value(key, "a time such as 500ms, 2s, 1m or 1h\(bound)") { text in
@@ -25,17 +25,17 @@ extension Settings {
         }
     }
 
-    func dollars(_ key: SettingKey) throws(Complaint) -> USD {
+    func dollars(_ key: SettingKey) throws(ExitError) -> USD {
         try self.value(key, "an amount in US dollars, such as 5 or 2.50") { text in
             Double(text).flatMap { USD(dollars: $0) }
         }
     }
 
-    func timeZone(_ key: SettingKey) throws(Complaint) -> TimeZone {
+    func timeZone(_ key: SettingKey) throws(ExitError) -> TimeZone {
         try self.value(key, "a name such as UTC, Europe/Berlin or America/New_York") { TimeZone(identifier: $0) }
     }
 
-    func model(_ key: SettingKey) throws(Complaint) -> ModelID {
+    func model(_ key: SettingKey) throws(ExitError) -> ModelID {
         try self.value(key, "an id such as \(ModelID.seedreamSequential)") { ModelID($0) }
     }
 
@@ -43,27 +43,27 @@ extension Settings {
     func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ key: SettingKey,
         ignoringCase: Bool = false
-    ) throws(Complaint) -> Choice {
+    ) throws(ExitError) -> Choice {
         let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
         return try self.value(key, "one of \(words)") { Choice(rawValue: ignoringCase ? $0.lowercased() : $0) }
     }
 
-    func endpoint(_ key: SettingKey) throws(Complaint) -> RunComfyEndpoint {
+    func endpoint(_ key: SettingKey) throws(ExitError) -> RunComfyEndpoint {
         guard let text = self.text(key) else { throw Self.notSet(key) }
         do {
             return try RunComfyEndpoint(text)
         } catch {
-            throw Complaint(.configuration, error.message)
+            throw ExitError(.configuration, error.message)
         }
     }
 
-    func hosts(_ key: SettingKey) throws(Complaint) -> [HostPattern] {
+    func hosts(_ key: SettingKey) throws(ExitError) -> [HostPattern] {
         var hosts: [HostPattern] = []
         for text in self.items(key) {
             do {
                 hosts.append(try HostPattern(text))
             } catch {
-                throw Complaint(.configuration, error.message)
+                throw ExitError(.configuration, error.message)
             }
         }
         return hosts
@@ -72,8 +72,8 @@ extension Settings {
     /// Reads a setting that has no default; `nil` if nobody has set it.
     func ifSet<Value>(
         _ key: SettingKey,
-        _ read: (SettingKey) throws(Complaint) -> Value
-    ) throws(Complaint) -> Value? {
+        _ read: (SettingKey) throws(ExitError) -> Value
+    ) throws(ExitError) -> Value? {
         self.text(key) == nil ? nil : try read(key)
     }
 
@@ -82,15 +82,15 @@ extension Settings {
         _ key: SettingKey,
         _ allowed: String,
         _ parse: (String) -> Value?
-    ) throws(Complaint) -> Value {
+    ) throws(ExitError) -> Value {
         guard let text = self.text(key) else { throw Self.notSet(key) }
         guard let value = parse(text) else {
-            throw Complaint(.configuration, "\(key.rawValue) is \"\(text)\"; it must be \(allowed)")
+            throw ExitError(.configuration, "\(key.rawValue) is \"\(text)\"; it must be \(allowed)")
         }
         return value
     }
 
-    private static func notSet(_ key: SettingKey) -> Complaint {
-        Complaint(.configuration, "\(key.rawValue) is not set; give \(key.places)")
+    private static func notSet(_ key: SettingKey) -> ExitError {
+        ExitError(.configuration, "\(key.rawValue) is not set; give \(key.places)")
     }
 }

@@ -10,8 +10,8 @@ struct Settings {
     /// - Parameters:
     ///   - options: What the command line gives.
     ///   - environment: The process's variables; those that start with `PROMPTD_` count.
-    /// - Throws: `Complaint` if the file cannot be read or names a setting that does not exist.
-    init(_ options: SettingOptions, environment: [String: String]) async throws(Complaint) {
+    /// - Throws: `ExitError` if the file cannot be read or names a setting that does not exist.
+    init(_ options: SettingOptions, environment: [String: String]) async throws(ExitError) {
         let given = options.values.map {
             (AbsoluteConfigKey([$0.key.rawValue]), ConfigValue(.string($0.value), isSecret: false))
         }
@@ -25,19 +25,19 @@ struct Settings {
         self.reader = ConfigReader(providers: providers)
     }
 
-    private static func file(_ path: String) async throws(Complaint) -> any ConfigProvider {
+    private static func file(_ path: String) async throws(ExitError) -> any ConfigProvider {
         do {
             try ConfigurationFile.check(
                 String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self),
                 path: path
             )
             return try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
-        } catch let complaint as Complaint {
+        } catch let complaint as ExitError {
             throw complaint
         } catch let error as CocoaError {
-            throw Complaint(.configuration, "cannot read the configuration file \(path): \(error.localizedDescription)")
+            throw ExitError(.configuration, "cannot read the configuration file \(path): \(error.localizedDescription)")
         } catch {
-            throw Complaint(.configuration, "the configuration file \(path) is not valid YAML: \(error)")
+            throw ExitError(.configuration, "the configuration file \(path) is not valid YAML: \(error)")
         }
     }
 

@@ -8,18 +8,18 @@ enum TokenSource {
     static let credential = "runcomfy-token"
     static let variables = ["RUNCOMFY_TOKEN", "RUNCOMFY_API_TOKEN"]
 
-    /// - Throws: `Complaint` if a source holds something that cannot be a token.
+    /// - Throws: `ExitError` if a source holds something that cannot be a token.
     /// - Returns: the token; `nil` if there is none.
-    static func find(environment: [String: String]) throws(Complaint) -> AccessToken? {
+    static func find(environment: [String: String]) throws(ExitError) -> AccessToken? {
         guard let text = try self.text(environment) else { return nil }
         do {
             return try AccessToken(text)
         } catch {
-            throw Complaint(.configuration, error.message)
+            throw ExitError(.configuration, error.message)
         }
     }
 
-    static let missing = Complaint(
+    static let missing = ExitError(
         .configuration,
         """
         there is no API token. Copy it from your profile at runcomfy.com, then set \(variables[0]), or store it for the \
@@ -27,13 +27,13 @@ enum TokenSource {
         """
     )
 
-    private static func text(_ environment: [String: String]) throws(Complaint) -> String? {
+    private static func text(_ environment: [String: String]) throws(ExitError) -> String? {
         do {
             if let bytes = try Credentials(environment: environment).read(Self.credential) {
                 return String(decoding: bytes, as: UTF8.self)
             }
         } catch {
-            throw Complaint(.configuration, error.message)
+            throw ExitError(.configuration, error.message)
         }
         for variable in Self.variables {
             if let value = environment[variable], !value.isEmpty { return value }
@@ -45,7 +45,7 @@ enum TokenSource {
         var access_token: String
     }
 
-    private static func saved(_ environment: [String: String]) throws(Complaint) -> String? {
+    private static func saved(_ environment: [String: String]) throws(ExitError) -> String? {
         guard let folder = environment["XDG_CONFIG_HOME"] ?? environment["HOME"].map({ "\($0)/.config" }) else {
             return nil
         }
@@ -55,7 +55,7 @@ enum TokenSource {
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
             return nil
         } catch {
-            throw Complaint(
+            throw ExitError(
                 .configuration,
                 "cannot read the token saved in \(path); run `runcomfy login` again, or set \(Self.variables[0])"
             )

@@ -84,7 +84,7 @@ import Testing
         for wrong in [
             "", "2f1c-9", "[]", "{}", #"{"request_id": 7}"#, #"{"request_id": ""}"#, #"{"request_id": "a/b"}"#,
         ] {
-            #expect(throws: Adoption.Unreadable.self, "\(wrong)") { try Adoption.requestID(in: Array(wrong.utf8)) }
+            #expect(throws: Adoption.UnreadableError.self, "\(wrong)") { try Adoption.requestID(in: Array(wrong.utf8)) }
         }
     }
 }

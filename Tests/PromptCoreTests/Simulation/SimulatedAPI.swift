@@ -83,7 +83,7 @@ struct SimulatedAPI {
         _ id: RequestID,
         _ random: inout SeededGenerator,
         _ happenings: inout Set<Happening>
-    ) throws(APIFailure) -> RequestState {
+    ) throws(APIError) -> RequestState {
         let request = self.requests[try self.find(id, &random, &happenings)]
         if self.faultPercent > 0, random.happens(2) {
             happenings.insert(.strangeState)
@@ -96,7 +96,7 @@ struct SimulatedAPI {
         _ id: RequestID,
         _ random: inout SeededGenerator,
         _ happenings: inout Set<Happening>
-    ) throws(APIFailure) -> GenerationResult {
+    ) throws(APIError) -> GenerationResult {
         let index = try self.find(id, &random, &happenings)
         let request = self.requests[index]
         guard request.state == .completed else { return GenerationResult(state: request.visible) }
@@ -112,14 +112,14 @@ struct SimulatedAPI {
         _ id: RequestID,
         _ random: inout SeededGenerator,
         _ happenings: inout Set<Happening>
-    ) throws(APIFailure) -> CancelOutcome {
+    ) throws(APIError) -> CancelOutcome {
         let index = try self.find(id, &random, &happenings)
         // Already cancelled is no longer cancellable: the answer to a repeated call.
         let isQueued = self.requests[index].state == .queued
         if isQueued { self.requests[index].state = .cancelled }
         if self.faultPercent > 0, random.happens(20) {
             happenings.insert(.cancelAnswerLost)
-            throw APIFailure(.transient, message: "cut off")
+            throw APIError(.transient, message: "cut off")
         }
         return isQueued ? .cancelled : .notCancellable
     }
@@ -128,22 +128,22 @@ struct SimulatedAPI {
         _ id: RequestID,
         _ random: inout SeededGenerator,
         _ happenings: inout Set<Happening>
-    ) throws(APIFailure) -> Int {
+    ) throws(APIError) -> Int {
         if self.faultPercent > 0, random.happens(self.faultPercent / 2) {
             happenings.insert(.callFails)
-            throw APIFailure(
+            throw APIError(
                 random.pick(.transient, .transient, .rateLimit, .token, .balance),
                 message: "no",
                 retryAfter: random.pick(nil, 3)
             )
         }
         guard let index = self.requests.firstIndex(where: { $0.id == id }), !self.requests[index].isExpired else {
-            throw APIFailure(.notFound, message: "HTTP 404")
+            throw APIError(.notFound, message: "HTTP 404")
         }
         guard self.requests[index].unknownCalls == 0 else {
             happenings.insert(.unknownForAWhile)
             self.requests[index].unknownCalls -= 1
-            throw APIFailure(.notFound, message: "HTTP 404")
+            throw APIError(.notFound, message: "HTTP 404")
         }
         return index
     }

@@ -106,7 +106,7 @@ final class InboxBench {
 
 extension Inbox {
     /// Claims as the daemon does.
-    func claim(_ path: PromptPath, hint: FileName?, content: [UInt8]?) throws(FileFailure) -> InboxFolder.Claim {
+    func claim(_ path: PromptPath, hint: FileName?, content: [UInt8]?) throws(FileError) -> InboxFolder.Claim {
         try self.folder.claim(path, hint: hint, content: content) { self.willGiveBack(path) }
     }
 }

@@ -124,7 +124,7 @@ struct InboxScanTests {
 
     @Test func refusesToStartWithoutAnInbox() throws {
         let folder = try TemporaryFolder()
-        let failure = #expect(throws: FileFailure.self) {
+        let failure = #expect(throws: FileError.self) {
             try InboxBench(folder, path: folder.path(of: "nowhere"))
         }
         #expect(failure?.kind == .missing)

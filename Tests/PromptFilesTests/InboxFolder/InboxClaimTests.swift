@@ -82,7 +82,7 @@ struct InboxClaimTests {
     @Test func goesOnWhereAFailedFlushLeftIt() async throws {
         try self.bench.drop("a.prompt.json")
         let (inbox, content) = (self.bench.inbox, self.content)
-        let failure = await #expect(throws: FileFailure.self) {
+        let failure = await #expect(throws: FileError.self) {
             try await FailingCalls.run([(.flush, EIO)]) {
                 try inbox.claim(.at("a"), hint: .named("a.prompt.json"), content: content)
             }
@@ -161,7 +161,7 @@ struct InboxClaimTests {
         try self.bench.remove("a.prompt.json")
         #expect(try self.bench.inbox.folder.read(prompt) == nil)
         let large = try self.bench.taken("b.prompt.json", String(repeating: " ", count: 1 << 20 + 1))
-        let failure = #expect(throws: FileFailure.self) { try self.bench.inbox.folder.read(large) }
+        let failure = #expect(throws: FileError.self) { try self.bench.inbox.folder.read(large) }
         #expect(failure?.errno == .fileTooLarge)
     }
 }

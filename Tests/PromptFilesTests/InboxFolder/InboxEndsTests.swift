@@ -36,7 +36,7 @@ struct InboxEndsTests {
     @Test func writesTheExplanationFirstAndGoesOnAfterwards() async throws {
         try self.bench.drop("a.working.json")
         let inbox = self.bench.inbox
-        let failure = await #expect(throws: FileFailure.self) {
+        let failure = await #expect(throws: FileError.self) {
             try await FailingCalls.run([(.renameWithoutReplacing, EIO)]) {
                 try inbox.folder.fail(.at("a"), isOwn: { _ in true }, explanation: { _ in Array("job 1".utf8) })
             }

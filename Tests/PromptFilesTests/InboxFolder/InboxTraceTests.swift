@@ -39,7 +39,7 @@ struct InboxTraceTests {
     /// An unmounted share says nothing about its files; to call them absent would forget claims.
     @Test func saysNothingWhileTheInboxIsAway() throws {
         try self.bench.folder.rename("inbox", to: "away")
-        let failure = #expect(throws: FileFailure.self) {
+        let failure = #expect(throws: FileError.self) {
             try self.bench.inbox.folder.trace(of: .at("a"), content: nil)
         }
         #expect(failure?.kind == .missing)

@@ -108,7 +108,7 @@ struct StagedFileTests {
         let file = try self.opened()
         try await file.begin(at: 0, validator: "\"v\"")
         try await file.write(Array(bytes))
-        let unusable = await #expect(throws: StagedFile.Unusable.self) { try await self.finish(file) }
+        let unusable = await #expect(throws: StagedFile.UnusableError.self) { try await self.finish(file) }
         #expect(unusable?.reason.isEmpty == false)
         #expect(try self.staged == [])
         #expect(try await file.resumePoint() == nil)
@@ -131,10 +131,10 @@ struct StagedFileTests {
         let file = try self.opened()
         try await file.begin(at: 0, validator: "\"v\"")
         try await file.write([1, 2, 3])
-        await #expect(throws: FileFailure.self) { try await file.begin(at: offset, validator: "\"v\"") }
+        await #expect(throws: FileError.self) { try await file.begin(at: offset, validator: "\"v\"") }
         let fresh = try self.opened()
-        await #expect(throws: FileFailure.self) { try await fresh.write([1]) }
-        await #expect(throws: FileFailure.self) { try await self.finish(fresh) }
+        await #expect(throws: FileError.self) { try await fresh.write([1]) }
+        await #expect(throws: FileError.self) { try await self.finish(fresh) }
     }
 
     @Test(.enabled(if: SmallFileSystem.isPossible, "needs the right to mount"))
@@ -144,7 +144,7 @@ struct StagedFileTests {
         let picture = SamplePicture.png(padding: 300_000)
         let file = try self.opened()
         try await file.begin(at: 0, validator: "\"v\"")
-        let failure = await #expect(throws: FileFailure.self) {
+        let failure = await #expect(throws: FileError.self) {
             for start in stride(from: 0, to: picture.count, by: 50_000) {
                 try await file.write(Array(picture[start..<min(start + 50_000, picture.count)]))
             }

@@ -46,7 +46,7 @@ struct StagingFolderTests {
         #expect(try self.outbox.bytes(of: "\(text)/sunset-1.png") == [1])
         let parent = try self.name(text).folders.joined(separator: "/")
         #expect(try self.outbox.names(in: parent.isEmpty ? "." : parent) == ["sunset"])
-        let failure = #expect(throws: FileFailure.self) { try staging.publish(["metadata.json"]) }
+        let failure = #expect(throws: FileError.self) { try staging.publish(["metadata.json"]) }
         #expect(failure?.kind == .missing)
     }
 
@@ -77,7 +77,7 @@ struct StagingFolderTests {
     @Test func showsNothingIfItCannotBeFlushed() async throws {
         let staging = try self.staging()
         try staging.add("metadata.json", [1])
-        let failure = await #expect(throws: FileFailure.self) {
+        let failure = await #expect(throws: FileError.self) {
             try await FailingCalls.run([(.flush, EIO)]) { try staging.publish(["metadata.json"]) }
         }
         #expect(failure?.kind == .inputOutput)

@@ -20,9 +20,9 @@ struct InstanceLockTests {
 
     @Test func refusesASecondAndNamesTheFirst() throws {
         let first = try self.lock("render1")
-        let taken = #expect(throws: InstanceLock.Taken.self) { try self.lock("render2") }
+        let taken = #expect(throws: InstanceLock.TakenError.self) { try self.lock("render2") }
         let pid = ProcessInfo.processInfo.processIdentifier
-        #expect(taken == InstanceLock.Taken(folder: "inbox", holder: "pid \(pid) on render1"))
+        #expect(taken == InstanceLock.TakenError(folder: "inbox", holder: "pid \(pid) on render1"))
         #expect(taken?.description.contains("pid \(pid) on render1") == true)
         withExtendedLifetime(first) {}
     }
@@ -60,7 +60,7 @@ struct InstanceLockTests {
     @Test func isNotTakenThroughASymbolicLink() throws {
         try self.folder.write("precious", to: "file")
         try self.folder.symbolicLink("lock", to: "file")
-        #expect(throws: FileFailure.self) { try self.lock("render1") }
+        #expect(throws: FileError.self) { try self.lock("render1") }
         #expect(try self.folder.text(of: "file") == "precious")
     }
 }

@@ -35,8 +35,8 @@ struct OpenDirectoryRenameTests {
         try await FailingCalls.run(ability.failing) { try directory.rename(.named("old"), to: .named("new")) }
     }
 
-    private func renameFails(_ ability: Ability) async -> FileFailure.Kind? {
-        await #expect(throws: FileFailure.self) { try await self.rename(ability) }?.kind
+    private func renameFails(_ ability: Ability) async -> FileError.Kind? {
+        await #expect(throws: FileError.self) { try await self.rename(ability) }?.kind
     }
 
     @Test(arguments: Ability.allCases)
@@ -94,7 +94,7 @@ struct OpenDirectoryRenameTests {
     @Test func isNotDoneUntilItIsFlushed() async throws {
         try self.folder.write("x", to: "old")
         let directory = self.directory
-        let failure = await #expect(throws: FileFailure.self) {
+        let failure = await #expect(throws: FileError.self) {
             try await FailingCalls.run([(.flush, EIO)]) { try directory.rename(.named("old"), to: .named("new")) }
         }
         #expect(failure?.kind == .inputOutput)

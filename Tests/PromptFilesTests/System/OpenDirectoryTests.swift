@@ -21,9 +21,9 @@ struct OpenDirectoryTests {
         try self.folder.write("secret", to: "real/file")
         try self.folder.symbolicLink("folder", to: "real")
         try self.folder.symbolicLink("file", to: "real/file")
-        #expect(throws: FileFailure.self) { try self.directory.directory(.named("folder")) }
-        #expect(throws: FileFailure.self) { try self.directory.makeDirectory([.named("folder")]) }
-        let failure = #expect(throws: FileFailure.self) { try self.directory.read(.named("file"), limit: 100) }
+        #expect(throws: FileError.self) { try self.directory.directory(.named("folder")) }
+        #expect(throws: FileError.self) { try self.directory.makeDirectory([.named("folder")]) }
+        let failure = #expect(throws: FileError.self) { try self.directory.read(.named("file"), limit: 100) }
         #expect(failure?.kind == .wrongKind)
         #expect(try self.directory.status(.named("file"))?.kind == .symbolicLink)
         let led = try OpenDirectory(at: self.folder.path(of: "folder"))
@@ -44,11 +44,11 @@ struct OpenDirectoryTests {
     func readsRegularFilesOnlyAndNeverHangs() throws {
         try self.folder.makePipe("pipe")
         try self.folder.makeFolder("sub")
-        let pipe = #expect(throws: FileFailure.self) { try self.directory.read(.named("pipe"), limit: 100) }
+        let pipe = #expect(throws: FileError.self) { try self.directory.read(.named("pipe"), limit: 100) }
         #expect(pipe?.errno == .notSupported)
-        #expect(throws: FileFailure.self) { try self.directory.read(.named("sub"), limit: 100) }
+        #expect(throws: FileError.self) { try self.directory.read(.named("sub"), limit: 100) }
         let devices = try OpenDirectory(at: "/dev")
-        let zero = #expect(throws: FileFailure.self) { try devices.read(.named("zero"), limit: 100) }
+        let zero = #expect(throws: FileError.self) { try devices.read(.named("zero"), limit: 100) }
         #expect(zero?.errno == .notSupported)
     }
 
@@ -61,13 +61,13 @@ struct OpenDirectoryTests {
             #expect(status == (try self.directory.status(.named("file"))))
             return
         }
-        let failure = #expect(throws: FileFailure.self) { try self.directory.read(.named("file"), limit: limit) }
+        let failure = #expect(throws: FileError.self) { try self.directory.read(.named("file"), limit: limit) }
         #expect(failure?.errno == .fileTooLarge)
     }
 
     /// The kernel's own files say that they are empty and are not, as a file does that grows while it is read.
     @Test func refusesAFileThatIsNotAsLongAsItSaid() throws {
-        let failure = #expect(throws: FileFailure.self) {
+        let failure = #expect(throws: FileError.self) {
             try OpenDirectory(at: "/proc/self").read(.named("status"), limit: 1 << 20)
         }
         #expect(failure?.errno == .resourceTemporarilyUnavailable)
@@ -78,13 +78,13 @@ struct OpenDirectoryTests {
         for _ in 0..<2 { _ = try self.directory.makeDirectory(names) }
         try self.folder.write("x", to: "a/b/file")
         #expect(try self.directory.directory(names).entries() == [.named("file")])
-        let failure = #expect(throws: FileFailure.self) { try self.directory.directory([.named("a"), .named("c")]) }
+        let failure = #expect(throws: FileError.self) { try self.directory.directory([.named("a"), .named("c")]) }
         #expect(failure?.kind == .missing)
     }
 
     @Test func createsOnlyWhatIsNotThere() throws {
         try self.directory.create(.named("file"), with: [1, 2], durable: true)
-        let failure = #expect(throws: FileFailure.self) {
+        let failure = #expect(throws: FileError.self) {
             try self.directory.create(.named("file"), with: [3], durable: false)
         }
         #expect(failure?.kind == .exists)
@@ -120,11 +120,11 @@ struct OpenDirectoryTests {
 
     @Test func reportsAFlushThatFailed() async throws {
         let directory = self.directory
-        let failure = await #expect(throws: FileFailure.self) {
+        let failure = await #expect(throws: FileError.self) {
             try await FailingCalls.run([(.flush, EIO)]) { try directory.flush() }
         }
         #expect(failure?.kind == .inputOutput)
-        let created = await #expect(throws: FileFailure.self) {
+        let created = await #expect(throws: FileError.self) {
             try await FailingCalls.run([(.flush, ENOSPC)]) {
                 try directory.create(.named("file"), with: [1], durable: true)
             }
@@ -149,9 +149,9 @@ struct OpenDirectoryTests {
             _ = try sub.entries()
             _ = try sub.read(.named("file"), limit: 10)
             try sub.replace(.named("file"), with: [1], durable: false)
-            #expect(throws: FileFailure.self) { try sub.read(.named("file"), limit: 0) }
-            #expect(throws: FileFailure.self) { try sub.directory(.named("file")) }
-            #expect(throws: FileFailure.self) { try sub.create(.named("file"), with: [], durable: false) }
+            #expect(throws: FileError.self) { try sub.read(.named("file"), limit: 0) }
+            #expect(throws: FileError.self) { try sub.directory(.named("file")) }
+            #expect(throws: FileError.self) { try sub.create(.named("file"), with: [], durable: false) }
         }
         #expect(try self.folder.openDescriptors() == 1)
     }

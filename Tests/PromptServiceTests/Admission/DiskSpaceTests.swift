@@ -18,7 +18,7 @@ struct DiskSpaceTests {
             set { self.bytes.withLock { $0 = newValue } }
         }
 
-        func named(_ name: String) -> DiskSpace.Disk { .init(name: name) { () throws(FileFailure) in self.free } }
+        func named(_ name: String) -> DiskSpace.Disk { .init(name: name) { () throws(FileError) in self.free } }
     }
 
     private static let least: Int64 = 100 << 20

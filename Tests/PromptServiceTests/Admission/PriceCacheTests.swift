@@ -7,10 +7,10 @@ struct PriceCacheTests {
     private let clock = ManualClock()
     private let asked = Counter()
 
-    private func prices(_ answer: Result<ModelPrice, APIFailure>) -> PriceCache {
+    private func prices(_ answer: Result<ModelPrice, APIError>) -> PriceCache {
         let asked = self.asked
         var script = ScriptedAPI.Script()
-        script.price = { () throws(APIFailure) in
+        script.price = { () throws(APIError) in
             asked.add()
             return try answer.get()
         }
@@ -42,10 +42,10 @@ struct PriceCacheTests {
         arguments: [
             (.notFound, PriceCache.Quote.noSuchModel("no")), (.transient, .unavailable), (.token, .unavailable),
             (.refused, .unavailable),
-        ] as [(APIFailure.Kind, PriceCache.Quote)]
+        ] as [(APIError.Kind, PriceCache.Quote)]
     )
-    func noPriceCountsForAShorterOne(_ kind: APIFailure.Kind, _ quote: PriceCache.Quote) async {
-        let prices = self.prices(.failure(APIFailure(kind, message: "no")))
+    func noPriceCountsForAShorterOne(_ kind: APIError.Kind, _ quote: PriceCache.Quote) async {
+        let prices = self.prices(.failure(APIError(kind, message: "no")))
         for _ in 0..<2 { #expect(await prices.quote(.seedreamSequential) == quote) }
         #expect(self.asked.count == 1)
         self.clock.advance(10)

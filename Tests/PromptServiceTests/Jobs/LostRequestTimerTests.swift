@@ -9,7 +9,7 @@ import Testing
 struct LostRequestTimerTests {
     /// A failure (`nil`: a good answer), when it comes, and whether it is the end.
     private struct Step {
-        var kind: APIFailure.Kind?
+        var kind: APIError.Kind?
         var second: Double
         var isFinal = false
     }
@@ -47,7 +47,7 @@ struct LostRequestTimerTests {
     // Catches times of different answers that are added up.
     @Test("any other answer starts the time anew")
     func startedAnew() throws {
-        let others: [APIFailure.Kind?] = [nil, .transient, .rateLimit, .token, .balance, .refused, .unclear]
+        let others: [APIError.Kind?] = [nil, .transient, .rateLimit, .token, .balance, .refused, .unclear]
         for other in others {
             try self.check([
                 Step(kind: .notFound, second: 0), Step(kind: .notFound, second: 20), Step(kind: other, second: 21),
@@ -64,9 +64,9 @@ struct LostRequestTimerTests {
     // Catches an outage that ends a paid job.
     @Test(
         "no other failure is ever the end",
-        arguments: [.transient, .rateLimit, .token, .balance, .refused] as [APIFailure.Kind]
+        arguments: [.transient, .rateLimit, .token, .balance, .refused] as [APIError.Kind]
     )
-    func neverTheEnd(_ kind: APIFailure.Kind) throws {
+    func neverTheEnd(_ kind: APIError.Kind) throws {
         try self.check([Step(kind: kind, second: 0), Step(kind: kind, second: 1e6), Step(kind: kind, second: 2e6)])
     }
 }

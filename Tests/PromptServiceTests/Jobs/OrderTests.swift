@@ -42,12 +42,12 @@ struct OrderTests {
             try bench.drop("a.prompt.json")
             let seen = Mutex<[RequestID?]>([])
             var script = ScriptedAPI.Script()
-            script.status = { () throws(APIFailure) in
+            script.status = { () throws(APIError) in
                 do {
                     let jobs = try await bench.journal().unsettled()
                     seen.withLock { $0 += jobs.map(\.state.requestID) }
                 } catch {
-                    throw APIFailure(.transient, message: "\(error)")
+                    throw APIError(.transient, message: "\(error)")
                 }
                 return .completed
             }

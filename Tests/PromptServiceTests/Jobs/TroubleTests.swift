@@ -38,7 +38,7 @@ struct TroubleTests {
             try bench.drop("a.prompt.json")
             var script = ScriptedAPI.Script()
             script.submit = { _ in .refused(Refusal(reason: .token, status: 401, message: "wrong token")) }
-            let held = await #expect(throws: Held.self) { try await bench.drain(ScriptedAPI(script)) }
+            let held = await #expect(throws: PromptsLeftError.self) { try await bench.drain(ScriptedAPI(script)) }
             #expect(held?.isToken == true)
             #expect(try bench.names(bench.inbox) == ["a.working.json"])
             let api = ScriptedAPI()
@@ -81,7 +81,7 @@ struct TroubleTests {
             try FileManager.default.removeItem(atPath: bench.inbox + "/sub.prompt.json")
             try Data().write(to: URL(filePath: bench.outbox + "/x"))
             let api = ScriptedAPI()
-            await #expect(throws: Held.self) { try await bench.drain(api) }
+            await #expect(throws: PromptsLeftError.self) { try await bench.drain(api) }
             #expect(api.submissions.isEmpty)
             try FileManager.default.removeItem(atPath: bench.outbox + "/x")
             try await bench.drain(api)
@@ -97,9 +97,9 @@ struct TroubleTests {
             try bench.drop("a.prompt.json")
             let asked = Mutex(0)
             var script = ScriptedAPI.Script()
-            script.status = { () throws(APIFailure) in
+            script.status = { () throws(APIError) in
                 asked.withLock { $0 += 1 }
-                throw APIFailure(.notFound, status: 404, message: "unknown request")
+                throw APIError(.notFound, status: 404, message: "unknown request")
             }
             try await bench.drain(ScriptedAPI(script)) { $0.lostAfter = .milliseconds(50) }
             #expect(asked.withLock { $0 } > 1)
@@ -116,12 +116,12 @@ struct TroubleTests {
             try bench.drop("a.prompt.json")
             let asked = Mutex(0)
             var script = ScriptedAPI.Script()
-            script.status = { () throws(APIFailure) in
+            script.status = { () throws(APIError) in
                 let count = asked.withLock { count in
                     count += 1
                     return count
                 }
-                if count <= 30 { throw APIFailure(.unclear, status: 404, message: "not here") }
+                if count <= 30 { throw APIError(.unclear, status: 404, message: "not here") }
                 return .completed
             }
             try await bench.drain(ScriptedAPI(script)) {
@@ -134,8 +134,8 @@ struct TroubleTests {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
             var script = ScriptedAPI.Script()
-            script.status = { () throws(APIFailure) in
-                throw APIFailure(.unclear, status: 404, message: "not here")
+            script.status = { () throws(APIError) in
+                throw APIError(.unclear, status: 404, message: "not here")
             }
             try await bench.drain(ScriptedAPI(script)) { $0.giveUpAfter = .milliseconds(50) }
             let explanation = try bench.text("inbox/a.error.json")

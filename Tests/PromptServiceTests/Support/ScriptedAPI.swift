@@ -7,16 +7,16 @@ import Synchronization
 final class ScriptedAPI: GenerationAPI {
     struct Script: Sendable {
         var submit: @Sendable (_ body: [UInt8]) async -> SubmissionOutcome = { _ in .accepted(.sample) }
-        var status: @Sendable () async throws(APIFailure) -> RequestState = { () throws(APIFailure) in .completed }
-        var result: @Sendable () async throws(APIFailure) -> GenerationResult = { () throws(APIFailure) in
+        var status: @Sendable () async throws(APIError) -> RequestState = { () throws(APIError) in .completed }
+        var result: @Sendable () async throws(APIError) -> GenerationResult = { () throws(APIError) in
             GenerationResult(
                 state: .completed,
                 outputs: [.init(kind: .image, url: "https://a.runcomfy.net/1.gif?sig=1")]
             )
         }
-        var cancel: @Sendable () async throws(APIFailure) -> CancelOutcome = { () throws(APIFailure) in .notCancellable
+        var cancel: @Sendable () async throws(APIError) -> CancelOutcome = { () throws(APIError) in .notCancellable
         }
-        var price: @Sendable () async throws(APIFailure) -> ModelPrice = { () throws(APIFailure) in
+        var price: @Sendable () async throws(APIError) -> ModelPrice = { () throws(APIError) in
             ModelPrice(base: USD(micros: 30_000), unit: "image")
         }
         var file: [UInt8] = ScriptedAPI.picture
@@ -41,11 +41,11 @@ final class ScriptedAPI: GenerationAPI {
         return await self.script.submit(body)
     }
 
-    func status(of request: RequestID) async throws(APIFailure) -> RequestState { try await self.script.status() }
-    func result(of request: RequestID) async throws(APIFailure) -> GenerationResult { try await self.script.result() }
-    func cancel(_ request: RequestID) async throws(APIFailure) -> CancelOutcome { try await self.script.cancel() }
+    func status(of request: RequestID) async throws(APIError) -> RequestState { try await self.script.status() }
+    func result(of request: RequestID) async throws(APIError) -> GenerationResult { try await self.script.result() }
+    func cancel(_ request: RequestID) async throws(APIError) -> CancelOutcome { try await self.script.cancel() }
 
-    func price(of model: ModelID) async throws(APIFailure) -> ModelPrice {
+    func price(of model: ModelID) async throws(APIError) -> ModelPrice {
         try await self.script.price()
     }
 

@@ -74,7 +74,7 @@ struct Workbench: Sendable {
         while true {
             do {
                 return try await daemon.run(api)
-            } catch is InstanceLock.Taken {
+            } catch is InstanceLock.TakenError {
                 // A process that another test is just starting holds a copy of the last run's descriptor until it execs.
                 await Task.yield()
             }

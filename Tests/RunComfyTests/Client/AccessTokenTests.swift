@@ -23,7 +23,7 @@ import Testing
     // A line break inside would end the header early; the message must not repeat the text.
     @Test(arguments: ["", "  \n", "abcdefgh ijkl", "abcdefgh\r\nX: y", "abcdefgh\u{0}", "abcdefghé", "Bearer abcdefgh"])
     func `a text that cannot be a token is refused`(text: String) {
-        let problem = #expect(throws: ConfigurationProblem.self) { try AccessToken(text) }
+        let problem = #expect(throws: ConfigurationError.self) { try AccessToken(text) }
         #expect(problem?.code == .token)
         #expect(problem?.message.contains("abcdefgh") == false)
     }

@@ -89,12 +89,12 @@ import Testing
             (.http(200, body: #"{"status":"completed","error_code":9}"#), .transient),
             // Someone else's result must not be delivered here.
             (.http(200, body: #"{"status":"completed","request_id":"req-2"}"#), .transient),
-        ] as [(Reply, APIFailure.Kind)]
+        ] as [(Reply, APIError.Kind)]
     )
-    func `every failure has its kind`(reply: Reply, kind: APIFailure.Kind) async throws {
+    func `every failure has its kind`(reply: Reply, kind: APIError.Kind) async throws {
         try await withServer(reply) { server in
             try await withClient(server) { client in
-                let failure = await #expect(throws: APIFailure.self) { try await client.result(of: .test()) }
+                let failure = await #expect(throws: APIError.self) { try await client.result(of: .test()) }
                 #expect(failure?.kind == kind)
                 #expect(failure?.message.isEmpty == false)
             }
@@ -106,9 +106,9 @@ import Testing
         let reply = Reply.http(429, ["Retry-After: 3"], body: #"{"message":"slow\nfor \#(secret)"}"#)
         try await withServer(reply) { server in
             try await withClient(server) { client in
-                let failure = await #expect(throws: APIFailure.self) { try await client.status(of: .test()) }
+                let failure = await #expect(throws: APIError.self) { try await client.status(of: .test()) }
                 let message = "The API says (HTTP 429): slow for [token]"
-                #expect(failure == APIFailure(.rateLimit, status: 429, message: message, retryAfter: 3))
+                #expect(failure == APIError(.rateLimit, status: 429, message: message, retryAfter: 3))
             }
         }
     }
@@ -116,7 +116,7 @@ import Testing
     @Test func `a call that gets no answer ends with its timeout`() async throws {
         try await withServer(Reply.hang) { server in
             try await withClient(server, timeouts: Timeouts(call: .milliseconds(200))) { client in
-                let failure = await #expect(throws: APIFailure.self) { try await client.status(of: .test()) }
+                let failure = await #expect(throws: APIError.self) { try await client.status(of: .test()) }
                 #expect(failure?.kind == .transient)
             }
         }

@@ -8,19 +8,19 @@ import Testing
     /// What was made of an answer of which `count` bytes came.
     private enum Made: Equatable {
         case state(RequestState)
-        case failure(APIFailure.Kind)
+        case failure(APIError.Kind)
     }
 
     private func ask(
         _ answer: WholeAnswer,
         _ end: Reply.End,
-        _ question: (RunComfyClient) async throws(APIFailure) -> RequestState,
+        _ question: (RunComfyClient) async throws(APIError) -> RequestState,
         check: (Int, Made) -> Void
     ) async throws {
         try await withServer(script: answer.cuts(end)) { server in
             try await withClient(server) { client in
                 for count in 0...answer.bytes.count {
-                    do throws(APIFailure) {
+                    do throws(APIError) {
                         check(count, .state(try await question(client)))
                     } catch {
                         check(count, .failure(error.kind))
@@ -36,7 +36,7 @@ import Testing
     func `a status is whole or to be asked for again`(framing: WholeAnswer.Framing, end: Reply.End) async throws {
         let answer = WholeAnswer(200, framing, body: #"{"request_id":"req-1","status":"in_queue","queue_position":14}"#)
         let id = try RequestID.test()
-        try await self.ask(answer, end, { client throws(APIFailure) in try await client.status(of: id) }) {
+        try await self.ask(answer, end, { client throws(APIError) in try await client.status(of: id) }) {
             count,
             made in
             switch made {
@@ -55,7 +55,7 @@ import Testing
         let answer = WholeAnswer(200, framing, body: body)
         let id = try RequestID.test()
         var links: [Int] = []
-        let question = { (client: RunComfyClient) async throws(APIFailure) -> RequestState in
+        let question = { (client: RunComfyClient) async throws(APIError) -> RequestState in
             let result = try await client.result(of: id)
             links.append(result.outputs.count)
             return result.state
@@ -77,7 +77,7 @@ import Testing
     {
         let answer = WholeAnswer(404, framing, body: #"{"error_code":404001,"message":"unknown request"}"#)
         let id = try RequestID.test()
-        try await self.ask(answer, end, { client throws(APIFailure) in try await client.status(of: id) }) {
+        try await self.ask(answer, end, { client throws(APIError) in try await client.status(of: id) }) {
             count,
             made in
             switch made {

@@ -23,7 +23,7 @@ import Testing
         let port = try SilentPort()
         try await withClient(at: "http://127.0.0.1:\(port.number)", timeouts: Self.patient) { client in
             self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), "connection refused")
-            let failure = await #expect(throws: APIFailure.self) { try await client.status(of: .test()) }
+            let failure = await #expect(throws: APIError.self) { try await client.status(of: .test()) }
             #expect(failure?.kind == .transient)
             #expect(failure?.message.contains("connection refused") == true)
         }
@@ -72,7 +72,7 @@ import Testing
         #expect(!gate.pull())
         #expect(gate.close())
         var parts = GatedBody(bytes: .init(string: "x"), gate: gate).makeAsyncIterator()
-        await #expect(throws: GatedBody.Closed.self) { try await parts.next() }
+        await #expect(throws: GatedBody.ClosedError.self) { try await parts.next() }
     }
 
     @Test func `a gate that was passed says so for ever`() async throws {

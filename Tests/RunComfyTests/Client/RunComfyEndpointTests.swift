@@ -30,7 +30,7 @@ import Testing
         "https://exämple.com", "https://a..com", "http://2130706433", "http://0x7f.1", "http://127.1",
     ])
     func `an address that is unsafe or no base URL is refused`(text: String) {
-        let problem = #expect(throws: ConfigurationProblem.self) { try RunComfyEndpoint(text) }
+        let problem = #expect(throws: ConfigurationError.self) { try RunComfyEndpoint(text) }
         #expect(problem?.code == .endpoint)
     }
 }

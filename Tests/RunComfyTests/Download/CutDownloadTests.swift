@@ -22,7 +22,7 @@ import Testing
                         try await client.download(link, into: sink)
                         #expect(count >= answer.bodyEnd, "after \(count) bytes")
                         #expect(await sink.text == Self.file, "after \(count) bytes")
-                    } catch let failure as DownloadFailure {
+                    } catch let failure as DownloadError {
                         #expect(failure.kind == .transient, "after \(count) bytes")
                         #expect(!answer.isWhole(count, end), "after \(count) bytes")
                         #expect(Self.file.hasPrefix(await sink.text), "after \(count) bytes")

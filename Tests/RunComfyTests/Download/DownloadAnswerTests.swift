@@ -12,7 +12,7 @@ import Testing
         _ status: Int,
         _ headers: HTTPHeaders = [:],
         resume: ResumePoint? = nil
-    ) throws(DownloadFailure) -> DownloadAnswer {
+    ) throws(DownloadError) -> DownloadAnswer {
         try DownloadAnswer(status: status, headers: headers, resume: resume, sizeCap: 100, now: Date())
     }
 
@@ -21,10 +21,10 @@ import Testing
             (400, .gone), (401, .gone), (403, .gone), (404, .gone), (410, .gone), (408, .transient), (425, .transient),
             (429, .transient), (500, .transient), (502, .transient), (503, .transient), (304, .transient),
             (302, .transient), (204, .unusable),
-        ] as [(Int, DownloadFailure.Kind)]
+        ] as [(Int, DownloadError.Kind)]
     )
-    func `every status that brings no file has its kind`(status: Int, kind: DownloadFailure.Kind) {
-        let failure = #expect(throws: DownloadFailure.self) { try self.judge(status, ["Retry-After": "9"]) }
+    func `every status that brings no file has its kind`(status: Int, kind: DownloadError.Kind) {
+        let failure = #expect(throws: DownloadError.self) { try self.judge(status, ["Retry-After": "9"]) }
         #expect(failure?.kind == kind)
         #expect(failure?.retryAfter == (kind == .transient && status != 302 ? 9 : nil))
     }
@@ -34,10 +34,10 @@ import Testing
             (["Content-Type": "text/html; charset=utf-8"], .unusable),
             (["Content-Type": "Application/JSON"], .unusable),
             (["Content-Encoding": "gzip"], .unusable), (["Content-Length": "101"], .tooLarge),
-        ] as [(HTTPHeaders, DownloadFailure.Kind)]
+        ] as [(HTTPHeaders, DownloadError.Kind)]
     )
-    func `a body that is no file, or too much of one, is not begun`(headers: HTTPHeaders, kind: DownloadFailure.Kind) {
-        let failure = #expect(throws: DownloadFailure.self) { try self.judge(200, headers) }
+    func `a body that is no file, or too much of one, is not begun`(headers: HTTPHeaders, kind: DownloadError.Kind) {
+        let failure = #expect(throws: DownloadError.self) { try self.judge(200, headers) }
         #expect(failure?.kind == kind)
     }
 
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `the cap holds for the whole of a continued file`() {
-        let failure = #expect(throws: DownloadFailure.self) {
+        let failure = #expect(throws: DownloadError.self) {
             try self.judge(206, ["Content-Range": "bytes 5-104/105"], resume: Self.resume)
         }
         #expect(failure?.kind == .tooLarge)

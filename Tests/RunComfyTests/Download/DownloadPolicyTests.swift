@@ -36,7 +36,7 @@ import Testing
     ])
     func `anything else is forbidden`(text: String) throws {
         let policy = try Self.policy(["files.example.com"])
-        let failure = #expect(throws: DownloadFailure.self) { try policy.judge(text) }
+        let failure = #expect(throws: DownloadError.self) { try policy.judge(text) }
         #expect(failure?.kind == .forbidden)
     }
 
@@ -57,13 +57,13 @@ import Testing
         if isAdmitted {
             #expect(try policy.judge(url).1 == .ownOrigin)
         } else {
-            #expect(throws: DownloadFailure.self) { try policy.judge(url) }
+            #expect(throws: DownloadError.self) { try policy.judge(url) }
         }
     }
 
     @Test func `a refusal does not repeat a link's signature`() throws {
         let policy = try Self.policy()
-        let failure = #expect(throws: DownloadFailure.self) { try policy.judge("https://evil.com/x?sig=SIGNATURE") }
+        let failure = #expect(throws: DownloadError.self) { try policy.judge("https://evil.com/x?sig=SIGNATURE") }
         #expect(failure?.message.contains("evil.com") == true)
         #expect(failure?.message.contains("SIGNATURE") == false)
     }
@@ -72,7 +72,7 @@ import Testing
         "", "*", "*.", "*.com", "*.*.com", "a.*.com", "https://a.com", "a.com:443", "10.0.0.1", "*.0.0.1", "a b",
     ])
     func `a pattern that would admit too much is refused`(text: String) {
-        let problem = #expect(throws: ConfigurationProblem.self) { try HostPattern(text) }
+        let problem = #expect(throws: ConfigurationError.self) { try HostPattern(text) }
         #expect(problem?.code == .hostPattern)
     }
 }

@@ -57,7 +57,7 @@ import Testing
             let policy = DownloadPolicy(endpoint: try RunComfyEndpoint(RunComfyEndpoint.standard))
             try await withClient(server, downloads: policy) { client in
                 let link = OutputLink(kind: .image, url: "\(server.address)/x?sig=SIGNATURE")
-                let failure = await #expect(throws: DownloadFailure.self) {
+                let failure = await #expect(throws: DownloadError.self) {
                     try await client.download(link, into: MemorySink())
                 }
                 #expect(failure?.kind == .forbidden)
@@ -73,7 +73,7 @@ import Testing
             try await withClient(server) { client in
                 for host in ["127.0.0.1", "localhost"] {
                     let request = HTTPClientRequest(url: "http://\(host):\(server.port)/x")
-                    await #expect(throws: AddressGuard.Forbidden.self) {
+                    await #expect(throws: AddressGuard.ForbiddenError.self) {
                         _ = try await client.connections.downloads.execute(request, timeout: .seconds(20))
                     }
                 }

@@ -156,7 +156,7 @@ func download(
     }
 }
 
-func expectFailure(_ kind: DownloadFailure.Kind, _ work: () async throws -> Void) async {
-    let failure = await #expect(throws: DownloadFailure.self) { try await work() }
+func expectFailure(_ kind: DownloadError.Kind, _ work: () async throws -> Void) async {
+    let failure = await #expect(throws: DownloadError.self) { try await work() }
     #expect(failure?.kind == kind)
 }

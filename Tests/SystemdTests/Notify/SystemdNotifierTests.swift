@@ -96,7 +96,7 @@ struct SystemdNotifierTests {
         "@" + String(repeating: "x", count: 108),
     ])
     func `An address that cannot be used is refused at the start`(_ address: String) {
-        let error = #expect(throws: SystemdFailure.self) {
+        let error = #expect(throws: SystemdError.self) {
             try SystemdNotifier(environment: ["NOTIFY_SOCKET": address])
         }
         #expect(error?.code == .notifyAddress)
@@ -112,7 +112,7 @@ struct SystemdNotifierTests {
     @Test func `A send to nobody says so`() throws {
         let folder = try TemporaryFolder()
         let notifier = try SystemdNotifier(environment: ["NOTIFY_SOCKET": "\(folder.path)/nobody"])
-        let error = #expect(throws: SystemdFailure.self) { try notifier.ready(status: "Ready") }
+        let error = #expect(throws: SystemdError.self) { try notifier.ready(status: "Ready") }
         #expect(error?.code == .notifySend)
         #expect(error?.errno == ENOENT)
         #expect(error?.message.contains("READY=1\\nSTATUS=Ready") == true)
@@ -129,7 +129,7 @@ struct SystemdNotifierTests {
                 environment: ["NOTIFY_SOCKET": name],
                 sendTimeout: .milliseconds(1)
             )
-            let error = #expect(throws: SystemdFailure.self) {
+            let error = #expect(throws: SystemdError.self) {
                 while true { try notifier.watchdog() }
             }
             #expect(error?.errno == EAGAIN)

@@ -46,7 +46,7 @@ struct WatchdogTests {
     func `A variable that is no number is an error`(_ setting: Setting) async {
         await #expect(processExitsWith: .success) { [setting] in
             Self.apply(setting)
-            let error = #expect(throws: SystemdFailure.self) { try Watchdog.ofThisProcess() }
+            let error = #expect(throws: SystemdError.self) { try Watchdog.ofThisProcess() }
             #expect(error?.code == .watchdogEnvironment)
             #expect(error?.errno == EINVAL)
         }

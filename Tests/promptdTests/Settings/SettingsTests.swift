@@ -47,14 +47,14 @@ struct SettingsTests {
             for text in ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "many", "", "1.5"] {
                 let settings = try await Self.settings([key.variable: text])
                 let message = "\(key.rawValue) is \"\(text)\"; it must be a whole number from \(allowed)"
-                #expect(throws: Complaint(.configuration, message)) { try settings.number(key) }
+                #expect(throws: ExitError(.configuration, message)) { try settings.number(key) }
             }
         case .duration(let least):
             let milliseconds = least / .milliseconds(1)
             #expect(try await Self.settings([key.variable: "\(milliseconds)ms"]).duration(key) == least)
             for text in ["\(milliseconds - 0.1)ms", "soon", "", "5", "1001d"] {
                 let settings = try await Self.settings([key.variable: text])
-                let complaint = #expect(throws: Complaint.self) { try settings.duration(key) }
+                let complaint = #expect(throws: ExitError.self) { try settings.duration(key) }
                 let message = try #require(complaint?.message)
                 #expect(message.hasPrefix("\(key.rawValue) is \"\(text)\"; it must be a time such as 500ms"))
                 #expect(message.hasSuffix(", at least \(Int(milliseconds))ms") == (least > .zero))
@@ -81,7 +81,7 @@ struct SettingsTests {
         #expect(try await Self.settings(["PROMPTD_LOG_LEVEL": "Debug"]).logLevel() == .debug)
         let settings = try await Self.settings(["PROMPTD_COUNT_IN_TEXT": "Prefix"])
         let message = "count-in-text is \"Prefix\"; it must be one of prefix, as_is, refuse"
-        #expect(throws: Complaint(.configuration, message)) { try settings.rules() }
+        #expect(throws: ExitError(.configuration, message)) { try settings.rules() }
     }
 
     /// Catches a cap that is not what was written.
@@ -92,7 +92,7 @@ struct SettingsTests {
         #expect(try settings.ifSet(.maxUSDPerDay, settings.dollars) == USD(micros: 2_500_000))
         for text in ["-1", "much", ""] {
             let settings = try await Self.settings(["PROMPTD_MAX_USD_PER_DAY": text])
-            let complaint = #expect(throws: Complaint.self) { try settings.ifSet(.maxUSDPerDay, settings.dollars) }
+            let complaint = #expect(throws: ExitError.self) { try settings.ifSet(.maxUSDPerDay, settings.dollars) }
             #expect(complaint?.message.contains("max-usd-per-day is \"\(text)\"") == true)
         }
     }

@@ -7,7 +7,7 @@ extension JobWorld {
     /// One round: fetches what is wanted, and judges what did not come.
     func collect(_ output: JobState.Output, _ worker: inout Worker) throws {
         let staging = try self.staging(worker)
-        var failures: [(index: Int, failure: DownloadFailure)] = []
+        var failures: [(index: Int, failure: DownloadError)] = []
         for index in output.wanted {
             if let failure = try self.fetch(index, staging, &worker) { failures.append((index, failure)) }
         }
@@ -19,7 +19,7 @@ extension JobWorld {
         try self.commit(&worker) { $0.collectionEnded() }
     }
 
-    private func fetch(_ index: Int, _ staging: Int, _ worker: inout Worker) throws -> DownloadFailure? {
+    private func fetch(_ index: Int, _ staging: Int, _ worker: inout Worker) throws -> DownloadError? {
         try self.mayEnd()
         if let failure = self.failedDownload(worker) { return failure }
         try self.remove(.part(index), in: staging)
@@ -27,7 +27,7 @@ extension JobWorld {
         if self.happens(permille: 20) {
             self.note(.truncated)
             try self.remove(.part(index), in: staging)
-            return DownloadFailure(.unusable, message: "it ends too early")
+            return DownloadError(.unusable, message: "it ends too early")
         }
         // The content, then its name.
         if self.mutant != .publishedUnflushed { self.disk.flushContent(.part(index), in: staging) }
@@ -45,27 +45,27 @@ extension JobWorld {
     }
 
     /// - Returns: `nil` if the file arrives.
-    private func failedDownload(_ worker: Worker) -> DownloadFailure? {
+    private func failedDownload(_ worker: Worker) -> DownloadError? {
         if self.api.hasExpired(worker.job.state.requestID) {
             self.note(.linkGone)
-            return DownloadFailure(.gone, message: "HTTP 410")
+            return DownloadError(.gone, message: "HTTP 410")
         }
         guard self.happens(permille: self.api.faultPercent * 10) else { return nil }
         switch Int.random(in: 0..<4, using: &self.random) {
         case 0:
             self.note(.linkGone)
-            return DownloadFailure(.gone, message: "HTTP 403")
+            return DownloadError(.gone, message: "HTTP 403")
         case 1:
             self.note(.downloadForbidden)
-            return DownloadFailure(.forbidden, message: "not from there")
+            return DownloadError(.forbidden, message: "not from there")
         default:
             self.note(.downloadFails)
-            return DownloadFailure(.transient, message: "cut off")
+            return DownloadError(.transient, message: "cut off")
         }
     }
 
     private func judge(
-        _ failures: [(index: Int, failure: DownloadFailure)],
+        _ failures: [(index: Int, failure: DownloadError)],
         _ worker: inout Worker
     ) throws {
         if failures.contains(where: { $0.failure.kind == .forbidden }) { self.trouble(.download, endsTrial: false) }
@@ -90,7 +90,7 @@ extension JobWorld {
             let links = self.sample.freshLinks[result.outputs.count]
             try self.commit(&worker) { $0.linksRenewed(links) }
             return true
-        } catch let failure as APIFailure {
+        } catch let failure as APIError {
             return failure.kind != .notFound
         }
     }

@@ -18,7 +18,7 @@ extension JobWorld {
             worker.lostSince = nil
             worker.isLost = false
             worker.due = self.clock.uptime + Double(Int.random(in: 1...6, using: &self.random))
-        } catch let failure as APIFailure {
+        } catch let failure as APIError {
             let isUnknown = failure.kind == .notFound
             worker.lostSince = isUnknown ? worker.lostSince ?? self.clock.uptime : nil
             if worker.isLost, isUnknown {
@@ -42,7 +42,7 @@ extension JobWorld {
         guard order == .fetchResult else { return }
         let result = try self.call { try $0.result(requestID, &$1, &$2) }
         if result.state == .completed, result.outputs.isEmpty, !worker.isLost {
-            throw APIFailure(.notFound, message: "the generation is complete, but there are no outputs")
+            throw APIError(.notFound, message: "the generation is complete, but there are no outputs")
         }
         try self.commit(&worker) { _ = $0.resultReceived(result, at: now) }
     }
@@ -55,7 +55,7 @@ extension JobWorld {
     }
 
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
-    func callTrouble(_ failure: APIFailure, _ worker: inout Worker) {
+    func callTrouble(_ failure: APIError, _ worker: inout Worker) {
         let reason: Hold.Reason? =
             switch failure.kind {
             case .token: .token
@@ -76,10 +76,10 @@ extension JobWorld {
             try self.mayEnd()
             try self.commit(&worker) { $0.cancelAnswered(outcome) }
             if outcome == .notCancellable { try self.refuseCancel(worker) }
-        } catch let failure as APIFailure where [.notFound, .refused].contains(failure.kind) {
+        } catch let failure as APIError where [.notFound, .refused].contains(failure.kind) {
             try self.commit(&worker) { $0.cancelAnswered(.notCancellable) }
             try self.refuseCancel(worker)
-        } catch let failure as APIFailure {
+        } catch let failure as APIError {
             try self.askMeanwhile(requestID, &worker)
             self.callTrouble(failure, &worker)
         }
@@ -90,7 +90,7 @@ extension JobWorld {
         let state: RequestState
         do {
             state = try self.call { try $0.status(requestID, &$1, &$2) }
-        } catch is APIFailure {
+        } catch is APIError {
             return
         }
         let now = self.clock.wall

@@ -2,7 +2,7 @@ import Glibc
 package import SystemPackage
 
 /// A system call on inbox, outbox or state that failed, with what a person can do about it.
-package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible {
+package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     package enum Kind: String, Sendable {
         /// No space, no inodes, or over quota.
         case full
@@ -33,13 +33,13 @@ package struct FileFailure: Error, Equatable, Sendable, CustomStringConvertible 
     }
 
     /// A name that can be no folder's in the outbox; `why` says so.
-    package static func unusableName(_ why: String) -> FileFailure {
-        FileFailure("use the name", why, .invalidArgument)
+    package static func unusableName(_ why: String) -> FileError {
+        FileError("use the name", why, .invalidArgument)
     }
 
     /// An inbox that the journal does not belong to.
-    package static func foreignInbox(_ path: String) -> FileFailure {
-        FileFailure("find the folder .promptd in", path, .staleNFSFileHandle)
+    package static func foreignInbox(_ path: String) -> FileError {
+        FileError("find the folder .promptd in", path, .staleNFSFileHandle)
     }
 
     package var kind: Kind {

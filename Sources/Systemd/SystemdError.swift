@@ -1,5 +1,5 @@
 /// What went wrong between the daemon and systemd: what, why, and what to do about it.
-package struct SystemdFailure: Error, Equatable, Sendable, CustomStringConvertible {
+package struct SystemdError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A fixed label for logs and metrics; holds no data.
     package enum Code: String, Sendable {
         /// `NOTIFY_SOCKET` names no socket that can be used.

@@ -1,5 +1,5 @@
 /// A setting that cannot be used as it stands, told so that a person can mend it.
-package struct ConfigurationProblem: Error, Equatable, Sendable, CustomStringConvertible {
+package struct ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
     package enum Code: String, Sendable {
         case endpoint
         case token

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PromptFiles
 
-struct FileFailureTests {
+struct FileErrorTests {
     @Test(
         arguments: [
             (.noSpace, .full), (.diskQuotaExceeded, .full), (.readOnlyFileSystem, .readOnly),
@@ -13,10 +13,10 @@ struct FileFailureTests {
             (.staleNFSFileHandle, .away), (.fileExists, .exists), (.directoryNotEmpty, .exists),
             (.tooManySymbolicLinkLevels, .wrongKind), (.notDirectory, .wrongKind), (.isDirectory, .wrongKind),
             (.ioError, .inputOutput), (.tooManyOpenFiles, .exhausted), (.noMemory, .exhausted), (.badAddress, .other),
-        ] as [(Errno, FileFailure.Kind)]
+        ] as [(Errno, FileError.Kind)]
     )
-    func tellsWhatIsWrongAndWhatToDo(errno: Errno, kind: FileFailure.Kind) {
-        let failure = FileFailure("open", "inbox/a.prompt.json", errno)
+    func tellsWhatIsWrongAndWhatToDo(errno: Errno, kind: FileError.Kind) {
+        let failure = FileError("open", "inbox/a.prompt.json", errno)
         #expect(failure.kind == kind)
         #expect(failure.description.hasPrefix("cannot open inbox/a.prompt.json: "))
         #expect(failure.description.hasSuffix(failure.advice))
@@ -29,13 +29,13 @@ struct FileFailureTests {
         let mount = try SmallFileSystem(at: folder.path, kilobytes: 64)
         let directory = try OpenDirectory(at: mount.path)
         #expect(try directory.freeBytes() > 0)
-        let full = #expect(throws: FileFailure.self) {
+        let full = #expect(throws: FileError.self) {
             try directory.create(.named("big"), with: [UInt8](repeating: 1, count: 100_000), durable: true)
         }
         #expect(full?.kind == .full)
         #expect(try directory.freeBytes() == 0)
         try mount.makeReadOnly()
-        let readOnly = #expect(throws: FileFailure.self) {
+        let readOnly = #expect(throws: FileError.self) {
             try directory.create(.named("file"), with: [1], durable: true)
         }
         #expect(readOnly?.kind == .readOnly)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PromptCore
 
-extension APIFailure.Kind {
+extension APIError.Kind {
     fileprivate init?(code: Int) {
         switch code {
         case 400001, 403001, 404001: self = .notFound
@@ -24,7 +24,7 @@ extension APIFailure.Kind {
     }
 }
 
-extension APIFailure {
+extension APIError {
     /// Reads the error out of the answer to a call that is not a submission; `nil` if it is none.
     init?(_ answer: APIAnswer, body: WireValue?, now: Date) {
         let complaint = APIComplaint(body)
@@ -50,12 +50,12 @@ extension APIFailure {
     }
 
     /// A successful answer that does not say what it should; worth another try.
-    static func unreadable(_ answer: APIAnswer, _ what: String) -> APIFailure {
-        APIFailure(.transient, status: answer.status, message: "The API's answer \(what): \(answer.summary)")
+    static func unreadable(_ answer: APIAnswer, _ what: String) -> APIError {
+        APIError(.transient, status: answer.status, message: "The API's answer \(what): \(answer.summary)")
     }
 
     /// The same failure with its words in one line of readable length and without the token.
-    func readable(hiding token: AccessToken) -> APIFailure {
+    func readable(hiding token: AccessToken) -> APIError {
         var failure = self
         failure.message = SingleLine.text(token.redacting(self.message))
         return failure

@@ -1,7 +1,7 @@
 import GRDB
 
 /// The journal could not be opened, read or written.
-package struct JournalFailure: Error, Equatable, Sendable, CustomStringConvertible {
+package struct JournalError: Error, Equatable, Sendable, CustomStringConvertible {
     package enum Kind: String, Sendable {
         /// No space for it: it goes on when there is.
         case full
@@ -42,7 +42,7 @@ package struct JournalFailure: Error, Equatable, Sendable, CustomStringConvertib
     }
 
     init(_ error: any Error) {
-        if let failure = error as? JournalFailure {
+        if let failure = error as? JournalError {
             self = failure
             return
         }

@@ -1,5 +1,5 @@
 /// A call other than a submission that did not work; such calls may always be repeated.
-package struct APIFailure: Error, Equatable, Sendable {
+package struct APIError: Error, Equatable, Sendable {
     package enum Kind: String, Sendable {
         /// No connection, 408, 5xx, an unreadable answer: try again.
         case transient

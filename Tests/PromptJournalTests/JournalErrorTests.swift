@@ -3,7 +3,7 @@ import Testing
 
 @testable import PromptJournal
 
-struct JournalFailureTests {
+struct JournalErrorTests {
     @Test(
         arguments: [
             (.SQLITE_FULL, "full", .full), (.SQLITE_CORRUPT, "malformed", .damaged), (.SQLITE_NOTADB, "n", .damaged),
@@ -12,18 +12,18 @@ struct JournalFailureTests {
             (.SQLITE_CONSTRAINT, "UNIQUE constraint failed: job.id", .other), (.SQLITE_IOERR, "disk", .inputOutput),
             (.SQLITE_CANTOPEN, "open", .inputOutput), (.SQLITE_READONLY, "ro", .inputOutput),
             (.SQLITE_BUSY, "b", .other),
-        ] as [(ResultCode, String, JournalFailure.Kind)]
+        ] as [(ResultCode, String, JournalError.Kind)]
     )
-    func tellsWhatIsWrong(code: ResultCode, message: String, kind: JournalFailure.Kind) {
-        let failure = JournalFailure(DatabaseError(resultCode: code, message: message))
-        #expect(failure == JournalFailure(kind, message))
+    func tellsWhatIsWrong(code: ResultCode, message: String, kind: JournalError.Kind) {
+        let failure = JournalError(DatabaseError(resultCode: code, message: message))
+        #expect(failure == JournalError(kind, message))
         #expect(failure.description.hasPrefix("the journal: \(message)."))
     }
 
     /// A failure made inside a transaction comes out of GRDB as it went in.
     @Test func keepsAFailureOfItsOwn() {
-        let failure = JournalFailure(.notDurable, "why")
+        let failure = JournalError(.notDurable, "why")
         let error: any Error = failure
-        #expect(JournalFailure(error) == failure)
+        #expect(JournalError(error) == failure)
     }
 }

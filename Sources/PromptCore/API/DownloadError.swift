@@ -1,5 +1,5 @@
 /// A download that did not arrive.
-package struct DownloadFailure: Error, Equatable, Sendable {
+package struct DownloadError: Error, Equatable, Sendable {
     package enum Kind: String, Sendable {
         /// No connection, 5xx, 408, 429, cut short, too slow: try again, it resumes.
         case transient

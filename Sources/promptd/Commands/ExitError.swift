@@ -3,7 +3,7 @@ import Foundation
 import PromptCore
 
 /// Something that ends the program: one line for the person who started it, and an exit code for the tool that did.
-struct Complaint: Error, Equatable {
+struct ExitError: Error, Equatable {
     /// The codes of sysexits.h that promptd uses.
     enum Code: Int32 {
         case badData = 65

@@ -2,7 +2,7 @@ import PromptCore
 import Systemd
 
 /// `--once` ended with prompts left that nothing is wrong with.
-package struct Held: Error, Equatable, Sendable {
+package struct PromptsLeftError: Error, Equatable, Sendable {
     package var message: String
     package var isToken: Bool
 }
