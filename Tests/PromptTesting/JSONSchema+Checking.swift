@@ -2,18 +2,18 @@ import PromptCore
 
 /// The check of the schema itself.
 extension JSONSchema {
-    func check(_ schema: JSONValue, at place: String) throws(Unusable) {
+    func check(_ schema: JSONValue, at place: String) throws(UnusableError) {
         if case .bool = schema { return }
-        guard let members = schema.members else { throw Unusable(description: "\(place): not a schema") }
+        guard let members = schema.members else { throw UnusableError(description: "\(place): not a schema") }
         for member in members where !SchemaKeyword.annotations.contains(member.name) {
             guard let keyword = SchemaKeyword(rawValue: member.name) else {
-                throw Unusable(description: "\(place): unknown keyword \(member.name)")
+                throw UnusableError(description: "\(place): unknown keyword \(member.name)")
             }
             try self.check(keyword, member.value, at: "\(place)/\(member.name)")
         }
     }
 
-    private func check(_ keyword: SchemaKeyword, _ value: JSONValue, at place: String) throws(Unusable) {
+    private func check(_ keyword: SchemaKeyword, _ value: JSONValue, at place: String) throws(UnusableError) {
         let isRight: Bool
         switch keyword {
         case .const:
@@ -44,7 +44,7 @@ extension JSONSchema {
         case .reference:
             isRight = value.stringValue.flatMap(self.definition) != nil
         }
-        guard isRight else { throw Unusable(description: "\(place): not what this keyword takes") }
+        guard isRight else { throw UnusableError(description: "\(place): not what this keyword takes") }
     }
 
     static let knownTypes = ["null", "boolean", "integer", "number", "string", "array", "object"]
@@ -62,12 +62,12 @@ extension JSONSchema {
         return Double(literal)
     }
 
-    static func regex(_ pattern: String, at place: String) throws(Unusable) -> Regex<AnyRegexOutput> {
+    static func regex(_ pattern: String, at place: String) throws(UnusableError) -> Regex<AnyRegexOutput> {
         do {
             // By code point, as JSON Schema has it; by character, CR LF would be neither CR nor LF.
             return try Regex(pattern).matchingSemantics(.unicodeScalar)
         } catch {
-            throw Unusable(description: "\(place): not a pattern: \(error)")
+            throw UnusableError(description: "\(place): not a pattern: \(error)")
         }
     }
 }

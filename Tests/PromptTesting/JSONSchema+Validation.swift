@@ -2,7 +2,7 @@ import PromptCore
 
 /// The comparison of a document with the schema.
 extension JSONSchema {
-    func problems(_ value: JSONValue, _ schema: JSONValue, at place: String) throws(Unusable) -> [Problem] {
+    func problems(_ value: JSONValue, _ schema: JSONValue, at place: String) throws(UnusableError) -> [Problem] {
         if case .bool(let isAllowed) = schema { return isAllowed ? [] : ["\(place): not allowed"] }
         var found: [Problem] = []
         for member in schema.members ?? [] {
@@ -44,7 +44,7 @@ extension JSONSchema {
         _ schema: JSONValue,
         allowed: JSONValue,
         at place: String
-    ) throws(Unusable) -> [Problem] {
+    ) throws(UnusableError) -> [Problem] {
         var found: [Problem] = []
         for member in value.members ?? [] where schema["properties"]?[member.name] == nil {
             found += try self.problems(member.value, allowed, at: "\(place).\(member.name)")
@@ -56,7 +56,7 @@ extension JSONSchema {
         _ value: JSONValue,
         _ schemas: [JSONValue],
         at place: String
-    ) throws(Unusable) -> [Problem] {
+    ) throws(UnusableError) -> [Problem] {
         for schema in schemas where try self.problems(value, schema, at: place).isEmpty { return [] }
         return ["\(place): fits none of \(schemas.count) alternatives"]
     }
@@ -65,7 +65,7 @@ extension JSONSchema {
         _ value: JSONValue,
         _ pattern: String,
         at place: String
-    ) throws(Unusable) -> [Problem] {
+    ) throws(UnusableError) -> [Problem] {
         guard let text = value.stringValue else { return [] }
         let isFound = text.firstMatch(of: try Self.regex(pattern, at: place)) != nil
         return isFound ? [] : ["\(place): does not match \(pattern)"]

@@ -14,16 +14,16 @@ package struct JSONSchema: Sendable {
 
     let root: JSONValue
 
-    /// - Throws: `Unusable` for an unknown keyword, a keyword with a value of the wrong kind, or a `$ref` to nothing.
-    package init(_ root: JSONValue) throws(Unusable) {
+    /// - Throws: `UnusableError` for an unknown keyword, a keyword with a value of the wrong kind, or a `$ref` to nothing.
+    package init(_ root: JSONValue) throws(UnusableError) {
         self.root = root
         try self.check(root, at: "#")
     }
 
     /// Everything in `document` that the schema does not allow; empty if it is valid.
     ///
-    /// - Throws: `Unusable` if a pattern cannot be read.
-    package func problems(in document: JSONValue) throws(Unusable) -> [Problem] {
+    /// - Throws: `UnusableError` if a pattern cannot be read.
+    package func problems(in document: JSONValue) throws(UnusableError) -> [Problem] {
         try self.problems(document, self.root, at: "$")
     }
 

@@ -13,21 +13,21 @@ package enum Adoption {
     }
 
     /// Reads the request's id; other members may be there for people.
-    package static func requestID(in bytes: [UInt8]) throws(Unreadable) -> RequestID {
+    package static func requestID(in bytes: [UInt8]) throws(UnreadableError) -> RequestID {
         let value: JSONValue
         do {
             value = try JSONValue.parse(bytes)
         } catch {
-            throw Unreadable(
+            throw UnreadableError(
                 why: "its file is not JSON (\(error.message)); it must be {\"request_id\": \"…\"}.",
                 isUnfinished: Rejection(error).isUnfinished
             )
         }
         guard let text = value["request_id"]?.stringValue else {
-            throw Unreadable(why: "its file names no request; it must be {\"request_id\": \"…\"}.")
+            throw UnreadableError(why: "its file names no request; it must be {\"request_id\": \"…\"}.")
         }
         guard let requestID = RequestID(text) else {
-            throw Unreadable(why: "\(Rejection.shown(.string(text))) cannot be a request's id.")
+            throw UnreadableError(why: "\(Rejection.shown(.string(text))) cannot be a request's id.")
         }
         return requestID
     }

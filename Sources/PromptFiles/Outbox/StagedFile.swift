@@ -79,10 +79,10 @@ package final class StagedFile: DownloadSink {
                 facts = found
             case .truncated(let reason):
                 try self.discard(&state)
-                throw Unusable(reason: reason)
+                throw UnusableError(reason: reason)
             case .unrecognised:
                 try self.discard(&state)
-                throw Unusable(reason: "it is neither a picture nor a video promptd knows")
+                throw UnusableError(reason: "it is neither a picture nor a video promptd knows")
             }
             guard let name = makeName(facts.format.fileExtension) else {
                 throw FileError("name a file in", self.folder.path, .invalidArgument)

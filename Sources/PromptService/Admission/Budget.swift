@@ -17,7 +17,7 @@ final class Budget: Sendable {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone
         self.calendar = calendar
-        self.book = Mutex(SpendingLedger(caps: caps))
+        self.ledger = Mutex(SpendingLedger(caps: caps))
     }
 
     var caps: SpendingCaps { self.ledger.withLock { $0.caps } }

@@ -55,7 +55,7 @@ extension RunComfyClient {
         )
         do {
             for try await part in response.body {
-                let space = APIAnswer.bodyCap - answer.body.count
+                let room = APIAnswer.bodyCap - answer.body.count
                 answer.body.append(contentsOf: part.readableBytesView.prefix(room))
                 guard part.readableBytes <= room else {
                     answer.bodyProblem = "the rest of the body was left out"

@@ -27,7 +27,7 @@ extension SandboxResponder {
         let input = snapshot.submission.input
         // Faults spoil bodies, and HEAD has none.
         let fault = request.method == .head ? nil : self.store.strike(.download, text: input.text)
-        let answer = try await self.file(order.picture(number), request: request, fault: fault)
+        let answer = try await self.file(input.picture(number), request: request, fault: fault)
         return try await self.deliver(answer, fault: fault, request: request, context: context)
     }
 

@@ -61,7 +61,7 @@ import Testing
     ])
     func refusesAnUnknownKeyword(schema: String) throws {
         let schema = try self.parse(schema)
-        let error = #expect(throws: JSONSchema.Unusable.self) { try JSONSchema(schema) }
+        let error = #expect(throws: JSONSchema.UnusableError.self) { try JSONSchema(schema) }
         #expect(error?.description.contains("unknown keyword") == true)
     }
 
@@ -73,7 +73,7 @@ import Testing
     ])
     func refusesAKeywordOfTheWrongKind(schema: String) throws {
         let schema = try self.parse(schema)
-        #expect(throws: JSONSchema.Unusable.self) { try JSONSchema(schema) }
+        #expect(throws: JSONSchema.UnusableError.self) { try JSONSchema(schema) }
     }
 
     @Test func saysWhere() throws {

@@ -20,8 +20,8 @@ import Testing
         SpendingCaps(usdPerDay: usd.map { USD(micros: $0) }, imagesPerDay: images)
     }
 
-    /// A book that can be asked within an expectation, although asking changes it.
-    private final class Book {
+    /// A ledger that can be asked within an expectation, although asking changes it.
+    private final class Ledger {
         private var value: SpendingLedger
 
         init(usd: Int64? = nil, images: Int? = nil) {
@@ -40,7 +40,7 @@ import Testing
 
     /// Catches a cap that is checked and then spent by somebody else: asking and setting aside must be one step.
     @Test func whatIsReservedIsGone() {
-        let book = Book(images: 5)
+        let ledger = Ledger(images: 5)
         #expect(ledger.reserve(Self.charge(3, nil), for: Self.id(1), since: Self.day) == .reserved)
         guard case .overToday(let why) = ledger.reserve(Self.charge(3, nil), for: Self.id(2), since: Self.day) else {
             Issue.record("five images a day, and six are made")
@@ -53,7 +53,7 @@ import Testing
 
     /// Catches a permit that is dropped and keeps what it had, or takes what is spent for set aside.
     @Test func onlyWhatIsSetAsideCanBeReleased() throws {
-        let book = Book(images: 3)
+        let ledger = Ledger(images: 3)
         #expect(!ledger.release(Self.id(1)))
         #expect(ledger.reserve(Self.charge(3, nil), for: Self.id(1), since: Self.day) == .reserved)
         #expect(ledger.release(Self.id(1)))
@@ -66,7 +66,7 @@ import Testing
 
     /// Catches sums that are rounded: 33 times three cents are 99 cents, and a dollar has room for no more of them.
     @Test func dollarsAreExact() {
-        let book = Book(usd: 1_000_000)
+        let ledger = Ledger(usd: 1_000_000)
         for number in 1...33 {
             #expect(ledger.reserve(Self.charge(1, 30_000), for: Self.id(UInt64(number)), since: Self.day) == .reserved)
         }
@@ -81,7 +81,7 @@ import Testing
     /// Catches a prompt that waits for a day that will never come.
     @Test(arguments: [(Self.caps(images: 2), Self.charge(3, 1)), (Self.caps(usd: 2), Self.charge(1, 3))])
     func whatIsMoreThanADayAllowsNeverFits(caps: SpendingCaps, charge: Charge) {
-        let book = Book(caps)
+        let ledger = Ledger(caps)
         guard case .never = ledger.reserve(charge, for: Self.id(1), since: Self.day) else {
             Issue.record("it would wait for ever")
             return
@@ -91,17 +91,17 @@ import Testing
 
     /// Catches a price that is guessed where there is a cap in USD, and one that is asked for where there is none.
     @Test func anUnknownPriceHoldsOnlyACapInUSD() {
-        let book = Book(usd: 1_000_000)
+        let ledger = Ledger(usd: 1_000_000)
         #expect(ledger.reserve(Self.charge(1, nil), for: Self.id(1), since: Self.day) == .priceUnknown)
         #expect(ledger.spending(since: Self.day).images == 0)
-        let other = Book(images: 1)
+        let other = Ledger(images: 1)
         #expect(other.reserve(Self.charge(1, nil), for: Self.id(1), since: Self.day) == .reserved)
         #expect(other.spending(since: Self.day) == Spending(images: 1, unpriced: 1))
     }
 
     /// Catches yesterday's spending in today's sum, and today's that is forgotten when the clock is set back.
     @Test func aDayIsWhatCameSinceItsStart() {
-        let book = Book(images: 5)
+        let ledger = Ledger(images: 5)
         ledger.note(Self.charge(4, nil, hour: -1), of: Self.id(1))
         ledger.note(Self.charge(2, nil, hour: 1), of: Self.id(2))
         ledger.note(Self.charge(1, nil, hour: 40), of: Self.id(3))
@@ -113,7 +113,7 @@ import Testing
 
     /// Catches money that stays set aside although nothing was charged, and an actual cost that is not taken over.
     @Test func theJobSaysWhatItCost() throws {
-        let book = Book(usd: 1_000_000)
+        let ledger = Ledger(usd: 1_000_000)
         let charged: [(JobState.Name, Int64?)] = [
             (.claiming, nil), (.claimed, nil), (.submitting, 105_000), (.queued, 105_000), (.running, 105_000),
             (.collecting, 105_000), (.publishing, 105_000), (.published, 105_000), (.failed, nil),

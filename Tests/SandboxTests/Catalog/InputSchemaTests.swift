@@ -28,7 +28,7 @@ import Testing
         let model = try #require(Catalog.standard["bytedance/seedream-4-0/sequential"])
         let input = GenerationInput(["text": "a"], model: model)
         #expect(input.images == 3)
-        #expect(order.size == PixelSize(width: 2560, height: 1440))
+        #expect(input.size == PixelSize(width: 2560, height: 1440))
         #expect(input == GenerationInput(["text": "a"], model: model))
         #expect(input.seed != GenerationInput(["text": "b"], model: model).seed)
     }
