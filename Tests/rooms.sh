@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks that every line knows its place: a folder has at most 20 files (C headers are not counted), a file at most 250
-# lines, and a top-level type of more than 15 lines stands in a file of its own name (`Type.swift` or
+# Checks that every line knows its place: a folder has at most 20 source files (C headers are not counted), a file at
+# most 250 lines, and a top-level type of more than 15 lines stands in a file of its own name (`Type.swift` or
 # `Type+Aspect.swift`).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,7 +9,7 @@ found=$(mktemp); trap 'rm -f "$found"' EXIT
 
 files() { git ls-files --cached --others --exclude-standard -- Sources Tests | while read -r f; do [ ! -e "$f" ] || echo "$f"; done; }
 
-files | grep -v '\.h$' | sed -E 's;/[^/]*$;;' | sort | uniq -c |
+files | grep -E '\.(swift|c)$' | sed -E 's;/[^/]*$;;' | sort | uniq -c |
   awk -v most=$most_files '$1 > most { print $2 ": " $1 " files, more than " most }' >>"$found"
 files | grep -E '\.(swift|c|h|sh)$' | xargs wc -l |
   awk -v most=$most_lines '$2 != "total" && $1 > most { print $2 ": " $1 " lines, more than " most }' >>"$found"

@@ -1,5 +1,9 @@
 #!/usr/bin/env bash
-# Everything that has to pass: format, arrows, all tests. Arguments go to `swift test` (for instance --filter Job).
+# Everything that has to pass: format, arrows, rooms, all tests.
+#
+#   Tests/run.sh                what CI runs
+#   Tests/run.sh fast           all but end to end and the suites that keep every core busy for long
+#   Tests/run.sh --filter Job   any arguments of `swift test`
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v swift >/dev/null || {
@@ -21,17 +25,19 @@ swift build --build-tests
 echo "== Tests"
 log=$(mktemp); trap 'rm -f "$log"' EXIT
 status=0
-if [ $# -gt 0 ]; then
-  swift test --skip-build "$@" 2>&1 | tee "$log" || status=$?
-else
-  # Those that keep every core busy for long, and those that start many processes, by themselves: the others have time
-  # limits, and should not wait for them.
-  busy='JobSimulationTests|PromptCoreTests.MutantTests|JobFuzzTests|RunComfyTests.Cut'
-  swift test --skip-build --skip "promptdTests|$busy" 2>&1 | tee "$log" || status=$?
-  swift test --skip-build --filter "$busy" 2>&1 | tee -a "$log" || status=$?
-  swift test --skip-build --filter promptdTests 2>&1 | tee -a "$log" || status=$?
-fi
+run() { swift test --skip-build "$@" 2>&1 | tee -a "$log" || status=$?; }
+# Those that keep every core busy for long, and those that start many processes, by themselves: the others have time
+# limits, and should not wait for them.
+busy='JobSimulationTests|PromptCoreTests.MutantTests|JobFuzzTests|RunComfyTests.Cut'
+case ${1:-} in
+  '') run --skip "promptdTests.EndToEnd|$busy"; run --filter "$busy"; run --filter promptdTests.EndToEnd ;;
+  fast) run --skip "promptdTests.EndToEnd|$busy" ;;
+  *) run "$@" ;;
+esac
 
+echo "== The twenty slowest suites, in seconds (most run side by side, and wait for each other)"
+sed -nE 's/^. Suite "?([^"]+)"? (passed|failed) after ([0-9.]+) seconds.*/\3 \1/p' "$log" | sort -rn |
+  awk 'NR <= 20 { printf "%7.1f %s\n", $1, $2 }'
 # Swift Testing closes with "Test run with 12 tests in 3 suites passed after …" or "… failed after … with 2 issues".
 total=$(sed -nE 's/.*Test run with ([0-9]+) tests?.*/\1/p' "$log" | awk '{ sum += $1 } END { print sum + 0 }')
 failed=$(grep -E '^✘ Test .* failed after' "$log" | grep -vcE '^✘ Test run with' || true)

@@ -13,12 +13,12 @@ struct CredentialsTests {
     }
 
     @Test(arguments: [Array("rc-key\n".utf8), [], [0, 255, 10, 0], Array(repeating: 7, count: Credentials.sizeLimit)])
-    func `A credential is read byte for byte`(_ bytes: [UInt8]) throws {
+    func aCredentialIsReadByteForByte(_ bytes: [UInt8]) throws {
         _ = try self.folder.write(bytes, to: "token")
         #expect(try self.credentials.read("token") == bytes)
     }
 
-    @Test func `A credential that is not there is nil`() throws {
+    @Test func aCredentialThatIsNotThereIsNil() throws {
         #expect(try self.credentials.read("token") == nil)
         #expect(try Credentials(environment: [:]).read("token") == nil)
         #expect(try Credentials(environment: ["CREDENTIALS_DIRECTORY": ""]).read("token") == nil)
@@ -29,14 +29,14 @@ struct CredentialsTests {
 
     /// With slashes the name would reach files outside the folder; a NUL would cut the path short.
     @Test(arguments: ["", ".", "..", "../token", "/etc/hostname", "a/b", "token\0x"])
-    func `A name that is not a plain file name is refused`(_ name: String) throws {
+    func aNameThatIsNotAPlainFileNameIsRefused(_ name: String) throws {
         _ = try self.folder.write([1], to: "token")
         let error = #expect(throws: SystemdError.self) { try self.credentials.read(name) }
         #expect(error?.code == .credentialName)
     }
 
     /// A forgotten log file in place of the token must not fill the memory or go out as a header.
-    @Test func `A credential that is too large is refused`() throws {
+    @Test func aCredentialThatIsTooLargeIsRefused() throws {
         _ = try self.folder.write(Array(repeating: 7, count: Credentials.sizeLimit + 1), to: "token")
         let error = #expect(throws: SystemdError.self) { try self.credentials.read("token") }
         #expect(error?.code == .credentialTooLarge)
@@ -44,7 +44,7 @@ struct CredentialsTests {
 
     /// Opening a FIFO waits for a writer who never comes, unless told not to; hence the alarm.
     @Test(.timeLimit(.minutes(1)))
-    func `A FIFO or a folder is refused at once`() async {
+    func aFIFOOrAFolderIsRefusedAtOnce() async {
         await #expect(processExitsWith: .success) {
             alarm(30)
             let folder = try TemporaryFolder()
@@ -59,7 +59,7 @@ struct CredentialsTests {
     }
 
     /// Mounted secrets of container platforms are links.
-    @Test func `A link to a file is followed, a loop is an error`() throws {
+    @Test func aLinkToAFileIsFollowedALoopIsAnError() throws {
         _ = try self.folder.write([1, 2], to: "target")
         #expect(symlink("target", "\(self.folder.path)/token") == 0)
         #expect(try self.credentials.read("token") == [1, 2])
@@ -70,7 +70,7 @@ struct CredentialsTests {
     }
 
     /// Taken for "absent", a broken folder would make the daemon say that no token was set.
-    @Test func `A folder that is no folder is an error, not an absent credential`() throws {
+    @Test func aFolderThatIsNoFolderIsAnErrorNotAnAbsentCredential() throws {
         let path = try self.folder.write([], to: "file")
         let broken = Credentials(environment: ["CREDENTIALS_DIRECTORY": path])
         let error = #expect(throws: SystemdError.self) { try broken.read("token") }

@@ -9,7 +9,7 @@ import Testing
 /// error would be EMFILE.
 struct DescriptorTests {
     @Test(.timeLimit(.minutes(1)))
-    func `Messages leave no descriptor open`() async {
+    func messagesLeaveNoDescriptorOpen() async {
         await #expect(processExitsWith: .success) {
             try Self.allowFewDescriptors()
             let notifier = try SystemdNotifier(environment: ["NOTIFY_SOCKET": "/nonexistent/notify"])
@@ -21,7 +21,7 @@ struct DescriptorTests {
     }
 
     @Test(.timeLimit(.minutes(1)))
-    func `Reading a credential leaves no descriptor open`() async {
+    func readingACredentialLeavesNoDescriptorOpen() async {
         await #expect(processExitsWith: .success) {
             try Self.allowFewDescriptors()
             let credentials = Credentials(environment: ["CREDENTIALS_DIRECTORY": "/"])

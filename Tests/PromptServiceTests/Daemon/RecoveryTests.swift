@@ -125,7 +125,7 @@ struct RecoveryTests {
         ),
     ]
 
-    @Test("restart", arguments: cases)
+    @Test(arguments: cases)
     func restart(_ given: Case) async throws {
         try await Workbench.with { bench in
             let prompt = #"{"text": "Draw 1 image of a pixel."}"#
@@ -143,8 +143,8 @@ struct RecoveryTests {
         }
     }
 
-    // Catches a second folder for a job whose rename was done, but not yet written down.
-    @Test("a folder that is visible already is not published twice")
+    /// Catches a second folder for a job whose rename was done, but not yet written down.
+    @Test
     func publishedBeforeTheCommit() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.working.json")

@@ -4,8 +4,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct WakeSignalTests {
-    // Catches a wake-up that is lost because nobody waits yet.
-    @Test("a wake-up before the wait counts")
+    /// Catches a wake-up that is lost because nobody waits yet.
+    @Test
     func early() async {
         let signal = WakeSignal()
         signal.wake()
@@ -17,8 +17,8 @@ struct WakeSignalTests {
         #expect(ContinuousClock.now >= start + .milliseconds(20))
     }
 
-    // Catches a waiter that stays after its task was cancelled: the daemon could not stop.
-    @Test("cancelling ends the wait")
+    /// Catches a waiter that stays after its task was cancelled: the daemon could not stop.
+    @Test
     func cancelled() async {
         let signal = WakeSignal()
         await withTaskGroup { group in

@@ -31,8 +31,8 @@ struct LostRequestTimerTests {
         }
     }
 
-    // Catches a request that is given up by its first bad answer, however late that comes, and one that never is.
-    @Test("it takes the whole time, and one answer more")
+    /// Catches a request that is given up by its first bad answer, however late that comes, and one that never is.
+    @Test
     func theWholeTime() throws {
         try self.check([
             Step(kind: .notFound, second: 500), Step(kind: .notFound, second: 509), Step(kind: .notFound, second: 510),
@@ -44,8 +44,8 @@ struct LostRequestTimerTests {
         ])
     }
 
-    // Catches times of different answers that are added up.
-    @Test("any other answer starts the time anew")
+    /// Catches times of different answers that are added up.
+    @Test
     func startedAnew() throws {
         let others: [APIError.Kind?] = [nil, .transient, .rateLimit, .token, .balance, .refused, .unclear]
         for other in others {
@@ -61,9 +61,8 @@ struct LostRequestTimerTests {
         ])
     }
 
-    // Catches an outage that ends a paid job.
+    /// Catches an outage that ends a paid job.
     @Test(
-        "no other failure is ever the end",
         arguments: [.transient, .rateLimit, .token, .balance, .refused] as [APIError.Kind]
     )
     func neverTheEnd(_ kind: APIError.Kind) throws {

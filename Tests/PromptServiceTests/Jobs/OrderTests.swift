@@ -9,9 +9,9 @@ import Testing
 /// What is on disk at the moments that matter: seen from inside the API's calls, while the daemon waits for them.
 @Suite(.timeLimit(.minutes(1)))
 struct OrderTests {
-    // Catches a POST that leaves before its intent is committed, before the claim, or before the outbox has proved that
+    /// Catches a POST that leaves before its intent is committed, before the claim, or before the outbox has proved that
     // it can take the result.
-    @Test("intent, claim and staging are on disk before the request leaves")
+    @Test
     func beforeTheRequest() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
@@ -35,8 +35,8 @@ struct OrderTests {
         }
     }
 
-    // Catches a poll, or anything else, that comes before the paid request's id is committed.
-    @Test("the request id is on disk before the API is asked about it")
+    /// Catches a poll, or anything else, that comes before the paid request's id is committed.
+    @Test
     func beforeTheFirstQuestion() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
@@ -56,8 +56,8 @@ struct OrderTests {
         }
     }
 
-    // Catches a folder that appears before all of it is there, and an end that leaves something behind.
-    @Test("a delivered prompt leaves exactly its folder")
+    /// Catches a folder that appears before all of it is there, and an end that leaves something behind.
+    @Test
     func delivered() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")

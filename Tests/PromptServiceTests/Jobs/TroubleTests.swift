@@ -9,8 +9,8 @@ import Testing
 /// Trouble that is nobody's prompt, and trouble with what was paid for.
 @Suite(.timeLimit(.minutes(1)))
 struct TroubleTests {
-    // Catches a prompt that fails, or is sent again and again, because of the account.
-    @Test("a refusal that is not the prompt's holds, and the same prompt is sent when it is over")
+    /// Catches a prompt that fails, or is sent again and again, because of the account.
+    @Test
     func heldAndResumed() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
@@ -31,8 +31,8 @@ struct TroubleTests {
         }
     }
 
-    // Catches `--once` that waits for ever, or that fails the prompts, when the token is wrong.
-    @Test("a run that drains once ends when it is held, and leaves the prompt claimed and unharmed")
+    /// Catches `--once` that waits for ever, or that fails the prompts, when the token is wrong.
+    @Test
     func onceEndsWhenHeld() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
@@ -48,8 +48,8 @@ struct TroubleTests {
         }
     }
 
-    // Catches an unknown outcome that is sent again, now or by the next start.
-    @Test("a lost answer is never sent again")
+    /// Catches an unknown outcome that is sent again, now or by the next start.
+    @Test
     func unknownIsFinal() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
@@ -66,8 +66,8 @@ struct TroubleTests {
         }
     }
 
-    // Catches spending while the outbox cannot take the result.
-    @Test("nothing is sent while the outbox takes nothing")
+    /// Catches spending while the outbox cannot take the result.
+    @Test
     func brokenOutbox() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
@@ -90,8 +90,8 @@ struct TroubleTests {
         }
     }
 
-    // Catches a paid job that ends with the first "not found", and one that never ends.
-    @Test("a request the API does not know is lost only after a while")
+    /// Catches a paid job that ends with the first "not found", and one that never ends.
+    @Test
     func lostRequest() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
@@ -109,8 +109,8 @@ struct TroubleTests {
         }
     }
 
-    // Catches a paid job that is ended by a page that need not be the API's, or kept for ever by it.
-    @Test("an error page in the API's place is asked through, and believed only when results are gone anyway")
+    /// Catches a paid job that is ended by a page that need not be the API's, or kept for ever by it.
+    @Test
     func unclearAnswers() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
@@ -145,8 +145,8 @@ struct TroubleTests {
         }
     }
 
-    // Catches half a picture that is delivered, and a job that fetches a broken one for ever.
-    @Test("a file that never arrives whole is not delivered")
+    /// Catches half a picture that is delivered, and a job that fetches a broken one for ever.
+    @Test
     func brokenFile() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")

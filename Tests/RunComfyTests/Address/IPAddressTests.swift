@@ -9,7 +9,7 @@ import Testing
         "198.20.0.1", "2606:4700::1111", "2a00:1450:4001:800::200e", "::ffff:1.1.1.1", "64:ff9b::101:101",
         "2002:101:101::",
     ])
-    func `addresses of the public internet are let through`(text: String) throws {
+    func addressesOfThePublicInternetAreLetThrough(text: String) throws {
         #expect(try requireValue(IPAddress(text)).isPublic)
     }
 
@@ -21,14 +21,14 @@ import Testing
         "fe80::1", "fc00::1", "fd12:3456::1", "ff02::1", "2001:db8::1", "2001::1", "100::1", "3fff::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::a00:1", "2002:a00:1::",
     ])
-    func `special addresses of both families are not public`(text: String) throws {
+    func specialAddressesOfBothFamiliesAreNotPublic(text: String) throws {
         #expect(try !requireValue(IPAddress(text)).isPublic)
     }
 
     @Test(arguments: [
         ("127.0.0.1", true), ("127.8.8.8", true), ("::1", true), ("::ffff:127.0.0.1", true), ("::2", false),
     ])
-    func `loopback is known in both families`(text: String, isLoopback: Bool) throws {
+    func loopbackIsKnownInBothFamilies(text: String, isLoopback: Bool) throws {
         #expect(try requireValue(IPAddress(text)).isLoopback == isLoopback)
     }
 
@@ -36,7 +36,7 @@ import Testing
         "", "1.2.3", "1.2.3.4.5", "1.2.3.256", "01.2.3.4", "1.2.3.-4", "1.2.3.+4", "0x1.2.3.4", ":", ":::", "1::2::3",
         "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8::", "12345::", "g::", "::1.2.3", "::1%lo", "1.2.3.4::",
     ])
-    func `other texts are no addresses`(text: String) {
+    func otherTextsAreNoAddresses(text: String) {
         #expect(IPAddress(text) == nil)
     }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import RunComfy
 
 @Suite struct AccessTokenTests {
-    @Test func `no way of printing shows the token`() throws {
+    @Test func noWayOfPrintingShowsTheToken() throws {
         let token = try AccessToken(" \(secret)\n")
         var dumped = ""
         dump(["token": token], to: &dumped)
@@ -16,13 +16,13 @@ import Testing
         #expect(Mirror(reflecting: token).children.isEmpty)
     }
 
-    @Test func `white space around a token is dropped, as files end in a newline`() throws {
+    @Test func whiteSpaceAroundATokenIsDroppedAsFilesEndInANewline() throws {
         #expect(try AccessToken("\t \(secret) \r\n").authorization == "Bearer \(secret)")
     }
 
     // A line break inside would end the header early; the message must not repeat the text.
     @Test(arguments: ["", "  \n", "abcdefgh ijkl", "abcdefgh\r\nX: y", "abcdefgh\u{0}", "abcdefghé", "Bearer abcdefgh"])
-    func `a text that cannot be a token is refused`(text: String) {
+    func aTextThatCannotBeATokenIsRefused(text: String) {
         let problem = #expect(throws: ConfigurationError.self) { try AccessToken(text) }
         #expect(problem?.code == .token)
         #expect(problem?.message.contains("abcdefgh") == false)

@@ -5,7 +5,7 @@ import Testing
 @testable import RunComfy
 
 @Suite(.timeLimit(.minutes(1))) struct CallTests {
-    @Test func `calls go to the paths of the API page, on a kept connection`() async throws {
+    @Test func callsGoToThePathsOfTheAPIPageOnAKeptConnection() async throws {
         let status = Reply.http(200, body: #"{"request_id":"re:q<1>","status":"in_progress"}"#)
         let cancel = Reply.http(200, body: #"{"outcome":"not_cancellable"}"#)
         let price = Reply.http(200, body: #"{"base_price_usd":"0.03","price_unit":"image","pricing_note":"n","x":1}"#)
@@ -48,7 +48,7 @@ import Testing
             (#"{"status":"meditating"}"#, .unrecognised("meditating")),
         ] as [(String, RequestState)]
     )
-    func `every state of the API page is known`(body: String, state: RequestState) async throws {
+    func everyStateOfTheAPIPageIsKnown(body: String, state: RequestState) async throws {
         try await withServer(Reply.http(200, body: body)) { server in
             try await withClient(server) { client in
                 let result = try await client.result(of: .test())
@@ -91,7 +91,7 @@ import Testing
             (.http(200, body: #"{"status":"completed","request_id":"req-2"}"#), .transient),
         ] as [(Reply, APIError.Kind)]
     )
-    func `every failure has its kind`(reply: Reply, kind: APIError.Kind) async throws {
+    func everyFailureHasItsKind(reply: Reply, kind: APIError.Kind) async throws {
         try await withServer(reply) { server in
             try await withClient(server) { client in
                 let failure = await #expect(throws: APIError.self) { try await client.result(of: .test()) }
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test func `a failure tells the API's words, its status and how long to wait, but not the token`() async throws {
+    @Test func aFailureTellsTheAPIsWordsItsStatusAndHowLongToWaitButNotTheToken() async throws {
         let reply = Reply.http(429, ["Retry-After: 3"], body: #"{"message":"slow\nfor \#(secret)"}"#)
         try await withServer(reply) { server in
             try await withClient(server) { client in
@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    @Test func `a call that gets no answer ends with its timeout`() async throws {
+    @Test func aCallThatGetsNoAnswerEndsWithItsTimeout() async throws {
         try await withServer(Reply.hang) { server in
             try await withClient(server, timeouts: Timeouts(call: .milliseconds(200))) { client in
                 let failure = await #expect(throws: APIError.self) { try await client.status(of: .test()) }
@@ -130,7 +130,7 @@ import Testing
             (#"{"status":"in_queue"}"#, nil), (#"{"outcome":"perhaps","status":"cancelled"}"#, nil), ("{}", nil),
         ] as [(String, CancelOutcome?)]
     )
-    func `only a stated outcome of a cancellation counts`(body: String, outcome: CancelOutcome?) throws {
+    func onlyAStatedOutcomeOfACancellationCounts(body: String, outcome: CancelOutcome?) throws {
         #expect(CancelOutcome(try requireValue(WireValue.object(in: Array(body.utf8)))) == outcome)
     }
 }

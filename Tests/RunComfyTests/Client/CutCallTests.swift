@@ -31,9 +31,9 @@ import Testing
         }
     }
 
-    // Catches a state that is read out of half an answer: "completed" without its links would end a paid job.
+    /// Catches a state that is read out of half an answer: "completed" without its links would end a paid job.
     @Test(arguments: WholeAnswer.Framing.allCases, [Reply.End.close, .reset])
-    func `a status is whole or to be asked for again`(framing: WholeAnswer.Framing, end: Reply.End) async throws {
+    func aStatusIsWholeOrToBeAskedForAgain(framing: WholeAnswer.Framing, end: Reply.End) async throws {
         let answer = WholeAnswer(200, framing, body: #"{"request_id":"req-1","status":"in_queue","queue_position":14}"#)
         let id = try RequestID.test()
         try await self.ask(answer, end, { client throws(APIError) in try await client.status(of: id) }) {
@@ -48,9 +48,9 @@ import Testing
         }
     }
 
-    // Catches a result that is taken for complete although some of its links, paid for, are missing.
+    /// Catches a result that is taken for complete although some of its links, paid for, are missing.
     @Test(arguments: WholeAnswer.Framing.allCases, [Reply.End.close, .reset])
-    func `a result is whole or to be asked for again`(framing: WholeAnswer.Framing, end: Reply.End) async throws {
+    func aResultIsWholeOrToBeAskedForAgain(framing: WholeAnswer.Framing, end: Reply.End) async throws {
         let body = #"{"status":"completed","output":{"images":["https://x/1","https://x/2"]},"cost":0.06}"#
         let answer = WholeAnswer(200, framing, body: body)
         let id = try RequestID.test()
@@ -70,9 +70,9 @@ import Testing
         #expect(links.allSatisfy { $0 == 2 })
     }
 
-    // Catches a request that counts as unknown to the API although its answer broke off before it said so.
+    /// Catches a request that counts as unknown to the API although its answer broke off before it said so.
     @Test(arguments: WholeAnswer.Framing.allCases, [Reply.End.close, .reset])
-    func `an unknown request is one only when all of the answer came`(framing: WholeAnswer.Framing, end: Reply.End)
+    func anUnknownRequestIsOneOnlyWhenAllOfTheAnswerCame(framing: WholeAnswer.Framing, end: Reply.End)
         async throws
     {
         let answer = WholeAnswer(404, framing, body: #"{"error_code":404001,"message":"unknown request"}"#)

@@ -26,9 +26,9 @@ import Testing
         }
     }
 
-    // Catches an id that is made of half an answer, a lost answer that counts as "not sent", and a second POST.
+    /// Catches an id that is made of half an answer, a lost answer that counts as "not sent", and a second POST.
     @Test(arguments: WholeAnswer.Framing.allCases, [Reply.End.close, .reset])
-    func `an acceptance counts only when all of it came, and is unknown until then`(
+    func anAcceptanceCountsOnlyWhenAllOfItCameAndIsUnknownUntilThen(
         framing: WholeAnswer.Framing,
         end: Reply.End
     ) async throws {
@@ -44,9 +44,9 @@ import Testing
         }
     }
 
-    // Catches a refusal that is read out of less than a status line, after which the prompt would be sent again.
+    /// Catches a refusal that is read out of less than a status line, after which the prompt would be sent again.
     @Test(arguments: WholeAnswer.Framing.allCases, [Reply.End.close, .reset])
-    func `a refusal counts only with its whole status line, and is unknown until then`(
+    func aRefusalCountsOnlyWithItsWholeStatusLineAndIsUnknownUntilThen(
         framing: WholeAnswer.Framing,
         end: Reply.End
     ) async throws {
@@ -62,9 +62,9 @@ import Testing
         }
     }
 
-    // Catches an error under a good status that counts before it has been read, whatever the part of it says.
+    /// Catches an error under a good status that counts before it has been read, whatever the part of it says.
     @Test(arguments: WholeAnswer.Framing.allCases, [Reply.End.close, .reset])
-    func `a refusal under a good status counts only when all of it came`(
+    func aRefusalUnderAGoodStatusCountsOnlyWhenAllOfItCame(
         framing: WholeAnswer.Framing,
         end: Reply.End
     ) async throws {

@@ -19,7 +19,7 @@ import Testing
         #expect(trouble.message.contains("--api"))
     }
 
-    @Test func `a refused connection is reported at once`() async throws {
+    @Test func aRefusedConnectionIsReportedAtOnce() async throws {
         let port = try SilentPort()
         try await withClient(at: "http://127.0.0.1:\(port.number)", timeouts: Self.patient) { client in
             self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), "connection refused")
@@ -30,13 +30,13 @@ import Testing
         withExtendedLifetime(port) {}
     }
 
-    @Test func `a name that does not resolve is reported as such`() async throws {
+    @Test func aNameThatDoesNotResolveIsReportedAsSuch() async throws {
         try await withClient(at: "https://api.promptd.invalid") { client in
             self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), "api.promptd.invalid")
         }
     }
 
-    @Test func `a server without TLS is never sent a request`() async throws {
+    @Test func aServerWithoutTLSIsNeverSentARequest() async throws {
         try await withServer(Reply.raw("HTTP/1.1 400 Bad Request\r\n\r\n", end: .close, time: .onConnect)) { server in
             try await withClient(at: "https://127.0.0.1:\(server.port)", timeouts: Self.patient) { client in
                 self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), "TLS")
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `a TLS handshake that hangs ends with the connect timeout`() async throws {
+    @Test func aTLSHandshakeThatHangsEndsWithTheConnectTimeout() async throws {
         try await withServer(Reply.hang) { server in
             let timeouts = Timeouts(connect: .milliseconds(300), submission: .seconds(600))
             try await withClient(at: "https://127.0.0.1:\(server.port)", timeouts: timeouts) { client in
@@ -55,7 +55,7 @@ import Testing
     }
 
     // A POST without a body goes out in one piece, past the gate.
-    @Test func `an empty body is not sent`() async throws {
+    @Test func anEmptyBodyIsNotSent() async throws {
         try await withServer(Reply.http(200, body: #"{"request_id":"req-1"}"#)) { server in
             let outcome = try await withClient(server) { await $0.submit(.seedreamSequential, body: []) }
             guard case .notSent = outcome else {
@@ -66,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `a gate that was closed untouched lets nothing out any more`() async throws {
+    @Test func aGateThatWasClosedUntouchedLetsNothingOutAnyMore() async throws {
         let gate = BodyGate()
         #expect(gate.close())
         #expect(!gate.pull())
@@ -75,7 +75,7 @@ import Testing
         await #expect(throws: GatedBody.ClosedError.self) { try await parts.next() }
     }
 
-    @Test func `a gate that was passed says so for ever`() async throws {
+    @Test func aGateThatWasPassedSaysSoForEver() async throws {
         let gate = BodyGate()
         var parts = GatedBody(bytes: .init(string: "x"), gate: gate).makeAsyncIterator()
         #expect(try await parts.next() == .init(string: "x"))

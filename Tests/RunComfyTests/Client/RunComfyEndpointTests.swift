@@ -15,7 +15,7 @@ import Testing
         ("http://localhost:1/v1/", "http://localhost:1/v1/x"),
         ("http://[::1]:8080", "http://[::1]:8080/v1/x"),
     ])
-    func `a base URL is read in all its spellings`(text: String, url: String) throws {
+    func aBaseURLIsReadInAllItsSpellings(text: String, url: String) throws {
         #expect(try RunComfyEndpoint(text).url("/x") == url)
     }
 
@@ -29,7 +29,7 @@ import Testing
         "https://a.com/\n", "https://a.com\\@b.com", "https://a.com/x//y", "https://a.com/../v1", "https://[::1",
         "https://exämple.com", "https://a..com", "http://2130706433", "http://0x7f.1", "http://127.1",
     ])
-    func `an address that is unsafe or no base URL is refused`(text: String) {
+    func anAddressThatIsUnsafeOrNoBaseURLIsRefused(text: String) {
         let problem = #expect(throws: ConfigurationError.self) { try RunComfyEndpoint(text) }
         #expect(problem?.code == .endpoint)
     }

@@ -8,7 +8,7 @@ import Testing
     private static let body = Array(#"{"text":"Generate 3 images of a sunset"}"#.utf8)
     private static let accepted = Reply.http(200, body: #"{"request_id":"req-1"}"#)
 
-    @Test func `one submission is one POST as the API page shows it`() async throws {
+    @Test func oneSubmissionIsOnePOSTAsTheAPIPageShowsIt() async throws {
         try await withServer(Self.accepted) { server in
             let outcome = try await withClient(server) { await $0.submit(.seedreamSequential, body: Self.body) }
             #expect(outcome == .accepted(try .test()))
@@ -24,7 +24,7 @@ import Testing
     }
 
     // A kept connection may be stale, and a POST that dies on it would be a false "unknown".
-    @Test func `each submission opens a connection of its own`() async throws {
+    @Test func eachSubmissionOpensAConnectionOfItsOwn() async throws {
         try await withServer(Self.accepted) { server in
             try await withClient(server) { client in
                 for _ in 1...3 { _ = await client.submit(.seedreamSequential, body: Self.body) }
@@ -35,7 +35,7 @@ import Testing
     }
 
     // A pool that lets only some through at a time would keep the others waiting until they time out as not sent.
-    @Test func `many submissions at once do not wait for each other`() async throws {
+    @Test func manySubmissionsAtOnceDoNotWaitForEachOther() async throws {
         try await withServer(Reply.hang) { server in
             try await withClient(server) { client in
                 await withTaskGroup(of: SubmissionOutcome.self) { group in
@@ -60,7 +60,7 @@ import Testing
         .http(307, ["Location: /v1/models/again"]), .http(303, ["Location: /v1/models/again"]), .http(500), .http(503),
         .unmeasured(200, body: #"{"request_id":"re"#), .http(200, body: String(repeating: " ", count: 2 << 20)),
     ])
-    func `an answer that is lost or unreadable is unknown, and nothing is sent again`(reply: Reply) async throws {
+    func anAnswerThatIsLostOrUnreadableIsUnknownAndNothingIsSentAgain(reply: Reply) async throws {
         try await withServer(reply) { server in
             let outcome = try await withClient(server) { await $0.submit(.seedreamSequential, body: Self.body) }
             guard case .unknown(let trouble) = outcome else {
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func `an answer that does not come in time is unknown`() async throws {
+    @Test func anAnswerThatDoesNotComeInTimeIsUnknown() async throws {
         try await withServer(Reply.hang) { server in
             let timeouts = Timeouts(submission: .seconds(3))
             let outcome = try await withClient(server, timeouts: timeouts) {
@@ -91,7 +91,7 @@ import Testing
 
     // The head alone stops AsyncHTTPClient's own deadline; the body must be bounded too.
     @Test(arguments: [(200, false), (402, true)])
-    func `a body that does not come in time leaves the status to decide`(status: Int, isRefusal: Bool) async throws {
+    func aBodyThatDoesNotComeInTimeLeavesTheStatusToDecide(status: Int, isRefusal: Bool) async throws {
         try await withServer(Reply.http(status, length: 100, end: .hang)) { server in
             let timeouts = Timeouts(submission: .seconds(3))
             let outcome = try await withClient(server, timeouts: timeouts) {
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `a task cancelled while the answer is outstanding ends as unknown`() async throws {
+    @Test func aTaskCancelledWhileTheAnswerIsOutstandingEndsAsUnknown() async throws {
         try await withServer(Reply.hang) { server in
             let outcome = try await withClient(server) { client in
                 await withTaskGroup(of: SubmissionOutcome.self) { group in
@@ -124,7 +124,7 @@ import Testing
 
     // The server hangs up before it has read anything: whether the body left is a race, a second POST is not allowed.
     @Test(arguments: [Reply.closeOnConnect, .resetOnConnect])
-    func `a server that hangs up at once gets no second try`(reply: Reply) async throws {
+    func aServerThatHangsUpAtOnceGetsNoSecondTry(reply: Reply) async throws {
         try await withServer(reply) { server in
             let outcome = try await withClient(server) { await $0.submit(.seedreamSequential, body: Self.body) }
             switch outcome {
@@ -134,7 +134,7 @@ import Testing
         }
     }
 
-    @Test func `words of the server are one line without the token`() async throws {
+    @Test func wordsOfTheServerAreOneLineWithoutTheToken() async throws {
         let words = "no\\r\\n\\u001b such \(secret) " + String(repeating: "x", count: 500)
         try await withServer(Reply.http(400, body: #"{"message":"\#(words)"}"#)) { server in
             let outcome = try await withClient(server) { await $0.submit(.seedreamSequential, body: Self.body) }

@@ -33,16 +33,18 @@ import Testing
         }
     }
 
-    // Catches half a picture that counts as a whole one. Without a length nobody can tell here; the format must.
+    /// Catches half a picture that counts as a whole one.
+    ///
+    /// Without a length nobody can tell here; the format must.
     @Test(arguments: [WholeAnswer.Framing.length, .chunked], [Reply.End.close, .reset])
-    func `a file is whole or to be fetched again`(framing: WholeAnswer.Framing, end: Reply.End) async throws {
+    func aFileIsWholeOrToBeFetchedAgain(framing: WholeAnswer.Framing, end: Reply.End) async throws {
         let answer = WholeAnswer(200, framing, ["ETag: \"v1\""], body: Self.file)
         try await self.download(answer, end) { MemorySink() }
     }
 
-    // Catches a continued file that counts as whole although its own end is missing, or loses what it had.
+    /// Catches a continued file that counts as whole although its own end is missing, or loses what it had.
     @Test(arguments: [WholeAnswer.Framing.length, .chunked], [Reply.End.close, .reset])
-    func `the rest of a file is whole or to be fetched again`(framing: WholeAnswer.Framing, end: Reply.End)
+    func theRestOfAFileIsWholeOrToBeFetchedAgain(framing: WholeAnswer.Framing, end: Reply.End)
         async throws
     {
         let (kept, size) = (40, Self.file.utf8.count)

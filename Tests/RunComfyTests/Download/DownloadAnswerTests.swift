@@ -23,7 +23,7 @@ import Testing
             (302, .transient), (204, .unusable),
         ] as [(Int, DownloadError.Kind)]
     )
-    func `every status that brings no file has its kind`(status: Int, kind: DownloadError.Kind) {
+    func everyStatusThatBringsNoFileHasItsKind(status: Int, kind: DownloadError.Kind) {
         let failure = #expect(throws: DownloadError.self) { try self.judge(status, ["Retry-After": "9"]) }
         #expect(failure?.kind == kind)
         #expect(failure?.retryAfter == (kind == .transient && status != 302 ? 9 : nil))
@@ -36,7 +36,7 @@ import Testing
             (["Content-Encoding": "gzip"], .unusable), (["Content-Length": "101"], .tooLarge),
         ] as [(HTTPHeaders, DownloadError.Kind)]
     )
-    func `a body that is no file, or too much of one, is not begun`(headers: HTTPHeaders, kind: DownloadError.Kind) {
+    func aBodyThatIsNoFileOrTooMuchOfOneIsNotBegun(headers: HTTPHeaders, kind: DownloadError.Kind) {
         let failure = #expect(throws: DownloadError.self) { try self.judge(200, headers) }
         #expect(failure?.kind == kind)
     }
@@ -51,7 +51,7 @@ import Testing
             (nil, "\"v1\"", false),
         ] as [(String?, String?, Bool)]
     )
-    func `a part is taken only if it starts where the kept bytes end`(range: String?, tag: String?, isTaken: Bool)
+    func aPartIsTakenOnlyIfItStartsWhereTheKeptBytesEnd(range: String?, tag: String?, isTaken: Bool)
         throws
     {
         var headers = HTTPHeaders()
@@ -61,11 +61,11 @@ import Testing
         #expect(try self.judge(206, headers, resume: Self.resume) == (isTaken ? content : .startOver))
     }
 
-    @Test func `a part that nobody asked for is not taken`() throws {
+    @Test func aPartThatNobodyAskedForIsNotTaken() throws {
         #expect(try self.judge(206, ["Content-Range": "bytes 0-4/5"]) == .startOver)
     }
 
-    @Test func `the cap holds for the whole of a continued file`() {
+    @Test func theCapHoldsForTheWholeOfAContinuedFile() {
         let failure = #expect(throws: DownloadError.self) {
             try self.judge(206, ["Content-Range": "bytes 5-104/105"], resume: Self.resume)
         }
@@ -77,7 +77,7 @@ import Testing
             ("\"abc\"", "\"abc\""), ("W/\"abc\"", nil), ("abc", nil), ("\"a\"b\"", nil), ("\"", nil), ("\"a b\"", nil),
         ] as [(String, String?)]
     )
-    func `only a strong entity tag is kept for resuming`(tag: String, kept: String?) throws {
+    func onlyAStrongEntityTagIsKeptForResuming(tag: String, kept: String?) throws {
         let content = DownloadAnswer.content(offset: 0, length: nil, validator: kept)
         #expect(try self.judge(200, ["ETag": tag]) == content)
     }

@@ -19,7 +19,7 @@ import Testing
         ("https://cdn.runcomfy.net/a b/ü.png?q=[1]", "https://cdn.runcomfy.net/a%20b/%C3%BC.png?q=%5B1%5D"),
         ("https://files.example.com/x%2Fy", "https://files.example.com/x%2Fy"),
     ])
-    func `listed hosts are fetched from, by an address put together anew`(text: String, url: String) throws {
+    func listedHostsAreFetchedFromByAnAddressPutTogetherAnew(text: String, url: String) throws {
         let (address, route) = try Self.policy(["files.example.com"]).judge(text)
         #expect(address.url == url)
         #expect(route == .listed)
@@ -34,7 +34,7 @@ import Testing
         "https://cdn.runcomfy.net./x", "https://cdn%2erunCOMFY.net/x", "https://2130706433/x", "file:///etc/passwd",
         "data:image/png;base64,AAAA", "//cdn.runcomfy.net/x", "", "https://cdn.runcomfy.net/x\r\nHost: evil.com",
     ])
-    func `anything else is forbidden`(text: String) throws {
+    func anythingElseIsForbidden(text: String) throws {
         let policy = try Self.policy(["files.example.com"])
         let failure = #expect(throws: DownloadError.self) { try policy.judge(text) }
         #expect(failure?.kind == .forbidden)
@@ -50,7 +50,7 @@ import Testing
         // Not on this machine: the API's own host has no privilege.
         ("https://api.example.com", "https://api.example.com/f", false),
     ])
-    func `only the very origin of a sandbox on this machine is excepted`(api: String, url: String, isAdmitted: Bool)
+    func onlyTheVeryOriginOfASandboxOnThisMachineIsExcepted(api: String, url: String, isAdmitted: Bool)
         throws
     {
         let policy = try Self.policy(api: api)
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `a refusal does not repeat a link's signature`() throws {
+    @Test func aRefusalDoesNotRepeatALinksSignature() throws {
         let policy = try Self.policy()
         let failure = #expect(throws: DownloadError.self) { try policy.judge("https://evil.com/x?sig=SIGNATURE") }
         #expect(failure?.message.contains("evil.com") == true)
@@ -71,7 +71,7 @@ import Testing
     @Test(arguments: [
         "", "*", "*.", "*.com", "*.*.com", "a.*.com", "https://a.com", "a.com:443", "10.0.0.1", "*.0.0.1", "a b",
     ])
-    func `a pattern that would admit too much is refused`(text: String) {
+    func aPatternThatWouldAdmitTooMuchIsRefused(text: String) {
         let problem = #expect(throws: ConfigurationError.self) { try HostPattern(text) }
         #expect(problem?.code == .hostPattern)
     }

@@ -8,7 +8,7 @@ import Testing
 /// Where a download may lead, hop by hop and at the moment of connecting.
 @Suite(.timeLimit(.minutes(1))) struct DownloadSafetyTests {
     @Test(arguments: [("/b.png", "/b.png"), ("b.png", "/d/b.png"), ("../b.png", "/b.png"), ("?x=1", "/d/a.png?x=1")])
-    func `a redirect within the allowed origin is followed without the token`(location: String, path: String)
+    func aRedirectWithinTheAllowedOriginIsFollowedWithoutTheToken(location: String, path: String)
         async throws
     {
         try await withServer(Reply.http(302, ["Location: \(location)"]), Reply.http(200, body: "abc")) { server in
@@ -22,7 +22,7 @@ import Testing
 
     // Another port is another origin, on this machine too.
     @Test(arguments: ["//127.0.0.1:", "http://127.0.0.1:", "http://localhost:"])
-    func `a redirect to another service of this machine is not followed`(prefix: String) async throws {
+    func aRedirectToAnotherServiceOfThisMachineIsNotFollowed(prefix: String) async throws {
         try await withServer(Reply.http(200, body: "abc")) { target in
             try await withServer(Reply.http(302, ["Location: \(prefix)\(target.port)/"])) { server in
                 await expectFailure(.forbidden) { try await download(server, into: MemorySink()) }
@@ -36,7 +36,7 @@ import Testing
         "file:///etc/passwd",
         "https://10.0.0.1/x", "https://cdn.runcomfy.net@evil.com/x", "ftp://cdn.runcomfy.net/x", "https://[::1]/x",
     ])
-    func `a redirect to a forbidden place is not followed`(location: String) async throws {
+    func aRedirectToAForbiddenPlaceIsNotFollowed(location: String) async throws {
         try await withServer(Reply.http(302, ["Location: \(location)"])) { server in
             let sink = MemorySink(kept: "01234", validator: "\"v1\"")
             await expectFailure(.forbidden) { try await download(server, into: sink) }
@@ -45,14 +45,14 @@ import Testing
         }
     }
 
-    @Test func `redirects are followed five times and no more`() async throws {
+    @Test func redirectsAreFollowedFiveTimesAndNoMore() async throws {
         try await withServer(Reply.http(301, ["Location: /again"])) { server in
             await expectFailure(.transient) { try await download(server, into: MemorySink()) }
             #expect(server.requests.count == 6)
         }
     }
 
-    @Test func `a link that is forbidden from the start is never connected to`() async throws {
+    @Test func aLinkThatIsForbiddenFromTheStartIsNeverConnectedTo() async throws {
         try await withServer(Reply.http(200, body: "abc")) { server in
             let policy = DownloadPolicy(endpoint: try RunComfyEndpoint(RunComfyEndpoint.standard))
             try await withClient(server, downloads: policy) { client in
@@ -68,7 +68,7 @@ import Testing
     }
 
     // A listed name may resolve to anything; what counts is where the connection ended.
-    @Test func `a connection that ends at a private address carries no request`() async throws {
+    @Test func aConnectionThatEndsAtAPrivateAddressCarriesNoRequest() async throws {
         try await withServer(Reply.http(200, body: "abc")) { server in
             try await withClient(server) { client in
                 for host in ["127.0.0.1", "localhost"] {
@@ -89,7 +89,7 @@ import Testing
         ("::ffff:192.168.0.1", .listed, false), ("127.0.0.1", .ownOrigin, true),
         ("::1", .ownOrigin, true), ("93.184.216.34", .ownOrigin, false), ("192.168.0.1", .ownOrigin, false),
     ])
-    func `an address is judged by the way it was reached`(
+    func anAddressIsJudgedByTheWayItWasReached(
         address: String,
         route: DownloadPolicy.Route,
         isAdmitted: Bool

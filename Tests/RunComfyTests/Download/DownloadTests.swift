@@ -4,7 +4,7 @@ import Testing
 @testable import RunComfy
 
 @Suite(.timeLimit(.minutes(1))) struct DownloadTests {
-    @Test func `a whole file is fetched, without the token and as it is`() async throws {
+    @Test func aWholeFileIsFetchedWithoutTheTokenAndAsItIs() async throws {
         let reply = Reply.http(200, ["Content-Type: image/PNG; q=1", "ETag: \"v1\""], body: "0123456789")
         try await withServer(reply) { server in
             let sink = MemorySink()
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test func `a broken download goes on where it stopped`() async throws {
+    @Test func aBrokenDownloadGoesOnWhereItStopped() async throws {
         let rest = Reply.http(206, ["Content-Range: bytes 5-9/10", "ETag: \"v1\""], body: "56789")
         try await withServer(rest) { server in
             let sink = MemorySink(kept: "01234", validator: "\"v1\"")
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `a file that changed meanwhile starts over`() async throws {
+    @Test func aFileThatChangedMeanwhileStartsOver() async throws {
         try await withServer(Reply.http(200, ["ETag: \"v2\""], body: "abc")) { server in
             let sink = MemorySink(kept: "01234", validator: "\"v1\"")
             try await download(server, into: sink)
@@ -43,7 +43,7 @@ import Testing
 
     // 416: more is kept than the file has. A part at another offset: a server that cannot count.
     @Test(arguments: [Reply.http(416), .http(206, ["Content-Range: bytes 0-2/3"], body: "abc")])
-    func `what cannot be continued is fetched anew, once`(reply: Reply) async throws {
+    func whatCannotBeContinuedIsFetchedAnewOnce(reply: Reply) async throws {
         try await withServer(reply, Reply.http(200, body: "abc")) { server in
             let sink = MemorySink(kept: "01234", validator: "\"v1\"")
             try await download(server, into: sink)
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `a weak validator is no ground to go on`() async throws {
+    @Test func aWeakValidatorIsNoGroundToGoOn() async throws {
         try await withServer(Reply.http(200, body: "abc")) { server in
             try await download(server, into: MemorySink(kept: "01234", validator: "W/\"v1\""))
             #expect(server.requests.first?.headers["range"] == nil)
@@ -69,14 +69,14 @@ import Testing
         Reply.http(200, body: "01234", length: 10, end: .close), .http(200, body: "01234", length: 10, end: .reset),
         .raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n01234\r\n5\r\n56"), .close, .reset, .http(503),
     ])
-    func `a body that breaks off is to be tried again`(reply: Reply) async throws {
+    func aBodyThatBreaksOffIsToBeTriedAgain(reply: Reply) async throws {
         try await withServer(reply) { server in
             await expectFailure(.transient) { try await download(server, into: MemorySink()) }
             #expect(server.requests.count == 1)
         }
     }
 
-    @Test func `a body that stops coming is given up`() async throws {
+    @Test func aBodyThatStopsComingIsGivenUp() async throws {
         try await withServer(Reply.http(200, body: "01234", length: 10, end: .hang)) { server in
             let sink = MemorySink()
             await expectFailure(.transient) { try await download(server, into: sink, idle: .seconds(15)) }
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `a head that does not come is given up`() async throws {
+    @Test func aHeadThatDoesNotComeIsGivenUp() async throws {
         try await withServer(Reply.hang) { server in
             await expectFailure(.transient) {
                 try await download(server, into: MemorySink(), idle: .milliseconds(200))
@@ -94,7 +94,7 @@ import Testing
 
     // Both with and without the server saying so beforehand.
     @Test(arguments: [Reply.http(200, body: "0123456789"), .unmeasured(200, body: "0123456789")])
-    func `a file over the cap is not stored`(reply: Reply) async throws {
+    func aFileOverTheCapIsNotStored(reply: Reply) async throws {
         try await withServer(reply) { server in
             let sink = MemorySink()
             await expectFailure(.tooLarge) { try await download(server, into: sink, cap: 9) }
@@ -105,19 +105,19 @@ import Testing
     }
 
     @Test(arguments: [Reply.http(200), .unmeasured(200, body: "")])
-    func `an empty file is unusable`(reply: Reply) async throws {
+    func anEmptyFileIsUnusable(reply: Reply) async throws {
         try await withServer(reply) { server in
             await expectFailure(.unusable) { try await download(server, into: MemorySink()) }
         }
     }
 
-    @Test func `the sink's own error comes through unchanged`() async throws {
+    @Test func theSinksOwnErrorComesThroughUnchanged() async throws {
         try await withServer(Reply.http(200, body: "abc")) { server in
             await #expect(throws: MemorySink.Full.self) { try await download(server, into: MemorySink(isFull: true)) }
         }
     }
 
-    @Test func `a cancelled download ends as cancelled`() async throws {
+    @Test func aCancelledDownloadEndsAsCancelled() async throws {
         try await withServer(Reply.http(200, body: "01234", length: 10, end: .hang)) { server in
             await #expect(throws: CancellationError.self) {
                 try await withThrowingTaskGroup { group in
@@ -131,7 +131,7 @@ import Testing
     }
 
     // It takes many reads: none may be lost, doubled or put out of order on the way to the sink.
-    @Test func `a large file arrives whole, part by part`() async throws {
+    @Test func aLargeFileArrivesWholePartByPart() async throws {
         let body = String(repeating: "0123456789abcdef", count: 1 << 18)
         try await withServer(Reply.http(200, body: body)) { server in
             let sink = MemorySink()

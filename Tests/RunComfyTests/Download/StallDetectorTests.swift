@@ -3,14 +3,14 @@ import Testing
 @testable import RunComfy
 
 @Suite(.timeLimit(.minutes(1))) struct StallDetectorTests {
-    @Test func `a window without enough bytes is a stall`() async {
+    @Test func aWindowWithoutEnoughBytesIsAStall() async {
         let watch = StallDetector(window: .milliseconds(100), slowestRate: 1000)
         watch.received(99)
         #expect(await watch.stalled())
     }
 
     // Steady bytes at the rate are no stall, however long they go on.
-    @Test func `a window with enough bytes is followed by a new one`() async {
+    @Test func aWindowWithEnoughBytesIsFollowedByANewOne() async {
         let start = ContinuousClock.now
         let watch = StallDetector(window: .milliseconds(100), slowestRate: 1000)
         watch.received(100)
@@ -18,7 +18,7 @@ import Testing
         #expect(ContinuousClock.now - start >= .milliseconds(200))
     }
 
-    @Test func `time in the sink is no stall`() async throws {
+    @Test func timeInTheSinkIsNoStall() async throws {
         let watch = StallDetector(window: .milliseconds(50), slowestRate: 0)
         watch.sinkStarted()
         let watched = await withTimeout(.milliseconds(300)) { await watch.stalled() }
@@ -26,7 +26,7 @@ import Testing
         #expect(try watched.result.get() == false)
     }
 
-    @Test func `a watch that is cancelled reports no stall`() async {
+    @Test func aWatchThatIsCancelledReportsNoStall() async {
         let watch = StallDetector(window: .seconds(600), slowestRate: 0)
         let stalled = await withTaskGroup(of: Bool.self) { group in
             group.addTask { await watch.stalled() }

@@ -22,7 +22,7 @@ import Testing
             (#"{"output":{"images":["",null,7,"a"]}}"#, ["a"], []),
         ] as [(String, [String], [String])]
     )
-    func `outputs are read in every form, in order`(body: String, images: [String], videos: [String]) throws {
+    func outputsAreReadInEveryFormInOrder(body: String, images: [String], videos: [String]) throws {
         let outputs = try self.read(body).outputs
         #expect(outputs.filter { $0.kind == .image }.map(\.url) == images)
         #expect(outputs.filter { $0.kind == .video }.map(\.url) == videos)
@@ -35,11 +35,11 @@ import Testing
             (#"{"cost":-1}"#, nil), (#"{"cost":"free"}"#, nil), (#"{}"#, nil),
         ] as [(String, Int64?)]
     )
-    func `the cost is read as a number or a numeric string`(body: String, micros: Int64?) throws {
+    func theCostIsReadAsANumberOrANumericString(body: String, micros: Int64?) throws {
         #expect(try self.read(body).cost?.micros == micros)
     }
 
-    @Test func `a bad date is no date, not a failed result`() throws {
+    @Test func aBadDateIsNoDateNotAFailedResult() throws {
         let result = try self.read(#"{"created_at":"2026-01-02T03:04:05.5Z","finished_at":"soon"}"#)
         #expect(result.createdAt == Date(timeIntervalSince1970: 1_767_323_045.5))
         #expect(result.finishedAt == nil)

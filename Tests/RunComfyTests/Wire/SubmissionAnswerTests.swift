@@ -14,12 +14,12 @@ import Testing
         (200, #"{"request_id":"abc-1","error_code":400002,"error_message":"odd"}"#),
         (200, #"{"request_id":"abc-1","status":"failed","error":"odd"}"#),
     ])
-    func `a usable id under a good status is an acceptance`(status: Int, body: String) throws {
+    func aUsableIdUnderAGoodStatusIsAnAcceptance(status: Int, body: String) throws {
         let id = try requireValue(RequestID("abc-1"))
         #expect(SubmissionOutcome(answer(status, body), now: Date()) == .accepted(id))
     }
 
-    @Test func `an id in a body that broke off after it still counts`() throws {
+    @Test func anIdInABodyThatBrokeOffAfterItStillCounts() throws {
         var cut = answer(200, #"{"request_id":"abc-1"}"#)
         cut.bodyProblem = "cut"
         #expect(SubmissionOutcome(cut, now: Date()) == .accepted(try requireValue(RequestID("abc-1"))))
@@ -46,7 +46,7 @@ import Testing
             (200, #"{"error_code":404001,"request_id":""}"#, .model, 404001),
         ] as [(Int, String, Refusal.Reason, Int?)]
     )
-    func `a definite no is a refusal`(status: Int, body: String, reason: Refusal.Reason, code: Int?) throws {
+    func aDefiniteNoIsARefusal(status: Int, body: String, reason: Refusal.Reason, code: Int?) throws {
         guard case .refused(let refusal) = SubmissionOutcome(answer(status, body), now: Date()) else {
             Issue.record("not a refusal")
             return
@@ -66,7 +66,7 @@ import Testing
         (301, ""), (302, ""), (307, #"{"request_id":"abc-1"}"#), (308, ""), (405, ""), (408, ""), (409, ""), (418, ""),
         (500, ""), (500, #"{"error_code":400002}"#), (502, "<html>bad gateway</html>"), (503, ""), (504, ""), (520, ""),
     ])
-    func `everything else leaves open whether it was charged`(status: Int, body: String) {
+    func everythingElseLeavesOpenWhetherItWasCharged(status: Int, body: String) {
         guard case .unknown(let trouble) = SubmissionOutcome(answer(status, body), now: Date()) else {
             Issue.record("not unknown")
             return
@@ -81,11 +81,11 @@ import Testing
         (#"{"detail":[{"loc":["body","text",0],"msg":"too long"},{"msg":"x"}]}"#, "body.text.0: too long; x"),
         (#"{"detail":{"msg":"e"}}"#, "e"),
     ])
-    func `the API's words are found in every form`(body: String, words: String) throws {
+    func theAPIsWordsAreFoundInEveryForm(body: String, words: String) throws {
         #expect(APIComplaint(WireValue.object(in: Array(body.utf8))).message == words)
     }
 
-    @Test func `a refusal carries how long to wait`() {
+    @Test func aRefusalCarriesHowLongToWait() {
         let outcome = SubmissionOutcome(answer(429, "", retryAfter: "12"), now: Date())
         let refusal = Refusal(reason: .rateLimit, status: 429, message: Refusal.Reason.rateLimit.advice, retryAfter: 12)
         #expect(outcome == .refused(refusal))
@@ -93,7 +93,7 @@ import Testing
 
     // A hostile or broken server must not bring the daemon down by recursion.
     @Test(arguments: [400, 600, 300_000])
-    func `deep nesting is survived`(depth: Int) {
+    func deepNestingIsSurvived(depth: Int) {
         let body =
             #"{"request_id":"# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
         guard case .unknown = SubmissionOutcome(answer(200, body), now: Date()) else {

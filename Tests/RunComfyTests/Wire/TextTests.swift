@@ -9,7 +9,7 @@ import Testing
         ("2026-01-02T03:04:05.123456+02:00", 1_767_315_845.123456), ("2026-01-02T03:04:05", nil), ("yesterday", nil),
         ("", nil), ("2026-13-02T03:04:05Z", nil),
     ])
-    func `times are read with and without a fraction`(text: String, seconds: Double?) {
+    func timesAreReadWithAndWithoutAFraction(text: String, seconds: Double?) {
         let read = WireDate.rfc3339(text)?.timeIntervalSince1970
         #expect((read == nil) == (seconds == nil))
         #expect(abs((read ?? 0) - (seconds ?? 0)) < 0.001)
@@ -23,7 +23,7 @@ import Testing
             ("Sun, 06 Foo 1994 08:49:37 GMT", nil),
         ] as [(String?, Double?)]
     )
-    func `Retry-After is read as seconds and as a date`(header: String?, seconds: Double?) throws {
+    func retryAfterIsReadAsSecondsAndAsADate(header: String?, seconds: Double?) throws {
         let now = try requireValue(WireDate.rfc3339("1994-11-06T08:49:07Z"))
         #expect(WireDate.retryAfter(header, now: now) == seconds)
     }

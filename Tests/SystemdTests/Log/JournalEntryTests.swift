@@ -4,7 +4,7 @@ import Testing
 @testable import Systemd
 
 struct JournalEntryTests {
-    @Test func `An event becomes native fields`() {
+    @Test func anEventBecomesNativeFields() {
         let entry = JournalEntry(
             event: .sample(level: .warning),
             label: "promptd.runner",
@@ -27,7 +27,7 @@ struct JournalEntryTests {
     }
 
     /// The message is shown by people's eyes and stays one line; a field is read by programs and stays as it is.
-    @Test func `A line break is escaped in the message and kept in the field`() {
+    @Test func aLineBreakIsEscapedInTheMessageAndKeptInTheField() {
         let entry = JournalEntry(
             event: .sample(message: "a\nb"),
             label: "l",
@@ -48,12 +48,12 @@ struct JournalEntryTests {
         ("", "PROMPTD_"),
         (String(repeating: "x", count: 100), "PROMPTD_" + String(repeating: "X", count: 56)),
     ])
-    func `A key becomes a field name that journald takes`(_ key: String, _ expected: String) {
+    func aKeyBecomesAFieldNameThatJournaldTakes(_ key: String, _ expected: String) {
         #expect(JournalEntry.fieldName(key) == expected)
     }
 
     @Test(arguments: zip(Logger.Level.allCases, [7, 7, 6, 5, 4, 3, 2]))
-    func `A level becomes a syslog priority`(_ level: Logger.Level, _ expected: Int) {
+    func aLevelBecomesASyslogPriority(_ level: Logger.Level, _ expected: Int) {
         #expect(JournalEntry.priority(level) == expected)
     }
 }

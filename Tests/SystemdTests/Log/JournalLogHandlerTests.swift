@@ -8,7 +8,7 @@ import Testing
 struct JournalLogHandlerTests {
     private let pipe = Pipe()
 
-    @Test func `An event goes to the journal with all its metadata and nowhere else`() throws {
+    @Test func anEventGoesToTheJournalWithAllItsMetadataAndNowhereElse() throws {
         let sent = Mutex<[JournalEntry]>([])
         var logger = self.logger { entry throws(SystemCallError) in sent.withLock { $0.append(entry) } }
         logger[metadataKey: "job.id"] = "j1"
@@ -19,12 +19,12 @@ struct JournalLogHandlerTests {
         #expect(entries.first?.fields.first == "MESSAGE=will retry http.status=503 job.id=j1 trace.id=t1")
         #expect(entries.first?.fields.contains("PROMPTD_LOGGER=promptd.runner") == true)
         #expect(entries.first?.fields.contains("SYSLOG_IDENTIFIER=promptd") == true)
-        #expect(entries.first?.fields.contains { $0.hasPrefix("CODE_FUNC=An event goes") } == true)
+        #expect(entries.first?.fields.contains { $0.hasPrefix("CODE_FUNC=anEventGoes") } == true)
         #expect(try self.fallbackText().isEmpty)
     }
 
     /// The journal is where errors are reported: an event that it refuses must not vanish with the reason.
-    @Test func `An event that the journal refuses goes to standard error with the reason`() throws {
+    @Test func anEventThatTheJournalRefusesGoesToStandardErrorWithTheReason() throws {
         let logger = self.logger { _ throws(SystemCallError) in throw SystemCallError(number: ENOBUFS) }
         logger.error("gave up", metadata: ["job.id": "j1"])
         let text = try self.fallbackText()

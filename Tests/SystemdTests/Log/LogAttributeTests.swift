@@ -8,7 +8,7 @@ struct LogAttributeTests {
         var description: String { "it broke" }
     }
 
-    @Test func `What is nearer to the event wins`() {
+    @Test func whatIsNearerToTheEventWins() {
         let provider = Logger.MetadataProvider { ["b": "provider", "c": "provider", "d": "provider"] }
         let event = LogEvent.sample(metadata: ["c": "event", "e": "event"])
         let folded = LogAttribute.folded(logger: ["a": "logger", "b": "logger"], provider: provider, event: event)
@@ -16,7 +16,7 @@ struct LogAttributeTests {
         #expect(folded.map(\.value) == ["logger", "provider", "event", "provider", "event"])
     }
 
-    @Test func `An error is added under its own keys`() {
+    @Test func anErrorIsAddedUnderItsOwnKeys() {
         let folded = LogAttribute.folded(logger: [:], provider: nil, event: .sample(error: Broken()))
         #expect(folded.map(\.key) == ["error.message", "error.type"])
         #expect(folded.first?.value == "it broke")
@@ -32,7 +32,7 @@ struct LogAttributeTests {
             (["z": "1", "a": ["y", "x"], "m": "2", "k": "3", "c": "4"], "{a: [y, x], c: 4, k: 3, m: 2, z: 1}"),
         ] as [(Logger.MetadataValue, String)]
     )
-    func `A value becomes text`(_ value: Logger.MetadataValue, _ expected: String) {
+    func aValueBecomesText(_ value: Logger.MetadataValue, _ expected: String) {
         let folded = LogAttribute.folded(logger: ["key": value], provider: nil, event: .sample())
         #expect(folded == [LogAttribute(key: "key", value: expected)])
     }

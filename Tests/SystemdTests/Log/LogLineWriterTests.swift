@@ -20,7 +20,7 @@ struct LogLineWriterTests {
             ("a\nb", [LogAttribute(key: "k\ny", value: "")], "2026-02-03T04:05:06.007Z notice a\\nb \"k\\ny\"=\"\""),
         ] as [(String, [LogAttribute], String)]
     )
-    func `An event is exactly one line`(_ message: String, _ attributes: [LogAttribute], _ expected: String) {
+    func anEventIsExactlyOneLine(_ message: String, _ attributes: [LogAttribute], _ expected: String) {
         let time = WallTime(seconds: 1_770_091_506, milliseconds: 7)
         let line = LogLineWriter.line(time: time, level: .notice, message: message, attributes: attributes)
         #expect(line == expected)

@@ -8,7 +8,7 @@ struct LogOutputTests {
     private let pipe = Pipe()
     private var descriptor: Int32 { self.pipe.fileHandleForWriting.fileDescriptor }
 
-    @Test func `A standard error that is the journal's stream means the journal`() throws {
+    @Test func aStandardErrorThatIsTheJournalsStreamMeansTheJournal() throws {
         let output = try self.output(stream: self.identity())
         #expect(output.destination == .journal)
         #expect(output.handler(for: "promptd") is JournalLogHandler)
@@ -16,20 +16,20 @@ struct LogOutputTests {
 
     /// The variable is inherited: with `promptd 2>file` in a unit the text belongs into the file.
     @Test(arguments: [nil, "", "1:2", "x", "1:2:3", ":"])
-    func `Any other standard error gets lines`(_ stream: String?) {
+    func anyOtherStandardErrorGetsLines(_ stream: String?) {
         let output = self.output(stream: stream)
         #expect(output.destination == .standardError)
         #expect(output.handler(for: "promptd") is StderrLogHandler)
     }
 
-    @Test func `A descriptor that is closed is not the journal`() {
+    @Test func aDescriptorThatIsClosedIsNotTheJournal() {
         let output = LogOutput(identifier: "i", level: .info, environment: ["JOURNAL_STREAM": "0:0"], descriptor: -1)
         #expect(output.destination == .standardError)
     }
 
     /// The rule of swift-log for every handler: a copy of a logger shares nothing with it.
     @Test(arguments: [true, false])
-    func `A handler is a value with the level it was given`(_ journal: Bool) throws {
+    func aHandlerIsAValueWithTheLevelItWasGiven(_ journal: Bool) throws {
         let output = self.output(stream: journal ? try self.identity() : nil)
         var first = Logger(label: "one") { output.handler(for: $0) }
         #expect(first.logLevel == .warning)
@@ -46,7 +46,7 @@ struct LogOutputTests {
 
     /// End to end: logger, provider and event meet on the line, and one event is one line.
     @Test(.timeLimit(.minutes(1)))
-    func `Lines arrive on the descriptor`() throws {
+    func linesArriveOnTheDescriptor() throws {
         let output = self.output(stream: nil)
         let provider = Logger.MetadataProvider { ["trace.id": "t\n1"] }
         var logger = Logger(label: "promptd") { output.handler(for: $0, metadataProvider: provider) }

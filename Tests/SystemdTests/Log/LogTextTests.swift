@@ -19,7 +19,7 @@ struct LogTextTests {
         ("a\\nb", "a\\\\nb"),
         ("Grüße 图 👩‍🎨", "Grüße 图 👩‍🎨"),
     ])
-    func `What is not printable is escaped`(_ text: String, _ expected: String) {
+    func whatIsNotPrintableIsEscaped(_ text: String, _ expected: String) {
         #expect(LogText.escaped(text) == expected)
     }
 
@@ -35,7 +35,7 @@ struct LogTextTests {
         // Unquoted, the value would end and a pair of its own choice begin.
         ("x\" job.id=\"2", "\"x\\\" job.id=\\\"2\""),
     ])
-    func `A word is quoted where it would be read as more than one`(_ text: String, _ expected: String) {
+    func aWordIsQuotedWhereItWouldBeReadAsMoreThanOne(_ text: String, _ expected: String) {
         #expect(LogText.word(text) == expected)
     }
 }

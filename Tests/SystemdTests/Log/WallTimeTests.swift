@@ -14,12 +14,12 @@ struct WallTimeTests {
         (4_107_542_400, 0, "2100-03-01T00:00:00.000Z"),
         (1_798_761_599, 0, "2026-12-31T23:59:59.000Z"),
     ])
-    func `A moment is written in RFC 3339`(_ seconds: Int, _ milliseconds: Int, _ expected: String) {
+    func aMomentIsWrittenInRFC3339(_ seconds: Int, _ milliseconds: Int, _ expected: String) {
         #expect(WallTime(seconds: seconds, milliseconds: milliseconds).text == expected)
     }
 
     /// Another implementation of the calendar agrees on every day of 200 years.
-    @Test func `The calendar is the one of Foundation`() {
+    @Test func theCalendarIsTheOneOfFoundation() {
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         for day in 0..<73_000 {
             let seconds = day * 86_400 + day
@@ -28,7 +28,7 @@ struct WallTimeTests {
         }
     }
 
-    @Test func `Now is between before and after`() {
+    @Test func nowIsBetweenBeforeAndAfter() {
         let before = Date().timeIntervalSince1970
         let now = WallTime.now()
         let after = Date().timeIntervalSince1970

@@ -18,7 +18,7 @@ struct NotifyMessageTests {
         // What comes after the cut must not slip in because it is short.
         (String(repeating: "x", count: 199) + "üy", String(repeating: "x", count: 199)),
     ])
-    func `A status is one line of at most 200 bytes`(_ text: String, _ expected: String) {
+    func aStatusIsOneLineOfAtMost200Bytes(_ text: String, _ expected: String) {
         #expect(NotifyMessage.statusText(text) == expected)
     }
 }

@@ -40,7 +40,7 @@ struct SystemdNotifierTests {
     ]
 
     @Test(arguments: cases)
-    func `A message is exactly this datagram, at a path`(_ message: Case) throws {
+    func aMessageIsExactlyThisDatagramAtAPath(_ message: Case) throws {
         let folder = try TemporaryFolder()
         let receiver = try NotifyReceiver("\(folder.path)/notify")
         let notifier = try SystemdNotifier(environment: ["NOTIFY_SOCKET": "\(folder.path)/notify"])
@@ -50,7 +50,7 @@ struct SystemdNotifierTests {
     }
 
     /// A NUL too many, or the @ left in place, would name another socket.
-    @Test func `An abstract name is reached`() throws {
+    @Test func anAbstractNameIsReached() throws {
         let name = "@promptd-test-\(UUID().uuidString)"
         let receiver = try NotifyReceiver(name)
         let notifier = try SystemdNotifier(environment: ["NOTIFY_SOCKET": name])
@@ -60,7 +60,7 @@ struct SystemdNotifierTests {
     }
 
     /// systemd binds its abstract sockets without a NUL at the end; a peer that only this module can name proves little.
-    @Test func `The abstract name on the wire has a NUL in front and none behind`() throws {
+    @Test func theAbstractNameOnTheWireHasANULInFrontAndNoneBehind() throws {
         let name = "@promptd-test-\(UUID().uuidString)"
         let receiver = try NotifyReceiver(name)
         let sockets = try String(contentsOfFile: "/proc/net/unix", encoding: .utf8)
@@ -71,7 +71,7 @@ struct SystemdNotifierTests {
     }
 
     /// The manager compares the time with its own clock: another clock, or another unit, would never match.
-    @Test func `Reloading carries the monotonic time in microseconds`() throws {
+    @Test func reloadingCarriesTheMonotonicTimeInMicroseconds() throws {
         let folder = try TemporaryFolder()
         let receiver = try NotifyReceiver("\(folder.path)/notify")
         let notifier = try SystemdNotifier(environment: ["NOTIFY_SOCKET": "\(folder.path)/notify"])
@@ -85,7 +85,7 @@ struct SystemdNotifierTests {
     }
 
     @Test(arguments: [[:], ["NOTIFY_SOCKET": ""]])
-    func `Without a manager every message does nothing`(_ environment: [String: String]) throws {
+    func withoutAManagerEveryMessageDoesNothing(_ environment: [String: String]) throws {
         let notifier = try SystemdNotifier(environment: environment)
         #expect(!notifier.isEnabled)
         for message in Self.cases { try message.send(notifier) }
@@ -95,7 +95,7 @@ struct SystemdNotifierTests {
         "run/notify", "@", "/", "vsock:2:1", "/a\0b", "/" + String(repeating: "x", count: 107),
         "@" + String(repeating: "x", count: 108),
     ])
-    func `An address that cannot be used is refused at the start`(_ address: String) {
+    func anAddressThatCannotBeUsedIsRefusedAtTheStart(_ address: String) {
         let error = #expect(throws: SystemdError.self) {
             try SystemdNotifier(environment: ["NOTIFY_SOCKET": address])
         }
@@ -104,12 +104,12 @@ struct SystemdNotifierTests {
     }
 
     @Test(arguments: ["/" + String(repeating: "x", count: 106), "@" + String(repeating: "x", count: 107)])
-    func `The longest addresses are accepted`(_ address: String) throws {
+    func theLongestAddressesAreAccepted(_ address: String) throws {
         #expect(try SystemdNotifier(environment: ["NOTIFY_SOCKET": address]).isEnabled)
     }
 
     /// A dropped result would let the daemon believe that it is under watch.
-    @Test func `A send to nobody says so`() throws {
+    @Test func aSendToNobodySaysSo() throws {
         let folder = try TemporaryFolder()
         let notifier = try SystemdNotifier(environment: ["NOTIFY_SOCKET": "\(folder.path)/nobody"])
         let error = #expect(throws: SystemdError.self) { try notifier.ready(status: "Ready") }
@@ -120,7 +120,7 @@ struct SystemdNotifierTests {
 
     /// sd_notify would hang here for ever, and the dispatcher with it; so would this thread, hence the alarm.
     @Test(.timeLimit(.minutes(1)))
-    func `A manager that does not read is given up on`() async {
+    func aManagerThatDoesNotReadIsGivenUpOn() async {
         await #expect(processExitsWith: .success) {
             alarm(30)
             let name = "@promptd-test-\(UUID().uuidString)"

@@ -20,7 +20,7 @@ struct WatchdogGateTests {
             [.turn, .ask(expected: true), .ask(expected: false), .turn, .ask(expected: true)],
         ] as [[Step]]
     )
-    func `A kick needs a turn since the last kick`(_ steps: [Step]) {
+    func aKickNeedsATurnSinceTheLastKick(_ steps: [Step]) {
         var gate = WatchdogGate()
         for step in steps {
             switch step {

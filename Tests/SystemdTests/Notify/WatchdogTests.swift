@@ -22,7 +22,7 @@ struct WatchdogTests {
             Setting(microseconds: nil, pid: nil, expected: nil),
         ]
     )
-    func `Only a watchdog of this process counts`(_ setting: Setting) async {
+    func onlyAWatchdogOfThisProcessCounts(_ setting: Setting) async {
         await #expect(processExitsWith: .success) { [setting] in
             Self.apply(setting)
             let expected = setting.expected.map { Watchdog(timeout: .seconds($0)) }
@@ -43,7 +43,7 @@ struct WatchdogTests {
             Setting(microseconds: "30000000", pid: "me", expected: nil),
         ]
     )
-    func `A variable that is no number is an error`(_ setting: Setting) async {
+    func aVariableThatIsNoNumberIsAnError(_ setting: Setting) async {
         await #expect(processExitsWith: .success) { [setting] in
             Self.apply(setting)
             let error = #expect(throws: SystemdError.self) { try Watchdog.ofThisProcess() }
@@ -52,7 +52,7 @@ struct WatchdogTests {
         }
     }
 
-    @Test func `The intervals are a half and a quarter of the timeout`() {
+    @Test func theIntervalsAreAHalfAndAQuarterOfTheTimeout() {
         let watchdog = Watchdog(timeout: .seconds(30))
         #expect(watchdog.kickInterval == .seconds(15))
         #expect(watchdog.turnInterval == .milliseconds(7500))

@@ -1,7 +1,7 @@
 import Testing
 
 /// What may become of bytes.
-@Suite("Power-loss model: bytes")
+@Suite
 struct PowerLossModelTests {
     /// Catches a model that takes what was only written for what is on the disk.
     @Test(arguments: DurabilityLevel.allCases)

@@ -2,7 +2,7 @@ import Glibc
 import Testing
 
 /// What may become of names.
-@Suite("Power-loss model: names")
+@Suite
 struct PowerLossNameTests {
     private static func folders(_ names: DiskPath...) -> [DiskTree.Entry] {
         names.map { DiskTree.Entry(path: $0, content: .folder) }

@@ -1,7 +1,7 @@
 import Testing
 
 /// Which states there are, and what is told about each.
-@Suite("Power-loss model: states")
+@Suite
 struct PowerLossStatesTests {
     private static func model(
         _ script: ScriptedTrace,

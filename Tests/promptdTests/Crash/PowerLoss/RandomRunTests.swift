@@ -1,7 +1,7 @@
 import Testing
 
 /// The model against a real kernel.
-@Suite("Power-loss model: random runs")
+@Suite
 struct RandomRunTests {
     /// Catches a call that does something else to a real folder than to the model, or a disk that no cut can leave.
     @Test(arguments: DurabilityLevel.allCases)

@@ -3,7 +3,7 @@ import PromptCore
 import Testing
 
 /// Trees read from a real folder and written to one.
-@Suite("Power-loss model: trees")
+@Suite
 struct DiskTreeTests {
     /// Catches a name, a content or a second name that is lost on the way to a disk and back.
     @Test
