@@ -14,14 +14,4 @@ extension Job {
         }
         return Charge(submitted: submitted, images: request.imageCount, cost: actual ?? request.estimate)
     }
-
-    /// Bytes that the job's files may yet take in the outbox: those that are paid for and not fetched.
-    package var outstandingBytes: Int64 {
-        guard let request = self.request else { return 0 }
-        switch self.state {
-        case .submitting, .queued, .running: return request.largestResult
-        case .collecting(let output): return request.largestImage * Int64(output.wanted.count)
-        case .claiming, .claimed, .publishing, .published, .failed, .unconfirmed, .cancelled: return 0
-        }
-    }
 }

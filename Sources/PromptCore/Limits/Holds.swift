@@ -1,10 +1,12 @@
 package import FoundationEssentials
 
-/// The holds in force, and the rule by which they end: when all are due, one submission goes ahead; if it works, all
-/// go, and if not, the wait grows.
+/// The holds in force: a circuit breaker for submissions.
+///
+/// Trouble opens it. When all holds are due it is half open: one submission, the trial, goes ahead. If that works, all go;
+/// if it meets the trouble again, the wait grows.
 package struct Holds: Equatable, Sendable {
     package enum Decision: Equatable, Sendable {
-        /// Submit, and report back with `submissionWorked`, `trouble` or `submissionAbandoned`.
+        /// Submit, and report back with `submissionWorked`, `troubleMet` or `submissionAbandoned`.
         case go
         /// Not before then. `nil`: when the submission that is trying it out has reported.
         case wait(until: Date?)

@@ -60,13 +60,13 @@ extension InboxPass {
             self.unwatchAll()
             self.state.root = found
             if self.state.offlineReason != nil {
-                self.logger.notice("inbox is back", metadata: ["inbox": "\(path)"])
+                self.logger.notice("inbox is back", metadata: [LogKeys.inbox: "\(path)"])
             }
             self.state.offlineReason = nil
             return true
         } catch {
             if self.state.offlineReason == nil {
-                self.logger.error("inbox is gone", metadata: ["inbox": "\(path)", "error": "\(error)"])
+                self.logger.error("inbox is gone", metadata: [LogKeys.inbox: "\(path)", LogKeys.error: "\(error)"])
             }
             self.unwatchAll()
             self.state.root = nil

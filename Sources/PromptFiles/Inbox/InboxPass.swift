@@ -82,7 +82,10 @@ struct InboxPass {
             do {
                 try root.directory(path.folder).rename(name, to: own)
             } catch {
-                self.logger.warning("a command cannot be read", metadata: ["file": "\(name)", "error": "\(error)"])
+                self.logger.warning(
+                    "a command cannot be read",
+                    metadata: [LogKeys.file: "\(name)", LogKeys.error: "\(error)"]
+                )
             }
         }
         return self.status(path.folder, own)?.kind == .regular
@@ -224,7 +227,7 @@ struct InboxPass {
         guard self.state.index.notes[path] != why else { return }
         self.state.index.notes[path] = why
         guard let why else { return }
-        self.logger.notice("file not taken", metadata: ["file": "\(path)", "reason": "\(why)"])
+        self.logger.notice("file not taken", metadata: [LogKeys.file: "\(path)", LogKeys.reason: "\(why)"])
     }
 
     /// What is there; `nil` also for what cannot be looked at, which the next scan tries again.
@@ -233,7 +236,7 @@ struct InboxPass {
         do {
             return try root.directory(folder).status(name)
         } catch {
-            self.logger.debug("cannot look at a file", metadata: ["error": "\(error)"])
+            self.logger.debug("cannot look at a file", metadata: [LogKeys.error: "\(error)"])
             return nil
         }
     }

@@ -26,7 +26,7 @@ struct Recovery {
         for path in claimed where !known.contains(path) {
             jobs.append(try await self.adoptUnknown(path))
         }
-        if !jobs.isEmpty { self.logger.notice("going on with jobs", metadata: ["count": "\(jobs.count)"]) }
+        if !jobs.isEmpty { self.logger.notice("going on with jobs", metadata: [LogKeys.count: "\(jobs.count)"]) }
         return jobs
     }
 

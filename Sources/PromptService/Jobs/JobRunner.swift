@@ -23,7 +23,7 @@ struct JobRunner: Sendable {
 
     var gate: SubmissionGate { self.admissions.gate }
 
-    /// What is known of a job beside its row.
+    /// What a run knows of its job that its row does not hold.
     struct RunContext: Sendable {
         /// The name its prompt was dropped under.
         var droppedName: FileName?
@@ -33,11 +33,13 @@ struct JobRunner: Sendable {
         var isRecovered = false
     }
 
-    /// How a prompt that was taken has left.
+    /// What may be done with a prompt's name when its run has ended.
     enum NameAfterRun: Sendable {
-        /// Its name is free: whatever lies there now is a new prompt.
+        /// Whatever lies there now is a new prompt: the dispatcher releases the name, and the inbox looks at it anew.
         case free
-        /// Another claimed file of its name is in the way; it waits until that one is gone.
+        /// A claimed file of that name is in the way of the claim. The name is not released, or the prompt would be handed
+        /// out again at once, and again: the inbox takes it up when the claimed file goes away (`InboxPass.observe`), or
+        /// with the next full scan (`InboxPass.scanAll`).
         case occupied
     }
 

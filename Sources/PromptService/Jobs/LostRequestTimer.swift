@@ -1,9 +1,10 @@
 import PromptCore
 
-/// How long the API has said nothing about a request but that it does not know it, or nothing but what may mean that.
+/// Decides when a paid request counts as lost.
 ///
-/// One such answer may be a mistake, so a paid request is given up only after a time of nothing else: a short one if
-/// the API says so itself, the whole time for which it keeps results if it is not sure whose answer it is.
+/// A single "not found" may be a mistake. So a request is given up only after a time in which every answer was one: a
+/// short time if the API itself says that it does not know the request, and as long as it keeps results if the answer may
+/// come from something in between.
 struct LostRequestTimer {
     private let lostAfter: Duration
     private let giveUpAfter: Duration

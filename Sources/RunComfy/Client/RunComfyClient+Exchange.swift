@@ -32,11 +32,11 @@ extension RunComfyClient {
         }
         switch watched.result {
         case .success(let answer):
-            self.logger.debug("api answered", metadata: ["http.status": "\(answer.status)"])
+            self.logger.debug("api answered", metadata: [LogKeys.httpStatus: "\(answer.status)"])
             return .answered(answer)
         case .failure(let error):
             let reason = watched.expired ? "no answer in time" : TransportTrouble.reason(error)
-            self.logger.debug("api did not answer", metadata: ["error": "\(self.token.redacting(reason))"])
+            self.logger.debug("api did not answer", metadata: [LogKeys.error: "\(self.token.redacting(reason))"])
             return .failed(reason: reason)
         }
     }

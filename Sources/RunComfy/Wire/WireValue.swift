@@ -1,6 +1,9 @@
 import FoundationEssentials
 
 /// A JSON value of any shape: the API's answers are read leniently, member by member.
+///
+/// Not Core's `JSONValue`, which refuses what people must not write into a prompt, such as a member twice: an answer that
+/// has been paid for must not fail on that.
 enum WireValue: Equatable, Sendable {
     case null
     case bool(Bool)

@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import PromptCore
 import PromptFiles
 import PromptService
 
@@ -20,7 +21,7 @@ struct DescriptorNeed {
             allowed = try DescriptorLimit.raise(to: UInt64(self.count))
         } catch {
             // Whoever forbids the question has set the limit on purpose.
-            logger.warning("limit of open files not known", metadata: ["error.message": "\(error)"])
+            logger.warning("limit of open files not known", metadata: [LogKeys.error: "\(error)"])
             return
         }
         guard allowed < UInt64(self.count) else { return }
