@@ -25,12 +25,12 @@ fi
 
 folder=$1 script=$2 base=$3
 mount -t tmpfs -o mode=755 lab "$base"
-mkdir "$base"/{changes,work,root}
-mount -t overlay overlay -o "lowerdir=/,upperdir=$base/changes,workdir=$base/work" "$base/root" ||
+mkdir "$base"/{changes,work,tree}
+mount -t overlay overlay -o "lowerdir=/,upperdir=$base/changes,workdir=$base/work" "$base/tree" ||
   cannot "this machine's root cannot be seen through an overlay"
 # Nothing of this machine's own is started or mounted, and the journal begins empty.
-units=$base/root/etc/systemd/system
-rm -rf "$units"/*.{wants,requires} "$base"/root/etc/{fstab,crypttab} "$base/root/var/log/journal"
+units=$base/tree/etc/systemd/system
+rm -rf "$units"/*.{wants,requires} "$base"/tree/etc/{fstab,crypttab} "$base/tree/var/log/journal"
 ln -sf /dev/null "$units/systemd-firstboot.service"
 cat >"$units/lab.service" <<END
 [Unit]
@@ -48,7 +48,7 @@ After=basic.target
 END
 : >"$folder/.output"
 status=0
-systemd-nspawn --quiet --directory="$base/root" --bind="$folder:/lab" --private-network --register=no --keep-unit \
+systemd-nspawn --quiet --directory="$base/tree" --bind="$folder:/lab" --private-network --register=no --keep-unit \
   --console=pipe --boot systemd.unit=lab.target systemd.show_status=no </dev/null >"$base/said" 2>&1 || status=$?
 cat "$folder/.output"
 # Without a word of the script it never came so far.

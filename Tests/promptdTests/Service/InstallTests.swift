@@ -2,13 +2,13 @@ import Foundation
 import PromptTesting
 import Testing
 
+/// Set to `full`, the section's own build is made, which takes as long as a first build does.
+private let isFull = ProcessInfo.processInfo.environment["PROMPTD_INSTALL"] == "full"
+
 extension EndToEnd {
     /// The README's Install section, word for word, under a real systemd.
-    @Suite(.enabled(if: Lab.isPossible, "\(Lab.reason)"), .timeLimit(.minutes(5)))
+    @Suite(.enabled(if: Lab.isPossible, "\(Lab.reason)"), .timeLimit(.minutes(isFull ? 60 : 5)))
     struct InstallTests {
-        /// Set to `full`, the section's own build is made, which takes as long as a first build does.
-        private static let isFull = ProcessInfo.processInfo.environment["PROMPTD_INSTALL"] == "full"
-
         /// Catches a service that does not start, that ends by a signal a person sends to have it read its settings again,
         /// or whose results cannot be read by those they are for.
         @Test
@@ -41,7 +41,7 @@ extension EndToEnd {
 
         /// Puts the program where the section's own build leaves it.
         private static func build(_ clone: String) throws {
-            if Self.isFull {
+            if isFull {
                 let lines = try Self.commands().split(separator: "\n")
                 let command = try #require(lines.first { $0.hasPrefix("swift build") })
                 let script = "cd '\(Repository.path(""))' && \(command) --scratch-path .build-install"
