@@ -59,12 +59,4 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
             throw JournalError(.damaged, "a job cannot be read: \(error)")
         }
     }
-
-    /// What the job has cost or may have cost, by the columns alone.
-    func charge() throws(JournalError) -> (job: JobID, charge: Charge)? {
-        guard let chargedAt, let chargedImages else { return nil }
-        guard let job = JobID(self.id) else { throw JournalError(.damaged, "\(self.id) is no job's id") }
-        let cost = self.chargedMicros.map { USD(micros: $0) }
-        return (job, Charge(submitted: Date(timeIntervalSince1970: chargedAt), images: chargedImages, cost: cost))
-    }
 }

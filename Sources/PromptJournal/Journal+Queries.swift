@@ -14,10 +14,8 @@ extension Journal {
 
     /// What was charged since `start`, or may have been, job by job.
     package func charges(since start: Date) async throws(JournalError) -> [(job: JobID, charge: Charge)] {
-        let records = try await self.read { database in
-            try JobRecord.filter(Column.chargedAt >= start.timeIntervalSince1970).fetchAll(database)
-        }
-        return try records.map { record throws(JournalError) in try record.charge() }.compactMap(\.self)
+        let records = try await self.read { try ChargeRecord.since(start).fetchAll($0) }
+        return try records.map { record throws(JournalError) in try record.charge() }
     }
 
     /// The last job of the prompt at `source`; `nil` if there was none.

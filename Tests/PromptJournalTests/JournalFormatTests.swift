@@ -61,7 +61,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a step that today's code has changed, and jobs or money that an upgrade forgets.
-    @Test(arguments: [1, 2])
+    @Test(arguments: [1, 2, 3])
     func anOlderJournalIsReadWhole(version: Int) async throws {
         let folder = try TemporaryFolder()
         let journal = try Journal(path: try Self.journal(ofSchema: version, in: folder))
@@ -87,7 +87,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a way from an old journal that ends in another schema than a new one has.
-    @Test(arguments: [1, 2])
+    @Test(arguments: [1, 2, 3])
     func anOlderJournalEndsWithTheSchemaOfANewOne(version: Int) throws {
         let folder = try TemporaryFolder()
         let old = try Journal(path: try Self.journal(ofSchema: version, in: folder))
@@ -116,7 +116,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a schema in which a later promptd cannot have one more state.
-    @Test(arguments: [1, 2])
+    @Test(arguments: [1, 2, 3])
     func aStateCanBeAddedByALaterStep(version: Int) throws {
         let folder = try TemporaryFolder()
         let database = try DatabaseQueue(path: try Self.journal(ofSchema: version, in: folder))

@@ -80,7 +80,6 @@ extension Job {
         }
         return .resume
     }
-
 }
 
 extension Job {

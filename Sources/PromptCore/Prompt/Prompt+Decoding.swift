@@ -21,12 +21,12 @@ extension Prompt {
         }
         var reader = MemberReader(members)
         _ = reader.string(PromptMember.schema.rawValue)
-        let daemon = PromptOptions(from: &reader)
-        let model = daemon.model ?? rules.defaultModel
+        let options = PromptOptions(from: &reader)
+        let model = options.model ?? rules.defaultModel
         let prompt =
             model == .seedreamSequential
-            ? Self.decodeSeedream(&reader, daemon, rules)
-            : Self.passThrough(&reader, model, daemon, rules)
+            ? Self.decodeSeedream(&reader, options, rules)
+            : Self.passThrough(&reader, model, options, rules)
         if let first = reader.problems.first { throw Rejection(first, Array(reader.problems.dropFirst())) }
         guard let prompt else {
             // Every way to no prompt reports why; this keeps a slip in that from passing as success.
@@ -39,7 +39,7 @@ extension Prompt {
     private static func passThrough(
         _ reader: inout MemberReader,
         _ model: ModelID,
-        _ daemon: PromptOptions,
+        _ options: PromptOptions,
         _ rules: PromptRules
     ) -> Prompt? {
         let reserved = [PromptMember.schema.rawValue, PromptMember.daemon.rawValue]
@@ -55,9 +55,9 @@ extension Prompt {
             seed: input[PromptMember.seed.rawValue]?.integerValue,
             imageCount: count,
             optimization: nil,
-            labels: daemon.labels,
-            priority: daemon.priority,
-            notBefore: daemon.notBefore,
+            labels: options.labels,
+            priority: options.priority,
+            notBefore: options.notBefore,
             warnings: ["promptd does not know the input of \(model); its members are sent unchecked"],
             input: input
         )

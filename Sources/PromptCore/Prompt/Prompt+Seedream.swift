@@ -1,6 +1,7 @@
 extension Prompt {
     /// The model whose input promptd knows: everything is checked, and every field is sent.
-    static func decodeSeedream(_ reader: inout MemberReader, _ daemon: PromptOptions, _ rules: PromptRules) -> Prompt? {
+    static func decodeSeedream(_ reader: inout MemberReader, _ options: PromptOptions, _ rules: PromptRules) -> Prompt?
+    {
         reader.reportUnknown(known: PromptMember.allCases.map(\.rawValue), aliases: PromptMember.aliases)
         let seed = reader.integer(PromptMember.seed.rawValue)
         let size = Self.imageSize(from: &reader)
@@ -29,9 +30,9 @@ extension Prompt {
             seed: seed,
             imageCount: decided.count,
             optimization: optimization,
-            labels: daemon.labels,
-            priority: daemon.priority,
-            notBefore: daemon.notBefore,
+            labels: options.labels,
+            priority: options.priority,
+            notBefore: options.notBefore,
             warnings: decided.warning.map { [$0] } ?? [],
             input: Self.input(decided, size, seed, optimization)
         )

@@ -10,8 +10,11 @@ package enum LogKeys {
     package static let error = "error"
     package static let hold = "hold.reason"
     package static let file = "file"
+    package static let fileNumber = "file.number"
     package static let inbox = "inbox"
     package static let reason = "reason"
     package static let count = "count"
+    /// A state by the API's own name.
+    package static let apiState = "state"
     package static let httpStatus = "http.status"
 }

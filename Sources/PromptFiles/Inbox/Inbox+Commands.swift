@@ -13,7 +13,7 @@ extension Inbox {
     }
 
     /// Whether the prompt's owner has renamed it to be cancelled.
-    package func isCancelCommanded(_ path: PromptPath) -> Bool {
+    package func isToBeCancelled(_ path: PromptPath) -> Bool {
         self.state.withLock { $0.index.cancels.contains(path) }
     }
 

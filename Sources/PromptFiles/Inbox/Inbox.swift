@@ -8,7 +8,7 @@ import Synchronization
 
 /// The inbox: sees prompts come, waits until they have settled, and hands them out one by one.
 ///
-/// inotify only wakes it; what is true is what a look at the folder shows, and a scan and an event share that pass.
+/// inotify only wakes it; what is true is what a pass over the folder shows, and a scan and an event share that pass.
 /// All methods block for the file system and may be called from any thread.
 package final class Inbox: Sendable {
     struct State {
@@ -73,7 +73,7 @@ package final class Inbox: Sendable {
 
     /// Watches until the task is cancelled.
     ///
-    /// `onChange` is called after each look that may have brought something.
+    /// `onChange` is called after each pass that may have brought something.
     package func run(onChange: @escaping @Sendable () -> Void) async throws {
         let stopped = Atomic(false)
         try await withTaskCancellationHandler {
@@ -95,7 +95,7 @@ package final class Inbox: Sendable {
     /// Makes the loop look again at once.
     package func wake() {
         var one: UInt64 = 1
-        // The counter cannot overflow: every look empties it.
+        // The counter cannot overflow: every pass empties it.
         _ = unsafe Glibc.write(self.interrupt, &one, MemoryLayout<UInt64>.size)
     }
 
@@ -116,7 +116,7 @@ package final class Inbox: Sendable {
         _ = unsafe Glibc.read(self.interrupt, &count, MemoryLayout<UInt64>.size)
     }
 
-    /// One look at everything that may have changed.
+    /// One pass over everything that may have changed.
     ///
     /// Files are read in slices and not under the lock, so that others need not wait for a hundred thousand of them.
     /// After each slice `goOn` says whether to go on.

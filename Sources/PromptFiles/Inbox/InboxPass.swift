@@ -2,7 +2,7 @@ import FoundationEssentials
 import Logging
 import PromptCore
 
-/// One look at the inbox, from the events to the settled prompts.
+/// One pass over the inbox, from the events to the settled prompts.
 ///
 /// Lives only while the inbox's state is locked.
 struct InboxPass {

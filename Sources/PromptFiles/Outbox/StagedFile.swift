@@ -63,7 +63,7 @@ package final class StagedFile: DownloadSink {
     ///
     /// `name` makes the file's name from the extension that its content calls for.
     ///
-    /// - Throws: `Unusable`, after which the part is gone; `FileError`.
+    /// - Throws: `UnusableError`, after which the part is gone; `FileError`.
     package func finish(_ name: @escaping @Sendable (_ fileExtension: String) -> FileName?) async throws
         -> CollectedFile
     {

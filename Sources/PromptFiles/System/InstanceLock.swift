@@ -4,7 +4,7 @@ import SystemPackage
 
 /// The right to be the only promptd on a folder.
 ///
-/// PromptsLeftError until it is let go of; the kernel ends it with the process.
+/// Held until it is let go of; the kernel ends it with the process.
 package final class InstanceLock: Sendable {
     /// Who holds a lock that was asked for.
     package struct TakenError: Error, Equatable, CustomStringConvertible {
@@ -23,7 +23,7 @@ package final class InstanceLock: Sendable {
     ///
     /// `folder` is what it protects, for the message.
     ///
-    /// - Throws: `Taken` if another process has it; `FileError`.
+    /// - Throws: `TakenError` if another process has it; `FileError`.
     package init(_ name: FileName, in directory: OpenDirectory, folder: String, host: String) throws {
         let file = try directory.openFile(name, O_RDWR | O_CREAT)
         guard try Self.lock(file) else {

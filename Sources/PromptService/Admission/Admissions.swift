@@ -2,7 +2,7 @@ import Foundation
 import PromptCore
 import PromptFiles
 
-/// Who may submit, and when: nothing holds submissions, the prompt's owner still wants it, there is room on the disks for
+/// Who may submit, and when: nothing holds submissions, the prompt's owner still wants it, there is space on the disks for
 /// what it brings, and the caps allow what it costs.
 struct Admissions: Sendable {
     let gate: SubmissionGate
@@ -28,7 +28,7 @@ struct Admissions: Sendable {
         case granted(Grant)
         /// It could wait for ever.
         case never(Failure)
-        case cancelCommanded
+        case toBeCancelled
     }
 
     /// Waits until the job may be sent, or is not to be sent any more.
@@ -36,13 +36,13 @@ struct Admissions: Sendable {
     /// - Throws: `ShutdownError`, `FileError`.
     func decide(_ job: Job, _ prompt: Prompt) async throws -> Decision {
         while true {
-            if self.inbox.isCancelCommanded(job.source) { return .cancelCommanded }
+            if self.inbox.isToBeCancelled(job.source) { return .toBeCancelled }
             self.gate.dayIs(self.budget.day(of: self.clocks.wall()))
             if let permit = try await self.gate.admit(job.source, patience: 1) {
                 switch try await self.lastLook(job, prompt, permit) {
                 case .go(let grant): return .granted(grant)
                 case .never(let failure): return .never(failure)
-                case .cancelCommanded: return .cancelCommanded
+                case .toBeCancelled: return .toBeCancelled
                 case .wait: break
                 }
             }
@@ -70,7 +70,7 @@ struct Admissions: Sendable {
     private enum LastLook: ~Copyable {
         case go(Grant)
         case never(Failure)
-        case cancelCommanded
+        case toBeCancelled
         /// Something is in the way, and has been told to the gate or shown.
         case wait
     }
@@ -84,9 +84,9 @@ struct Admissions: Sendable {
     ) async throws -> LastLook {
         // Before anything is asked of the API for a prompt that its owner holds back, and again at the very end.
         switch try await self.ownerCommand(job) {
-        case .clear: break
-        case .cancelCommanded: return .cancelCommanded
-        case .paused: return .wait
+        case nil: break
+        case .cancel: return .toBeCancelled
+        case .pause: return .wait
         }
         if permit.isTrial {
             do {
@@ -107,20 +107,20 @@ struct Admissions: Sendable {
             return .wait
         }
         switch try await self.ownerCommand(job) {
-        case .clear: return try await self.reserve(request, quote, for: job, permit)
-        case .cancelCommanded: return .cancelCommanded
-        case .paused: return .wait
+        case nil: return try await self.reserve(request, quote, for: job, permit)
+        case .cancel: return .toBeCancelled
+        case .pause: return .wait
         }
     }
 
     /// What the job's owner wants, as the folder shows it; a job that is paused waits a little.
-    private func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand {
-        let ownerCommand = try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
-        if ownerCommand == .paused {
+    private func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand? {
+        let command = try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
+        if command == .pause {
             self.jobs.job(job, is: .paused)
             try await self.jobs.idle(.paused, job.source) { try await self.clocks.pause(self.settings.retry.first) }
         }
-        return ownerCommand
+        return command
     }
 
     /// Holds the prompt against the caps, and sets aside what it costs.

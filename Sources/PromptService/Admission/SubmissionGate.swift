@@ -7,7 +7,7 @@ import Synchronization
 final class SubmissionGate: Sendable {
     private struct State {
         /// By the steady clock.
-        var book: Holds
+        var breaker: Holds
         /// The day's caps are reached; by the clock on the wall, which is the one that days follow.
         var budget: Hold?
     }
@@ -29,7 +29,7 @@ final class SubmissionGate: Sendable {
         logger: Logger,
         onChange: @escaping @Sendable () -> Void
     ) {
-        self.state = Mutex(State(book: Holds(backoff: retry)))
+        self.state = Mutex(State(breaker: Holds(backoff: retry)))
         self.jobs = jobs
         self.clocks = clocks
         self.clock = SteadyClock(clocks)
@@ -42,7 +42,7 @@ final class SubmissionGate: Sendable {
     var hold: Hold? {
         self.state.withLock { state in
             if let budget = state.budget { return budget }
-            guard var hold = state.book.foremost else { return nil }
+            guard var hold = state.breaker.foremost else { return nil }
             hold.since = self.clock.wall(hold.since)
             hold.until = self.clock.wall(hold.until)
             return hold
@@ -54,8 +54,8 @@ final class SubmissionGate: Sendable {
         let isSomebodyWaiting = self.jobs.summary.held > 0
         return self.state.withLock { state in
             guard state.budget == nil else { return false }
-            guard let hold = state.book.foremost else { return true }
-            return !isSomebodyWaiting && !state.book.isTrying && hold.until <= self.clock.now
+            guard let hold = state.breaker.foremost else { return true }
+            return !isSomebodyWaiting && !state.breaker.isTrying && hold.until <= self.clock.now
         }
     }
 
@@ -64,12 +64,12 @@ final class SubmissionGate: Sendable {
     /// - Returns: `nil` if it may not yet.
     func admit(_ path: PromptPath, patience: Double) async throws -> SubmissionPermit? {
         let now = self.clock.now
-        let (admission, isHeld): (Holds.Decision, Bool) = self.state.withLock { state in
+        let (decision, isHeld): (Holds.Decision, Bool) = self.state.withLock { state in
             // The wait for the day's end is cut into pieces: its clock may be set at any time.
             if state.budget != nil { return (.wait(until: nil), true) }
-            return (state.book.admit(at: now), state.book.foremost != nil)
+            return (state.breaker.admit(at: now), state.breaker.foremost != nil)
         }
-        guard case .wait(let until) = admission else {
+        guard case .wait(let until) = decision else {
             return SubmissionPermit(self, admitted: now, isTrial: isHeld)
         }
         let seconds = min(until.map { $0.timeIntervalSince(now) } ?? patience, patience)
@@ -117,9 +117,9 @@ final class SubmissionGate: Sendable {
     /// A submission worked; see ``Holds/submissionWorked(admitted:isTrial:)``.
     func submissionWorked(admitted: Date, isTrial: Bool) {
         let ended = self.state.withLock { state in
-            let before = Set(state.book.holds.keys)
-            state.book.submissionWorked(admitted: admitted, isTrial: isTrial)
-            return before.subtracting(state.book.holds.keys)
+            let before = Set(state.breaker.holds.keys)
+            state.breaker.submissionWorked(admitted: admitted, isTrial: isTrial)
+            return before.subtracting(state.breaker.holds.keys)
         }
         for reason in ended { self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(reason.rawValue)"]) }
         if !ended.isEmpty { self.onChange() }
@@ -127,7 +127,7 @@ final class SubmissionGate: Sendable {
 
     /// A submission was admitted, and is not to be: the next one may try.
     func submissionAbandoned(isTrial: Bool) {
-        if isTrial { self.state.withLock { $0.book.submissionAbandoned() } }
+        if isTrial { self.state.withLock { $0.breaker.submissionAbandoned() } }
     }
 
     /// Holds submissions for what a call of the API has met that is no submission.
@@ -141,8 +141,8 @@ final class SubmissionGate: Sendable {
     /// prompt that is not claimed yet.
     func trouble(_ reason: Hold.Reason, message: String, retryAfter: Double? = nil, endsTrial: Bool = false) {
         let (isNew, hold) = self.state.withLock { state in
-            let isNew = state.book.holds[reason] == nil
-            state.book.troubleMet(
+            let isNew = state.breaker.holds[reason] == nil
+            state.breaker.troubleMet(
                 reason,
                 message: message,
                 retryAfter: retryAfter,
@@ -150,7 +150,7 @@ final class SubmissionGate: Sendable {
                 at: self.clock.now,
                 random: self.random.fraction()
             )
-            return (isNew, state.book.holds[reason])
+            return (isNew, state.breaker.holds[reason])
         }
         guard isNew, let hold else { return }
         self.logger.error(

@@ -189,7 +189,11 @@ package struct Daemon: Sendable {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: reporter, failureTerminationBehavior: .gracefullyShutdownGroup),
             .init(service: watch, failureTerminationBehavior: .gracefullyShutdownGroup),
-            .init(service: HangUpWatch(signals: hangUps, logger: self.logger)),
+            .init(
+                service: HangUpWatch(signals: hangUps, logger: self.logger),
+                successTerminationBehavior: .ignore,
+                failureTerminationBehavior: .gracefullyShutdownGroup
+            ),
         ]
         if let watchdog = self.watchdog {
             let service = WatchdogService(

@@ -110,10 +110,10 @@ struct Dispatcher: Service {
                 self.jobs.end(path)
                 if nameAfterRun == .free { self.inbox.release(path) }
             } catch is ShutdownError {
-                self.jobs.end(path)
+                self.jobs.leave(path)
             } catch {
                 self.health.failed(error)
-                self.jobs.end(path)
+                self.jobs.leave(path)
                 self.onFatal()
             }
             self.wake.wake()

@@ -44,6 +44,8 @@ final class JobsInFlight: Sendable {
 
     private struct State {
         var slots: [PromptPath: Slot] = [:]
+        /// The jobs that were left as they were, since the daemon stops.
+        var left: [Entry] = []
         var typicalSeconds: Double?
     }
 
@@ -73,6 +75,16 @@ final class JobsInFlight: Sendable {
 
     func end(_ path: PromptPath) {
         self.state.withLock { _ = $0.slots.removeValue(forKey: path) }
+        self.changed.wake()
+    }
+
+    /// The prompt is not worked on any more, although its job is not over: the daemon stops.
+    ///
+    /// People see it as it was left.
+    func leave(_ path: PromptPath) {
+        self.state.withLock { state in
+            if let entry = state.slots.removeValue(forKey: path)?.entry { state.left.append(entry) }
+        }
         self.changed.wake()
     }
 
@@ -120,7 +132,7 @@ final class JobsInFlight: Sendable {
     /// The jobs that have something to show, oldest first.
     var entries: [Entry] {
         self.state.withLock { state in
-            state.slots.values.compactMap(\.entry).sorted { $0.id.rawValue < $1.id.rawValue }
+            (state.slots.values.compactMap(\.entry) + state.left).sorted { $0.id.rawValue < $1.id.rawValue }
         }
     }
 

@@ -154,9 +154,9 @@ extension JobRunner {
         created: Date?,
         _ job: inout Job
     ) async throws -> AdoptionVerdict {
-        let order: Job.AdoptionAction
+        let action: Job.AdoptionAction
         do throws(JournalError) {
-            order = try await self.commit(&job) {
+            action = try await self.commit(&job) {
                 $0.adopted(requestID, request: request, created: created ?? self.clocks.wall())
             }
         } catch {
@@ -167,7 +167,7 @@ extension JobRunner {
             case .full, .damaged, .inputOutput, .notDurable, .other: throw error
             }
         }
-        switch order {
+        switch action {
         case .collect: return .collect(job, requestID)
         // Not settled: found in the journal at start, and driven on from there.
         case .alreadyAdopted: return job.isSettled ? .delivered : .later

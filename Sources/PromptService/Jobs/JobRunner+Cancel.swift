@@ -16,15 +16,15 @@ extension JobRunner {
 
     /// Notes the owner's command, and says at once if it comes too late.
     func noteCancelCommand(_ job: inout Job) async throws {
-        let order = try await self.commit(&job) { $0.cancelRequested() }
-        if order == .tooLate { try await self.refuseCancel(job) }
+        let action = try await self.commit(&job) { $0.cancelRequested() }
+        if action == .tooLate { try await self.refuseCancel(job) }
     }
 
     /// Notes a command to cancel that comes when the result is being fetched or shown already.
     ///
     /// That the file cannot get its working name back holds nothing up: it goes as soon as the result is there.
     func noteLateCancelCommand(_ job: inout Job) async throws {
-        guard self.isCancelCommanded(job) else { return }
+        guard self.isToBeCancelled(job) else { return }
         try await self.commit(&job) { $0.cancelRequested() }
         do {
             try await self.refuseCancel(job)
@@ -72,9 +72,9 @@ extension JobRunner {
     private func askMeanwhile(_ requestID: RequestID, _ job: inout Job) async throws {
         do {
             let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
-            let order = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
+            let action = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
             // Over already: there is nothing left to cancel, and the poll fetches what there is.
-            if order == .fetchResult { try await self.commit(&job) { $0.cancelAnswered(.notCancellable) } }
+            if action == .fetchResult { try await self.commit(&job) { $0.cancelAnswered(.notCancellable) } }
             if !job.isCancelRequested { try await self.refuseCancel(job) }
         } catch let failure as APIError {
             self.logger(for: job).debug("cannot ask about a request", metadata: [LogKeys.error: "\(failure.message)"])

@@ -7,7 +7,7 @@ import PromptJournal
 extension JobRunner {
     /// Gives the prompt's file its claimed name.
     ///
-    /// - Returns: how the prompt has left if there is nothing to claim any more; the job is forgotten.
+    /// - Returns: what may be done with its name if there is nothing to claim any more; the job is forgotten.
     func claim(_ job: inout Job, _ context: RunContext) async throws -> NameAfterRun? {
         // A prompt that was too large to be kept is not compared.
         let kept = try await self.journal.prompt(of: job.id)

@@ -105,7 +105,7 @@ extension JobRunner {
             self.logger(for: job).warning(
                 "a file could not be fetched",
                 metadata: [
-                    "file.number": "\(index + 1)", LogKeys.errorCode: "\(failure.kind.rawValue)",
+                    LogKeys.fileNumber: "\(index + 1)", LogKeys.errorCode: "\(failure.kind.rawValue)",
                     LogKeys.error: "\(failure.message)",
                 ]
             )

@@ -15,7 +15,7 @@ extension JobRunner {
         while job.nextAction == .poll(requestID) {
             try await self.waitForNextPoll(job, isFirst: isFirst)
             isFirst = false
-            if self.isCancelCommanded(job) { try await self.noteCancelCommand(&job) }
+            if self.isToBeCancelled(job) { try await self.noteCancelCommand(&job) }
             guard job.nextAction == .poll(requestID) else { return }
             do {
                 if let unknown = try await self.ask(requestID, &job, acceptsEmpty: lostRequest.isLong(.notFound)),
@@ -23,7 +23,7 @@ extension JobRunner {
                 {
                     logger.warning(
                         "the API names a state promptd does not know; asking on",
-                        metadata: ["state": "\(unknown)"]
+                        metadata: [LogKeys.apiState: "\(unknown)"]
                     )
                 }
                 failures = 0
@@ -45,7 +45,7 @@ extension JobRunner {
         let delay = self.settings.pacing.delay(
             elapsed: max(0, elapsed),
             typical: self.jobs.typicalSeconds,
-            jobs: self.jobs.summary.count
+            jobs: self.jobs.entries.count
         )
         try await self.clocks.pause(delay)
     }
@@ -53,18 +53,18 @@ extension JobRunner {
     /// - Returns: the API's word for a state that promptd does not know.
     private func ask(_ requestID: RequestID, _ job: inout Job, acceptsEmpty: Bool) async throws -> String? {
         let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
-        var order = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
+        var action = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
         self.jobs.job(job, is: Doing(state))
-        if order == .fetchResult {
+        if action == .fetchResult {
             self.jobs.generated(job)
             let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
             if result.state == .completed, result.outputs.isEmpty, !acceptsEmpty {
                 // It may only be late; after a while it is believed.
                 throw APIError(.notFound, message: "the generation is complete, but there are no outputs")
             }
-            order = try await self.commit(&job) { $0.resultReceived(result, at: self.clocks.wall()) }
+            action = try await self.commit(&job) { $0.resultReceived(result, at: self.clocks.wall()) }
         }
-        if case .warn(let text) = order { return text }
+        if case .warn(let text) = action { return text }
         return nil
     }
 

@@ -21,13 +21,13 @@ extension JobRunner {
         switch try await self.admissions.decide(job, prompt) {
         case .granted(let granted): grant = granted
         case .never(let failure): return try await self.giveUp(&job) { $0.rejected(failure) }
-        case .cancelCommanded: return try await self.giveUp(&job) { $0.cancelRequested() }
+        case .toBeCancelled: return try await self.giveUp(&job) { $0.cancelRequested() }
         }
         try await self.prepare(&job, grant.request, at: grant.reserved, place, bytes)
         self.jobs.job(job, is: .submitting)
         let outcome = await self.api.submit(grant.request.model, body: Array(grant.request.input.utf8))
-        let order = try await self.record(outcome, &job, place)
-        self.tell(outcome, order, job, grant.permit)
+        let action = try await self.record(outcome, &job, place)
+        self.tell(outcome, action, job, grant.permit)
         if job.state == .claimed {
             // Provably not charged: the mark goes, so that a restart does not take it for sent.
             try await Blocking.run { try place.staging().withdrawSubmission() }
@@ -121,11 +121,11 @@ extension JobRunner {
 
     private func tell(
         _ outcome: SubmissionOutcome,
-        _ order: Job.SubmissionAction,
+        _ action: Job.SubmissionAction,
         _ job: Job,
         _ permit: consuming SubmissionPermit
     ) {
-        switch (order, outcome) {
+        switch (action, outcome) {
         case (.hold(let reason, let message, let retryAfter), _):
             permit.metTrouble(reason, message: message, retryAfter: retryAfter)
         case (.proceed, .unknown(let trouble)):

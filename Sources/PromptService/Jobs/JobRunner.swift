@@ -4,7 +4,7 @@ import PromptCore
 import PromptFiles
 import PromptJournal
 
-/// Drives one job to its end: asks the machine for its order, does it, and commits what came of it before going on.
+/// Drives one job to its end: asks the job for its next action, does it, and commits what came of it before going on.
 ///
 /// It decides nothing about money or names; `Job` does. A new job and one found in the journal take the same way.
 struct JobRunner: Sendable {
@@ -88,7 +88,7 @@ struct JobRunner: Sendable {
 
     /// Does what the job's state asks for.
     ///
-    /// - Returns: how the prompt has left, if the job has been forgotten.
+    /// - Returns: what may be done with its name, if the job has been forgotten.
     private func perform(_ job: inout Job, _ context: RunContext) async throws -> NameAfterRun? {
         switch job.nextAction {
         case .claim: return try await self.claim(&job, context)
@@ -144,8 +144,8 @@ struct JobRunner: Sendable {
     }
 
     /// Whether the owner has renamed the prompt to be cancelled.
-    func isCancelCommanded(_ job: Job) -> Bool {
-        self.inbox.isCancelCommanded(job.source)
+    func isToBeCancelled(_ job: Job) -> Bool {
+        self.inbox.isToBeCancelled(job.source)
     }
 
     /// A disk has not taken what is no job's: holds all spending, and waits before it is tried again.

@@ -17,7 +17,7 @@ final class Tally: Sendable {
 
     var totals: Totals { self.state.withLock { $0 } }
 
-    /// The job is over, or was none.
+    /// The job is over.
     func ended(_ job: Job) {
         self.state.withLock { totals in
             switch job.state {

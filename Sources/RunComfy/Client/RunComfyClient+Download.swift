@@ -2,11 +2,11 @@ import AsyncHTTPClient
 package import PromptCore
 
 extension RunComfyClient {
-    /// The token is never sent.
+    /// Fetches one output; the token is never sent.
     package func download(_ link: OutputLink, into sink: some DownloadSink) async throws {
-        let watch = StallDetector(window: self.downloads.idleTimeout, slowestRate: self.downloads.slowestRate)
-        let download = Download(policy: self.downloads, sink: sink, watch: watch, connections: self.connections)
-        let watched = await withWatchdog({ await watch.stalled() }, operation: { try await download.run(link.url) })
+        let detector = StallDetector(window: self.downloads.idleTimeout, slowestRate: self.downloads.slowestRate)
+        let download = Download(policy: self.downloads, sink: sink, detector: detector, connections: self.connections)
+        let watched = await withWatchdog({ await detector.stalled() }, operation: { try await download.run(link.url) })
         switch watched.result {
         case .success:
             return

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Logging
 import NIOCore
 import NIOHTTP1
+import PromptCore
 
 extension RunComfyClient {
     /// What became of one request to the API.

@@ -8,7 +8,7 @@ import PromptCore
 struct Download<Sink: DownloadSink>: Sendable {
     let policy: DownloadPolicy
     let sink: Sink
-    let watch: StallDetector
+    let detector: StallDetector
     let connections: Connections
 
     /// Fetches `url` and what it redirects to.
@@ -67,7 +67,7 @@ struct Download<Sink: DownloadSink>: Sendable {
     private func pour(_ body: HTTPClientResponse.Body, from offset: Int64, length: Int64?) async throws {
         var size = offset
         for try await part in body {
-            self.watch.received(part.readableBytes)
+            self.detector.received(part.readableBytes)
             size += Int64(part.readableBytes)
             guard size <= self.policy.sizeCap else { throw DownloadError.tooLarge(self.policy.sizeCap) }
             try await self.sinking { try await self.sink.write(Array(part.readableBytesView)) }
@@ -80,8 +80,8 @@ struct Download<Sink: DownloadSink>: Sendable {
     }
 
     private func sinking<Value>(_ work: () async throws -> Value) async throws -> Value {
-        self.watch.sinkStarted()
-        defer { self.watch.sinkEnded() }
+        self.detector.sinkStarted()
+        defer { self.detector.sinkEnded() }
         do {
             return try await work()
         } catch {

@@ -49,9 +49,9 @@ struct Cancel: AsyncParsableCommand {
         }
     }
 
-    /// Makes the commandFile, whichever name the prompt has at the moment.
+    /// Gives the command, whichever name the prompt has at the moment.
     ///
-    /// - Returns: the file that is the commandFile now.
+    /// - Returns: the file whose name is the command now.
     private func rename(_ command: FolderCommand, _ folder: OpenDirectory) throws(ExitError) -> FileStatus {
         // Twice: the daemon may claim it between the look and the renaming.
         for state in [PromptFileState.working, .prompt, .working] {

@@ -34,8 +34,8 @@ struct Check: AsyncParsableCommand {
                 self.show(file, prompt, price)
             }
             if bad > 0 { throw ExitError(.badData, "\(bad) of \(self.files.count) prompts cannot be used") }
-        } catch let complaint as ExitError {
-            throw complaint.exit()
+        } catch let exitError as ExitError {
+            throw exitError.exit()
         }
     }
 
@@ -92,8 +92,8 @@ struct Check: AsyncParsableCommand {
                 return "\(price.base) USD per \(price.unit)"
             }
             return "about \(estimate) USD"
-        } catch let complaint as ExitError {
-            return "price unknown: \(complaint.message)"
+        } catch let exitError as ExitError {
+            return "price unknown: \(exitError.message)"
         } catch let failure as APIError {
             return "price unknown: \(failure.message)"
         } catch {

@@ -57,7 +57,7 @@ struct Run: AsyncParsableCommand {
                 try await daemon.run(client)
             }
         } catch {
-            throw Self.complaint(error)
+            throw Self.exitError(error)
         }
     }
 
@@ -73,10 +73,10 @@ struct Run: AsyncParsableCommand {
     }
 
     /// What ended the daemon, as the exit code says it to the service manager.
-    private static func complaint(_ error: any Error) -> ExitError {
+    private static func exitError(_ error: any Error) -> ExitError {
         switch error {
-        case let held as PromptsLeftError:
-            ExitError(held.isToken ? .noPermission : .tryAgain, "prompts are left: \(held.message)")
+        case let left as PromptsLeftError:
+            ExitError(left.isToken ? .noPermission : .tryAgain, "prompts are left: \(left.message)")
         case let taken as InstanceLock.TakenError:
             ExitError(.tryAgain, taken.description)
         case let failure as JournalError:

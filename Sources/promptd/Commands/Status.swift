@@ -43,14 +43,14 @@ struct Status: AsyncParsableCommand {
 
     private func summarise(_ status: JSONValue) {
         // Names and messages come from others, and a terminal does what it reads.
-        func show(_ line: String, _ indent: String = "") { print(indent + SingleLine.text(line, limit: 1000)) }
-        show(status["status"]?.stringValue ?? "unknown")
-        if let spend = status["spend_today"] { show("today: \(Self.spend(spend))", "  ") }
+        func line(_ text: String, _ indent: String = "") { print(indent + SingleLine.text(text, limit: 1000)) }
+        line(status["status"]?.stringValue ?? "unknown")
+        if let spend = status["spend_today"] { line("today: \(Self.spend(spend))", "  ") }
         for job in Self.elements(status["jobs"]) {
-            show("\(job["name"]?.stringValue ?? "?"): \(job["doing"]?.stringValue ?? "?")", "  ")
+            line("\(job["name"]?.stringValue ?? "?"): \(job["doing"]?.stringValue ?? "?")", "  ")
         }
         if case .object(let notes) = status["not_taken"] {
-            for note in notes { show("not taken: \(note.name): \(note.value.stringValue ?? "")", "  ") }
+            for note in notes { line("not taken: \(note.name): \(note.value.stringValue ?? "")", "  ") }
         }
     }
 

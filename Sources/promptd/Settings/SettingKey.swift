@@ -1,7 +1,7 @@
 /// Every setting there is.
 ///
-/// One word names it everywhere: `max-in-flight:` in the file, `PROMPTD_MAX_IN_FLIGHT` in the environment, `--max-in-
-/// flight` on the command line.
+/// One word names it everywhere: `max-in-flight:` in the file, `PROMPTD_MAX_IN_FLIGHT` in the environment,
+/// `--max-in-flight` on the command line.
 enum SettingKey: String, CaseIterable {
     case inbox
     case outbox

@@ -32,8 +32,8 @@ struct Settings {
                 path: path
             )
             return try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
-        } catch let complaint as ExitError {
-            throw complaint
+        } catch let exitError as ExitError {
+            throw exitError
         } catch let error as CocoaError {
             throw ExitError(.configuration, "cannot read the configuration file \(path): \(error.localizedDescription)")
         } catch {

@@ -161,7 +161,7 @@ struct StagingFolderTests {
     }
 
     /// The marks go before the folder is shown, and the sidecar, which names the request, is there by then.
-    @Test func aSidecarInStagingIsEvidenceToo() throws {
+    @Test func aSidecarInStagingIsATraceToo() throws {
         let staging = try self.staging()
         #expect(try self.evidence() == .none)
         try staging.noteSubmission()

@@ -57,6 +57,16 @@ struct JobsInFlightTests {
         #expect(self.jobs.entries.map(\.since) == [since.addingTimeInterval(5)])
     }
 
+    /// Catches a last status that has forgotten what was under way when the daemon was stopped.
+    @Test func aJobThatIsLeftIsShownAndNotCounted() {
+        let job = Job.sample("a")
+        self.jobs.begin(job.source)
+        self.jobs.job(job, is: .generating)
+        self.jobs.leave(job.source)
+        #expect(self.jobs.entries.map(\.doing) == [.generating])
+        #expect(self.jobs.summary == .init() && !self.jobs.contains(job.source))
+    }
+
     /// Catches questions that are asked by the time of one odd job.
     @Test func theTypicalTimeIsARunningMean() throws {
         #expect(self.jobs.typicalSeconds == nil)

@@ -8,7 +8,7 @@ extension EndToEnd {
     @Suite(.timeLimit(.minutes(2)))
     struct CancelTests {
         /// How the owner says it.
-        enum Gesture: String, CaseIterable, Sendable {
+        enum Command: String, CaseIterable, Sendable {
             case rename, command
         }
 
@@ -16,8 +16,8 @@ extension EndToEnd {
 
         /// Catches a wish that is not heard in some state, is heard and charged all the same, or costs a paid result; and
         /// a command that tells something else than what came of it.
-        @Test(arguments: CancelMoment.unsent + CancelMoment.sent, Gesture.allCases)
-        func cancelled(_ moment: CancelMoment, _ gesture: Gesture) async throws {
+        @Test(arguments: CancelMoment.unsent + CancelMoment.sent, Command.allCases)
+        func cancelled(_ moment: CancelMoment, _ gesture: Command) async throws {
             try await withRig(moment.options) { rig in
                 for fault in moment.faults { try rig.sandbox.fault(fault) }
                 _ = try rig.startDaemon(moment.flags)
@@ -74,8 +74,8 @@ extension EndToEnd {
         }
 
         /// Catches a wish that comes when everything is fetched and is lost: nobody would learn that it came too late.
-        @Test(.enabled(if: SmallFileSystem.isPossible), arguments: Gesture.allCases)
-        func cancelledWhileItIsPublished(_ gesture: Gesture) async throws {
+        @Test(.enabled(if: SmallFileSystem.isPossible), arguments: Command.allCases)
+        func cancelledWhileItIsPublished(_ gesture: Command) async throws {
             try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
                 let disk = try TroubledDisk(at: rig.workspace.outbox)
                 _ = try rig.startDaemon(["--min-free-space", "0"])
