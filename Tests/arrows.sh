@@ -15,7 +15,7 @@ declare -A may_import=(
   [PromptJournal]="PromptCore GRDB $toolchain"
   [PromptService]="PromptCore PromptFiles PromptJournal Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
   [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
-  [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
+  [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
 )
 
 failures=0

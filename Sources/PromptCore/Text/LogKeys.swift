@@ -13,6 +13,10 @@ package enum LogKeys {
     package static let fileNumber = "file.number"
     package static let inbox = "inbox"
     package static let reason = "reason"
+    package static let version = "version"
+    package static let api = "api"
+    package static let model = "model"
+    package static let caps = "caps"
     package static let count = "count"
     /// A state by the API's own name.
     package static let apiState = "state"

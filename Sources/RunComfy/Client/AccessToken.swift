@@ -13,7 +13,8 @@ package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugString
             throw ConfigurationError(.token, "The API token is empty. Copy it from your RunComfy profile.")
         }
         // More would not travel in a header, or would end it early.
-        guard secret.utf8.allSatisfy({ 0x21...0x7E ~= $0 }), secret.utf8.count <= 8192 else {
+        let isQuoted = ["\"", "'"].contains { secret.hasPrefix($0) || secret.hasSuffix($0) }
+        guard secret.utf8.allSatisfy({ 0x21...0x7E ~= $0 }), secret.utf8.count <= 8192, !isQuoted else {
             throw ConfigurationError(
                 .token,
                 "The API token holds spaces, control characters or others that no token has. "

@@ -24,7 +24,7 @@ struct Adopt: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let settings = try await Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
             try await self.adopt(try FolderCommand(self.name, settings: settings))
         } catch {
             throw error.exit()

@@ -20,7 +20,7 @@ struct Cancel: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let settings = try await Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
             try await self.cancel(try FolderCommand(self.name, settings: settings))
         } catch {
             throw error.exit()

@@ -22,7 +22,7 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         do {
             let environment = ProcessInfo.processInfo.environment
-            let settings = try await Settings(self.options, environment: environment)
+            let settings = try Settings(self.options, environment: environment)
             let rules = try settings.rules()
             var bad = 0
             for file in self.files {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import PromptCore
 import PromptFiles
 import PromptJournal
 import PromptService
@@ -30,7 +31,7 @@ struct Run: AsyncParsableCommand {
     }
 
     private func work(_ environment: [String: String]) async throws(ExitError) {
-        let settings = try await Settings(self.options, environment: environment)
+        let settings = try Settings(self.options, environment: environment)
         let endpoint = try settings.endpoint()
         let policy = try settings.downloadPolicy(endpoint)
         let timeouts = try settings.timeouts()
@@ -40,6 +41,14 @@ struct Run: AsyncParsableCommand {
         let token = try Self.token(environment, endpoint)
         let daemonSettings = try settings.daemon(once: self.once)
         try DescriptorNeed(jobs: daemonSettings.maxInFlight).ensure(logger)
+        // What may be spent, first of all: a cap that is not the one meant shows before it costs anything.
+        logger.notice(
+            "starting",
+            metadata: [
+                LogKeys.version: "\(Version.current)", LogKeys.api: "\(settings.text(.api) ?? "")",
+                LogKeys.model: "\(daemonSettings.rules.defaultModel)", LogKeys.caps: "\(daemonSettings.caps.summary)",
+            ]
+        )
         do {
             let daemon = Daemon(
                 settings: daemonSettings,

@@ -17,7 +17,7 @@ struct Status: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let settings = try await Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
             try self.show(StatusFile.path(inbox: settings.folder(.inbox)))
         } catch {
             throw error.exit()

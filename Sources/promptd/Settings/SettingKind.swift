@@ -19,6 +19,21 @@ enum SettingKind {
     /// Host patterns: a list in the file, else one text with commas.
     case hosts
 
+    /// How a value is written, as advice.
+    var example: String {
+        switch self {
+        case .folder: "write a path such as /srv/promptd/inbox"
+        case .url: "write an address such as https://example.com"
+        case .model: "write an id such as vendor/model"
+        case .number: "write a whole number"
+        case .duration: "write a time such as 500ms, 2s, 1m or 1h"
+        case .dollars: "write an amount such as 5 or 2.50"
+        case .timeZone: "write a name such as Europe/Berlin"
+        case .choice(_, let words): "write one of \(words.joined(separator: ", "))"
+        case .hosts: "write hosts with commas between them, or a list of them"
+        }
+    }
+
     /// What `--help` calls a value.
     var valueName: String {
         switch self {

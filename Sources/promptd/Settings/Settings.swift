@@ -1,6 +1,5 @@
 import Configuration
 import Foundation
-import SystemPackage
 
 /// The settings in force: the command line over the environment over the configuration file over the defaults
 /// of the table.
@@ -10,35 +9,72 @@ struct Settings {
     /// - Parameters:
     ///   - options: What the command line gives.
     ///   - environment: The process's variables; those that start with `PROMPTD_` count.
-    /// - Throws: `ExitError` if the file cannot be read or names a setting that does not exist.
-    init(_ options: SettingOptions, environment: [String: String]) async throws(ExitError) {
-        let given = options.values.map {
-            (AbsoluteConfigKey([$0.key.rawValue]), ConfigValue(.string($0.value), isSecret: false))
+    /// - Throws: `ExitError` if the file cannot be read, or if it or a variable names a setting that does not exist or gives
+    ///   what can be no value.
+    init(_ options: SettingOptions, environment: [String: String]) throws(ExitError) {
+        var given: [SettingKey: ConfigurationFile.Value] = [:]
+        for (key, text) in options.values { given[key] = .text(try Self.trimmed(text, of: key, "--\(key.rawValue)")) }
+        var sources = [("command line", given), ("environment", try Self.variables(environment))]
+        if let path = options.config ?? environment[Self.pathVariable] {
+            var values = try ConfigurationFile.read(path)
+            for (key, value) in values {
+                guard case .text(let text) = value else { continue }
+                values[key] = .text(try Self.trimmed(text, of: key, "\(key.rawValue) in \(path)"))
+            }
+            sources.append(("file", values))
         }
-        var providers: [any ConfigProvider] = [
-            InMemoryProvider(name: "command line", values: Dictionary(uniqueKeysWithValues: given)),
-            EnvironmentVariablesProvider(environmentVariables: environment).prefixKeys(with: "promptd"),
-        ]
-        if let path = options.config ?? environment["PROMPTD_CONFIG"] {
-            providers.append(try await Self.file(path))
-        }
-        self.reader = ConfigReader(providers: providers)
+        self.reader = ConfigReader(
+            providers: sources.map { name, values in
+                InMemoryProvider(
+                    name: name,
+                    values: Dictionary(
+                        uniqueKeysWithValues: values.map {
+                            (AbsoluteConfigKey([$0.key.rawValue]), $0.value.configValue)
+                        }
+                    )
+                )
+            }
+        )
     }
 
-    private static func file(_ path: String) async throws(ExitError) -> any ConfigProvider {
-        do {
-            try ConfigurationFile.check(
-                String(decoding: Data(contentsOf: URL(filePath: path)), as: UTF8.self),
-                path: path
-            )
-            return try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
-        } catch let exitError as ExitError {
-            throw exitError
-        } catch let error as CocoaError {
-            throw ExitError(.configuration, "cannot read the configuration file \(path): \(error.localizedDescription)")
-        } catch {
-            throw ExitError(.configuration, "the configuration file \(path) is not valid YAML: \(error)")
+    /// The variable that names the configuration file.
+    static let pathVariable = "PROMPTD_CONFIG"
+
+    /// The settings that the environment gives.
+    ///
+    /// One that is misspelt is refused: it might be the cap.
+    private static func variables(
+        _ environment: [String: String]
+    ) throws(ExitError) -> [SettingKey: ConfigurationFile.Value] {
+        let known = Dictionary(uniqueKeysWithValues: SettingKey.allCases.map { ($0.variable, $0) })
+        var values: [SettingKey: ConfigurationFile.Value] = [:]
+        for (name, text) in environment.sorted(by: { $0.key < $1.key })
+        where name.uppercased().hasPrefix("PROMPTD_") && name != Self.pathVariable {
+            guard let key = known[name] else {
+                let names = ([Self.pathVariable] + SettingKey.allCases.map(\.variable)).joined(separator: ", ")
+                throw ExitError(.configuration, "there is no variable \(name); there are \(names)")
+            }
+            values[key] = .text(try Self.trimmed(text, of: key, name))
         }
+        return values
+    }
+
+    /// A value without the white space around it, such as the end of a line that a file from Windows has left.
+    ///
+    /// - Throws: `ExitError` for what no setting can be: more than one line, control characters, or a value whose quotes
+    ///   nobody has taken away.
+    private static func trimmed(_ text: String, of key: SettingKey, _ place: String) throws(ExitError) -> String {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !trimmed.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw ExitError(
+                .configuration,
+                "\(place) holds a line break or another control character; \(key.setting.kind.example), in one line"
+            )
+        }
+        if let first = trimmed.first, trimmed.count > 1, first == trimmed.last, first == "\"" || first == "'" {
+            throw ExitError(.configuration, "\(place) is \(trimmed), with quotes that would count; leave them out")
+        }
+        return trimmed
     }
 
     /// What is set for `key`, else its default; `nil` if there is neither.
@@ -50,5 +86,14 @@ struct Settings {
     func items(_ key: SettingKey) -> [String] {
         let listed = self.reader.stringArray(forKey: ConfigKey([key.rawValue])) ?? self.text(key).map { [$0] } ?? []
         return listed.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+}
+
+extension ConfigurationFile.Value {
+    fileprivate var configValue: ConfigValue {
+        switch self {
+        case .text(let text): ConfigValue(.string(text), isSecret: false)
+        case .list(let list): ConfigValue(.stringArray(list), isSecret: false)
+        }
     }
 }

@@ -64,6 +64,17 @@ import Testing
         #expect(ledger.spending(since: Self.day).images == 3)
     }
 
+    /// Catches a cap that the first line of the log does not name as it is.
+    @Test(
+        arguments: [
+            (nil, nil, "none"), (5_000_000, nil, "5.00 USD a day"), (nil, 0, "0 images a day"),
+            (2_500_000, 500, "2.50 USD a day, 500 images a day"),
+        ] as [(Int64?, Int?, String)]
+    )
+    func capsInWords(usd: Int64?, images: Int?, text: String) {
+        #expect(Self.caps(usd: usd, images: images).summary == text)
+    }
+
     /// Catches sums that are rounded: 33 times three cents are 99 cents, and a dollar has room for no more of them.
     @Test func dollarsAreExact() {
         let ledger = Ledger(usd: 1_000_000)

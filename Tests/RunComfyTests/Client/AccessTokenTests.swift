@@ -21,7 +21,11 @@ import Testing
     }
 
     // A line break inside would end the header early; the message must not repeat the text.
-    @Test(arguments: ["", "  \n", "abcdefgh ijkl", "abcdefgh\r\nX: y", "abcdefgh\u{0}", "abcdefghé", "Bearer abcdefgh"])
+    @Test(arguments: [
+        "", "  \n", "abcdefgh ijkl", "abcdefgh\r\nX: y", "abcdefgh\u{0}", "abcdefghé", "Bearer abcdefgh",
+        "\"abcdefgh\"",
+        "'abcdefgh'",
+    ])
     func aTextThatCannotBeATokenIsRefused(text: String) {
         let problem = #expect(throws: ConfigurationError.self) { try AccessToken(text) }
         #expect(problem?.code == .token)

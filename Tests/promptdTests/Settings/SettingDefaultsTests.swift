@@ -19,7 +19,7 @@ struct SettingDefaultsTests {
         let options = try SettingOptions.parse([
             "--inbox", workspace.inbox, "--outbox", workspace.outbox, "--state", workspace.state,
         ])
-        let settings = try await Settings(options, environment: [:]).daemon(once: false)
+        let settings = try Settings(options, environment: [:]).daemon(once: false)
         let standard = DaemonSettings(
             inbox: settings.inbox,
             outbox: settings.outbox,
@@ -45,7 +45,7 @@ struct SettingDefaultsTests {
     /// Catches the same for the client of the API and the log.
     @Test
     func theClients() async throws {
-        let settings = try await Settings(try SettingOptions.parse([]), environment: [:])
+        let settings = try Settings(try SettingOptions.parse([]), environment: [:])
         let endpoint = try settings.endpoint()
         #expect(try endpoint == RunComfyEndpoint(RunComfyEndpoint.standard))
         #expect(try settings.timeouts() == Timeouts())

@@ -43,7 +43,7 @@ struct SettingDocumentsTests {
         let options = try SettingOptions.parse([
             "--config", path, "--inbox", workspace.inbox, "--outbox", workspace.outbox, "--state", workspace.state,
         ])
-        let settings = try await Settings(options, environment: [:])
+        let settings = try Settings(options, environment: [:])
         _ = try settings.daemon(once: false)
         _ = try settings.downloadPolicy(settings.endpoint())
         _ = try settings.timeouts()
@@ -55,7 +55,7 @@ struct SettingDocumentsTests {
     @Test
     func theExampleKeepsTheDefaults() async throws {
         let options = try SettingOptions.parse(["--config", Repository.path("examples/promptd.yaml")])
-        let settings = try await Settings(options, environment: [:])
+        let settings = try Settings(options, environment: [:])
         for key in SettingKey.allCases where key.setting.defaultText != nil {
             #expect(settings.text(key) == key.setting.defaultText, "\(key)")
         }

@@ -10,7 +10,7 @@ import Testing
 struct SettingsTests {
     /// The settings of an environment alone.
     private static func settings(_ environment: [String: String]) async throws -> Settings {
-        try await Settings(try SettingOptions.parse([]), environment: environment)
+        try Settings(try SettingOptions.parse([]), environment: environment)
     }
 
     /// Catches a variable whose name is not the one that messages tell people to set.
@@ -33,6 +33,35 @@ struct SettingsTests {
         for key in SettingKey.allCases {
             #expect(settings.text(key) == "given for \(key.rawValue)")
         }
+    }
+
+    /// Catches a cap in the environment that is misspelt and so none.
+    @Test(arguments: [
+        "PROMPTD_MAX_IMAGES_PERDAY", "PROMPTD_MAX_USD_PER_DAYS", "promptd_max_usd_per_day", "PROMPTD_",
+        "PROMPTD_RUNCOMFY_TOKEN",
+    ])
+    func anUnknownVariableIsRefused(_ name: String) async {
+        let error = await #expect(throws: ExitError.self) { try await Self.settings([name: "1"]) }
+        #expect(error?.message.contains("there is no variable \(name)") == true)
+    }
+
+    /// Catches text from outside that is taken with what somebody's editor or shell has left at its ends, or inside.
+    @Test(
+        arguments: [
+            ("/srv/in\r", "/srv/in"), (" /srv/in \n", "/srv/in"), ("/srv/my in", "/srv/my in"), ("\"/srv/in\"", nil),
+            ("'/srv/in'", nil), ("/srv/in\n/srv/out", nil), ("/srv/\u{1B}[31min", nil), ("/srv/in\u{0}", nil),
+        ] as [(String, String?)]
+    )
+    func textIsTrimmedOrRefused(_ text: String, _ value: String?) async throws {
+        guard let value else {
+            await #expect(throws: ExitError.self) { try await Self.settings(["PROMPTD_INBOX": text]) }
+            #expect(throws: ExitError.self) {
+                try Settings(try SettingOptions.parse(["--inbox", text]), environment: [:])
+            }
+            return
+        }
+        #expect(try await Self.settings(["PROMPTD_INBOX": text]).folder(.inbox) == value)
+        #expect(try Settings(try SettingOptions.parse(["--inbox", text]), environment: [:]).folder(.inbox) == value)
     }
 
     /// Catches a range that is not held, and a message that keeps it to itself.
@@ -111,7 +140,7 @@ struct SettingsTests {
         }
         try Files.write("download-hosts: \(list)\n", to: path)
         let options = try SettingOptions.parse(["--download-hosts", "one.example.com,two.example.com"])
-        let nearer = try await Settings(options, environment: ["PROMPTD_CONFIG": path]).hosts(.downloadHosts)
+        let nearer = try Settings(options, environment: ["PROMPTD_CONFIG": path]).hosts(.downloadHosts)
         #expect(try nearer == [HostPattern("one.example.com"), HostPattern("two.example.com")])
     }
 }
