@@ -41,20 +41,21 @@ struct Run: AsyncParsableCommand {
         let token = try Self.token(environment, endpoint)
         let daemonSettings = try settings.daemon(once: self.once)
         try DescriptorNeed(jobs: daemonSettings.maxInFlight).ensure(logger)
-        // What may be spent, first of all: a cap that is not the one meant shows before it costs anything.
-        logger.notice(
-            "starting",
-            metadata: [
-                LogKeys.version: "\(Version.current)", LogKeys.api: "\(settings.text(.api) ?? "")",
-                LogKeys.model: "\(daemonSettings.rules.defaultModel)", LogKeys.caps: "\(daemonSettings.caps.summary)",
-            ]
-        )
         do {
             let daemon = Daemon(
                 settings: daemonSettings,
                 notifier: try SystemdNotifier(environment: environment),
                 watchdog: try Watchdog.ofThisProcess(),
                 logger: logger
+            )
+            // What may be spent, first of all: a cap that is not the one meant shows before it costs anything.
+            logger.notice(
+                "starting",
+                metadata: [
+                    LogKeys.version: "\(Version.current)", LogKeys.api: "\(settings.text(.api) ?? "")",
+                    LogKeys.model: "\(daemonSettings.rules.defaultModel)",
+                    LogKeys.caps: "\(daemonSettings.caps.summary)",
+                ]
             )
             try await withRunComfyClient(
                 endpoint: endpoint,

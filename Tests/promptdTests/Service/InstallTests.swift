@@ -41,27 +41,25 @@ extension EndToEnd {
 
         /// Puts the program where the section's own build leaves it.
         private static func build(_ clone: String) throws {
+            let release = "\(clone)/.build/release"
+            try FileManager.default.createDirectory(atPath: release, withIntermediateDirectories: true)
             if isFull {
                 let lines = try Self.commands().split(separator: "\n")
                 let command = try #require(lines.first { $0.hasPrefix("swift build") })
                 let script = "cd '\(Repository.path(""))' && \(command) --scratch-path .build-install"
                 let built = try Lab.bash(["-ec", script])
                 #expect(built.code == 0, "\(built.output)")
-                try Files.makeFolder("\(clone)/.build")
-                try FileManager.default.createSymbolicLink(
-                    atPath: "\(clone)/.build/release",
-                    withDestinationPath: Repository.path(".build-install/release")
+                // Copied: the repository may lie where the lab shows a folder of its own.
+                try FileManager.default.copyItem(
+                    atPath: Repository.path(".build-install/release/promptd"),
+                    toPath: "\(release)/promptd"
                 )
                 return
             }
             // As that build would, of what has been compiled for the tests.
             let folder = URL(filePath: try Program.path()).deletingLastPathComponent().path(percentEncoded: false)
-            try FileManager.default.createDirectory(
-                atPath: "\(clone)/.build/release",
-                withIntermediateDirectories: true
-            )
             let script = Repository.path("Tests/Lab/link-static.sh")
-            let linked = try Lab.bash([script, folder, "\(clone)/.build/release/promptd"])
+            let linked = try Lab.bash([script, folder, "\(release)/promptd"])
             try #require(linked.code == 0, "\(linked.output)")
         }
 
