@@ -14,7 +14,6 @@ package enum LogKeys {
     package static let inbox = "inbox"
     package static let reason = "reason"
     package static let version = "version"
-    package static let api = "api"
     package static let model = "model"
     package static let caps = "caps"
     package static let count = "count"

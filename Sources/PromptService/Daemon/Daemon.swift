@@ -50,6 +50,14 @@ package struct Daemon: Sendable {
             logger: self.logger
         )
         let journal = try await Blocking.run { try folders.openJournal() }
+        // The first line of a daemon that has its folders: a cap that is not the one meant shows before it costs anything.
+        self.logger.notice(
+            "starting",
+            metadata: [
+                LogKeys.version: "\(self.settings.identity.version)", LogKeys.inbox: "\(self.settings.inbox)",
+                LogKeys.model: "\(self.settings.rules.defaultModel)", LogKeys.caps: "\(self.settings.caps.summary)",
+            ]
+        )
         let recovery = Recovery(
             journal: journal,
             folder: folder,

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Logging
-import PromptCore
 import PromptFiles
 import PromptJournal
 import PromptService
@@ -47,15 +46,6 @@ struct Run: AsyncParsableCommand {
                 notifier: try SystemdNotifier(environment: environment),
                 watchdog: try Watchdog.ofThisProcess(),
                 logger: logger
-            )
-            // What may be spent, first of all: a cap that is not the one meant shows before it costs anything.
-            logger.notice(
-                "starting",
-                metadata: [
-                    LogKeys.version: "\(Version.current)", LogKeys.api: "\(settings.text(.api) ?? "")",
-                    LogKeys.model: "\(daemonSettings.rules.defaultModel)",
-                    LogKeys.caps: "\(daemonSettings.caps.summary)",
-                ]
             )
             try await withRunComfyClient(
                 endpoint: endpoint,
