@@ -48,7 +48,7 @@ struct JournalFormatTests {
             Rejection.Code.allCases.map(\.rawValue) == [
                 "unfinished_json", "invalid_json", "duplicate_member", "not_an_object", "unknown_member",
                 "missing_member", "wrong_type", "invalid_value", "out_of_range", "text_too_long", "too_many_images",
-                "count_conflict", "count_missing", "invalid_name",
+                "count_conflict", "count_missing", "model_not_allowed", "invalid_name",
             ]
         )
     }
@@ -76,7 +76,13 @@ struct JournalFormatTests {
         }
         var charges: [JobID: Charge] = [:]
         for (id, charge) in try await journal.charges(since: .distantPast) { charges[id] = charge }
-        #expect(charges == stored.reduce(into: [:]) { $0[$1.id] = $1.charge })
+        // A promptd of that time has counted what was asked for, and not what came beyond it.
+        let expected = stored.reduce(into: [:]) { charges, job in
+            charges[job.id] = job.charge.map {
+                Charge(submitted: $0.submitted, images: job.request?.imageCount ?? 0, cost: $0.cost)
+            }
+        }
+        #expect(charges == expected)
         #expect(charges.count == 9)
         // And it goes on being used.
         var first = try #require(unsettled.first)

@@ -18,10 +18,13 @@ package struct DownloadError: Error, Equatable, Sendable {
     package var message: String
     /// Seconds the server asked to wait, if it did.
     package var retryAfter: Double?
+    /// The file's server has said so itself: the network is not to blame.
+    package var isServersWord: Bool
 
-    package init(_ kind: Kind, message: String, retryAfter: Double? = nil) {
+    package init(_ kind: Kind, message: String, retryAfter: Double? = nil, isServersWord: Bool = false) {
         self.kind = kind
         self.message = message
         self.retryAfter = retryAfter
+        self.isServersWord = isServersWord
     }
 }

@@ -86,8 +86,24 @@ extension Failure {
             .overCap,
             message: "The prompt was not sent, since it could never be: \(why).",
             hint: """
-                Ask for fewer images, or have the cap raised (max-images-per-day, max-usd-per-day), then rename the file \
+                Ask for fewer images, or have the cap raised (max-images-per-day, max-usd-per-day, max-usd-per-prompt), then rename the file \
                 back to .prompt.json. Nothing was charged.
+                """,
+            retryable: false
+        )
+    }
+
+    /// A prompt under a cap, of which nobody can tell how many images it brings.
+    package static func countUnknown(_ model: ModelID) -> Failure {
+        Failure(
+            .overCap,
+            message: """
+                The prompt was not sent, since a cap is set and nobody can tell how many outputs of \(model) it would be \
+                billed for.
+                """,
+            hint: """
+                Use \(ModelID.seedreamSequential), or have the caps taken away (max-images-per-day, max-usd-per-day, \
+                max-usd-per-prompt), then rename the file back to .prompt.json. Nothing was charged.
                 """,
             retryable: false
         )

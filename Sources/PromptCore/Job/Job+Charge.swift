@@ -4,14 +4,17 @@ extension Job {
     /// It follows from the state alone, so that what was spent is on disk with the state itself and never disagrees with it.
     package var charge: Charge? {
         guard let submitted = self.times.submitted, let request = self.request else { return nil }
-        let actual: USD?
+        let output: JobState.Output?
         switch self.state {
         case .claiming, .claimed, .cancelled: return nil
         case .failed(let failure) where !failure.mayHaveBeenCharged: return nil
-        case .submitting, .queued, .running, .failed, .unconfirmed: actual = nil
-        case .collecting(let output), .publishing(let output): actual = output.cost
-        case .published(let delivery): actual = delivery.output.cost
+        case .submitting, .queued, .running, .failed, .unconfirmed: output = nil
+        case .collecting(let found), .publishing(let found): output = found
+        case .published(let delivery): output = delivery.output
         }
-        return Charge(submitted: submitted, images: request.imageCount, cost: actual ?? request.estimate)
+        // What was asked for is billed, and so is what has come beyond it.
+        let images = max(request.imageCount, output?.files.count ?? 0)
+        let estimate = request.estimate.map { $0.scaled(from: request.imageCount, to: images) }
+        return Charge(submitted: submitted, images: images, cost: output?.cost ?? estimate)
     }
 }

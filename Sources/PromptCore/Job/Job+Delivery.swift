@@ -16,12 +16,19 @@ extension Job {
         self.state = .collecting(output)
     }
 
+    /// So many more seconds have passed in which files were tried for.
+    package mutating func collectionTried(seconds: Double) {
+        guard case .collecting(var output) = self.state else { return }
+        output.triedSeconds = (output.triedSeconds ?? 0) + seconds
+        self.state = .collecting(output)
+    }
+
     /// The result was asked for again, for links that are still good.
     package mutating func linksRenewed(_ links: [OutputLink]) {
         guard case .collecting(var output) = self.state else { return }
         if output.wanted.count == output.files.count, !links.isEmpty {
             // Nothing has been fetched yet, so that there is no place to keep.
-            output.files = links.map { .init(link: $0) }
+            output.files = self.bounded(links).map { .init(link: $0) }
             self.state = .collecting(output)
             return
         }

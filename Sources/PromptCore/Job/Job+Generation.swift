@@ -54,7 +54,7 @@ extension Job {
             self.state = .collecting(
                 .init(
                     paid: paid,
-                    files: result.outputs.map { .init(link: $0) },
+                    files: self.bounded(result.outputs).map { .init(link: $0) },
                     cost: result.cost,
                     warnings: self.countWarning(received: result.outputs.count)
                 )
@@ -95,6 +95,12 @@ extension Job {
 
     private func countWarning(received: Int) -> [String] {
         guard let wanted = self.request?.imageCount, wanted != received else { return [] }
-        return ["\(wanted) images were asked for, the API gave \(received)"]
+        let warning = "\(wanted) images were asked for, the API gave \(received)"
+        return [received > self.mostOutputs ? "\(warning); the first \(self.mostOutputs) are delivered" : warning]
     }
+
+    /// No more outputs than could be meant: what the API says must not fill the disk.
+    func bounded(_ links: [OutputLink]) -> ArraySlice<OutputLink> { links.prefix(self.mostOutputs) }
+
+    private var mostOutputs: Int { max(64, 4 * (self.request?.imageCount ?? 1)) }
 }

@@ -98,12 +98,22 @@ extension JobState {
         /// What it cost, if the API said.
         package var cost: USD?
         package var warnings: [String]
+        /// Seconds for which its files have been tried for by earlier processes, by clocks that only move on; `nil` for
+        /// none. Neither the API's clock nor the one on the wall decides when a paid file is given up.
+        package var triedSeconds: Double?
 
-        package init(paid: Paid, files: [OutputFile], cost: USD? = nil, warnings: [String] = []) {
+        package init(
+            paid: Paid,
+            files: [OutputFile],
+            cost: USD? = nil,
+            warnings: [String] = [],
+            triedSeconds: Double? = nil
+        ) {
             self.paid = paid
             self.files = files
             self.cost = cost
             self.warnings = warnings
+            self.triedSeconds = triedSeconds
         }
     }
 

@@ -74,6 +74,7 @@ extension JobState.Output {
         case files = "files"
         case cost = "cost"
         case warnings = "warnings"
+        case triedSeconds = "triedSeconds"
     }
 }
 

@@ -14,7 +14,14 @@ package struct Holds: Equatable, Sendable {
 
     package private(set) var holds: [Hold.Reason: Hold] = [:]
     package private(set) var isTrying = false
+    /// Submissions since the last one that got an answer.
+    private var unanswered = 0
     private let backoff: Backoff
+
+    /// So many submissions in a row without an answer stop all others: whatever swallows the answers swallows money.
+    package static let mostUnanswered = 3
+    /// Seconds that a server's wish to be left alone counts, at most: its clock and its mistakes are not promptd's.
+    package static let longestWish = 3600.0
 
     package init(backoff: Backoff) {
         self.backoff = backoff
@@ -23,6 +30,7 @@ package struct Holds: Equatable, Sendable {
     /// Asks to submit now.
     package mutating func admit(at now: Date) -> Decision {
         guard let until = self.holds.values.map(\.until).max() else { return .go }
+        if self.holds.keys.contains(where: { !$0.endsByItself }) { return .wait(until: nil) }
         guard !self.isTrying else { return .wait(until: nil) }
         guard until <= now else { return .wait(until: until) }
         self.isTrying = true
@@ -31,12 +39,61 @@ package struct Holds: Equatable, Sendable {
 
     /// A submission that was admitted at `admitted` worked, and with it everything it needs.
     ///
-    /// It says nothing about trouble that was met since. `isTrial` if it is the one that was to find out: whatever it
-    /// says, the next one may try.
-    package mutating func submissionWorked(admitted: Date = .distantFuture, isTrial: Bool = false) {
-        let ended = self.holds.filter { $0.value.met <= admitted }
+    /// It says nothing about trouble that was met since, nor about results that cannot be fetched. `isTrial` if it is the
+    /// one that was to find out: whatever it says, the next one may try. `random` (0..<1) spreads the retries.
+    package mutating func submissionWorked(
+        admitted: Date = .distantFuture,
+        isTrial: Bool = false,
+        at now: Date,
+        random: Double
+    ) {
+        self.unanswered = 0
+        let ended = self.holds.filter { $0.key.endsByItself && !$0.key.isOfResults && $0.value.met <= admitted }
         for reason in ended.keys { self.holds[reason] = nil }
+        for (reason, hold) in self.holds where isTrial && reason.isOfResults {
+            // Whether its result can be had is not known yet; until then one is bought once in a while.
+            self.holds[reason]?.attempts += 1
+            let delay = self.backoff.delay(attempt: hold.attempts + 1, random: random)
+            self.holds[reason]?.until = max(hold.until, now.addingTimeInterval(delay))
+        }
         if isTrial || !ended.isEmpty { self.isTrying = false }
+    }
+
+    /// A submission that was answered, though not as it was meant to be: nothing swallows the answers.
+    package mutating func submissionAnswered() {
+        self.unanswered = 0
+    }
+
+    /// A submission got no usable answer, so that it may have been charged for nothing.
+    ///
+    /// - Returns: whether so many in a row stop all others now.
+    package mutating func submissionUnanswered(_ message: String, at now: Date) -> Bool {
+        self.unanswered += 1
+        guard self.unanswered >= Self.mostUnanswered, self.holds[.unconfirmed] == nil else { return false }
+        self.holds[.unconfirmed] = Hold(
+            reason: .unconfirmed,
+            message: message,
+            since: now,
+            until: .distantFuture,
+            attempts: 1
+        )
+        return true
+    }
+
+    /// A person lets submissions go on that were stopped for want of answers.
+    ///
+    /// - Returns: whether they were.
+    package mutating func resumed() -> Bool {
+        self.unanswered = 0
+        self.isTrying = false
+        return self.holds.removeValue(forKey: .unconfirmed) != nil
+    }
+
+    /// A result came, or a request was answered: they can be, and a hold for that reason ends.
+    ///
+    /// - Returns: whether there was one.
+    package mutating func resultCame(_ reason: Hold.Reason) -> Bool {
+        self.holds.removeValue(forKey: reason) != nil
     }
 
     /// A submission that was to find out ended without telling anything about the trouble.
@@ -57,6 +114,7 @@ package struct Holds: Equatable, Sendable {
     ) {
         if endsTrial { self.isTrying = false }
         let old = self.holds[reason]
+        let retryAfter = retryAfter.map { min($0, Self.longestWish) }
         // Many jobs meet the same trouble at once; that is one attempt, not many. The server's own wish still counts.
         if let old, old.until > now {
             self.holds[reason]?.message = message

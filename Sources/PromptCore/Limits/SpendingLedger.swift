@@ -99,6 +99,10 @@ package struct SpendingLedger: Sendable {
                 )
             }
         }
+        if let cap = self.caps.usdPerPrompt {
+            guard let cost = charge.cost else { return .priceUnknown }
+            if cost > cap { return .never("it would cost \(cost) USD, and only \(cap) USD a prompt are allowed") }
+        }
         if let cap = self.caps.usdPerDay {
             guard let cost = charge.cost else { return .priceUnknown }
             let asked = "this prompt would cost \(cost) USD"

@@ -37,6 +37,14 @@ package struct USD: Hashable, Comparable, Sendable, Codable, CustomStringConvert
     package static func + (left: USD, right: USD) -> USD { USD(micros: left.micros + right.micros) }
     package static func * (amount: USD, count: Int) -> USD { USD(micros: amount.micros * Int64(count)) }
 
+    /// What `more` of something come to if this is what `count` of it come to, rounded up.
+    func scaled(from count: Int, to more: Int) -> USD {
+        guard count > 0, more != count else { return self }
+        let (product, isTooMuch) = self.micros.multipliedReportingOverflow(by: Int64(more))
+        let last = Int64(count) - 1
+        return USD(micros: isTooMuch ? .max / 2 : (product + last) / Int64(count))
+    }
+
     /// Dollars with at least two decimals, as a person would write it: `0.09`, `0.035`.
     package var description: String {
         var fraction = String(self.micros % 1_000_000 + 1_000_000).dropFirst()

@@ -23,6 +23,7 @@ extension Prompt {
         _ = reader.string(PromptMember.schema.rawValue)
         let options = PromptOptions(from: &reader)
         let model = options.model ?? rules.defaultModel
+        if !rules.allows(model) { reader.report(Self.notAllowed(model, rules)) }
         let prompt =
             model == .seedreamSequential
             ? Self.decodeSeedream(&reader, options, rules)
@@ -33,6 +34,15 @@ extension Prompt {
             throw Rejection(.init(.invalidValue, "$", message: "the prompt is not usable", hint: "check its members"))
         }
         return prompt
+    }
+
+    private static func notAllowed(_ model: ModelID, _ rules: PromptRules) -> Rejection.Problem {
+        .init(
+            .modelNotAllowed,
+            "promptd.model",
+            message: "the model \(model) may not be bought here",
+            hint: "use one of \(rules.modelsSummary), or have \(model) added to promptd's setting models"
+        )
     }
 
     /// A model whose schema is not known: its members go out as they were written.
@@ -54,6 +64,7 @@ extension Prompt {
             imageSize: nil,
             seed: input[PromptMember.seed.rawValue]?.integerValue,
             imageCount: count,
+            isCountKnown: false,
             optimization: nil,
             labels: options.labels,
             priority: options.priority,

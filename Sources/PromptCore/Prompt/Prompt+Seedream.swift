@@ -29,6 +29,7 @@ extension Prompt {
             imageSize: size,
             seed: seed,
             imageCount: decided.count,
+            isCountKnown: true,
             optimization: optimization,
             labels: options.labels,
             priority: options.priority,

@@ -37,6 +37,8 @@ package struct Prompt: Equatable, Sendable {
     package let seed: Int64?
     /// How many images are asked for, and billed; for a model whose schema is not known, 1 unless it says otherwise.
     package let imageCount: Int
+    /// Whether that many are billed for sure: `false` for a model whose schema is not known.
+    package let isCountKnown: Bool
     /// `nil` for a model whose schema is not known.
     package let optimization: Optimization?
     /// Free JSON for the sidecar; always an object.

@@ -12,17 +12,31 @@ package struct PromptRules: Equatable, Sendable {
 
     /// The model of prompts that name none.
     package var defaultModel: ModelID
+    /// The models that may be bought; `nil` for the one of prompts that name none, and no other.
+    package var models: [ModelPattern]?
     package var countInText: CountInText
     /// The most images one prompt may ask for.
     package var maxImages: Int
 
     package init(
         defaultModel: ModelID = .seedreamSequential,
+        models: [ModelPattern]? = nil,
         countInText: CountInText = .prefix,
         maxImages: Int = Int(Prompt.Limits.imageCount.upperBound)
     ) {
         self.defaultModel = defaultModel
+        self.models = models
         self.countInText = countInText
         self.maxImages = maxImages
+    }
+
+    /// Whether `model` may be bought.
+    package func allows(_ model: ModelID) -> Bool {
+        self.models.map { $0.contains { $0.matches(model) } } ?? (model == self.defaultModel)
+    }
+
+    /// The models that may be bought, in words.
+    package var modelsSummary: String {
+        self.models?.map(\.description).joined(separator: ", ") ?? self.defaultModel.rawValue
     }
 }

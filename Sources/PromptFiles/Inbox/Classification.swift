@@ -4,7 +4,7 @@ import SystemPackage
 
 /// What a look into a settled file has found.
 enum Classification: Equatable {
-    case prompt(priority: Int, notBefore: Date?)
+    case prompt(priority: Int, notBefore: Date?, demand: ReadyPrompt.Demand)
     case invalid
     /// It ends too early: perhaps a copy still in progress.
     case unfinished
@@ -17,7 +17,11 @@ enum Classification: Equatable {
         do {
             let bytes = try folder.folder(of: path).read(name, limit: InboxFolder.largestPrompt).bytes
             let prompt = try Prompt.decode(bytes, rules: rules)
-            self = .prompt(priority: prompt.priority, notBefore: prompt.notBefore)
+            self = .prompt(
+                priority: prompt.priority,
+                notBefore: prompt.notBefore,
+                demand: .init(model: prompt.model, images: prompt.imageCount)
+            )
         } catch let rejection as Rejection {
             self = rejection.isUnfinished ? .unfinished : .invalid
         } catch let failure as FileError {

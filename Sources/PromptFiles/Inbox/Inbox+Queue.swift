@@ -10,17 +10,18 @@ extension Inbox {
         case invalid
     }
 
-    /// Takes the next prompt that may go: not paused, its time has come, and admitted by `isAdmitted`.
-    package func take(_ kinds: Kinds = .all, at now: Date, where isAdmitted: (ReadyPrompt) -> Bool) -> ReadyPrompt? {
+    /// Takes the next prompt that may go: held back by nothing in the inbox, its time has come, what it asks for `fits`,
+    /// and admitted by `isAdmitted`.
+    package func take(
+        _ kinds: Kinds = .all,
+        at now: Date,
+        fits: (ReadyPrompt.Demand) -> Bool = { _ in true },
+        where isAdmitted: (ReadyPrompt) -> Bool
+    ) -> ReadyPrompt? {
         self.state.withLock { state in
             guard state.offlineReason == nil else { return nil }
-            // The pauses alone: a copy of the queue would make each take as long as the queue is.
-            let index = InboxIndex(paused: state.index.paused)
-            let prompt = state.index.queue.take(kinds) { prompt in
-                // An invalid one is only told so; nothing holds that back.
-                let mayGo = prompt.isInvalid || (!index.isPaused(prompt.path) && (prompt.notBefore ?? now) <= now)
-                return mayGo && isAdmitted(prompt)
-            }
+            state.index.queue.timePassed(now)
+            let prompt = state.index.queue.take(kinds, fits: fits, where: isAdmitted)
             if let prompt { state.index.set(.taken, prompt.path) }
             return prompt
         }
@@ -34,8 +35,19 @@ extension Inbox {
         package var nextStart: Date?
     }
 
-    package func outlook(at now: Date) -> Outlook {
-        self.state.withLock { Outlook(hasLooked: $0.hasLooked, nextStart: $0.index.queue.nextStart(after: now)) }
+    package func outlook() -> Outlook {
+        self.state.withLock { Outlook(hasLooked: $0.hasLooked, nextStart: $0.index.queue.nextStart) }
+    }
+
+    /// Nothing can be done in the folder for the time being: its prompts wait where they are, but for the one that finds
+    /// out when it can.
+    package func block(_ folder: [FileName]) {
+        self.state.withLock { _ = $0.index.blocked.insert(folder) }
+    }
+
+    /// What is in the folder may be tried again.
+    package func unblock(_ folder: [FileName]) {
+        self.state.withLock { _ = $0.index.blocked.remove(folder) }
     }
 
     /// The prompt is about to get its dropped name back, because somebody had its file open: that rename does not say

@@ -8,10 +8,13 @@ extension Inbox {
         package var ready = 0
         /// Not settled, or unfinished.
         package var settling = 0
+        /// Held back by a `PAUSE`, or by a folder in which promptd can do nothing.
         package var paused = 0
         /// Waiting for its own `not_before`.
         package var later = 0
         package var nextStart: Date?
+        /// What those ask for that only wait for a place, and how many ask for it.
+        package var demands: [ReadyPrompt.Demand: Int] = [:]
         package var offlineReason: String?
         /// Folders scanned instead of watched, with the reason.
         package var unwatched: [String: String] = [:]
@@ -27,16 +30,12 @@ extension Inbox {
         self.state.withLock { state in
             var summary = Summary()
             summary.settling = state.index.timed.count
-            state.index.queue.forEach { prompt in
-                if state.index.isPaused(prompt.path) {
-                    summary.paused += 1
-                } else if let start = prompt.notBefore, start > now {
-                    summary.later += 1
-                } else {
-                    summary.ready += 1
-                }
-            }
-            summary.nextStart = state.index.queue.nextStart(after: now)
+            state.index.queue.timePassed(now)
+            summary.ready = state.index.queue.readyCount
+            summary.paused = state.index.queue.parkedCount
+            summary.later = state.index.queue.scheduledCount
+            summary.nextStart = state.index.queue.nextStart
+            summary.demands = state.index.queue.demands
             summary.offlineReason = state.offlineReason
             summary.unwatched = state.unwatched
             summary.folders = state.folders.count

@@ -27,7 +27,13 @@ struct InboxIndex {
     var timed: Set<PromptPath> = []
     var queue = ReadyQueue()
     /// Folders with a `PAUSE` file in them.
-    var paused: Set<[FileName]> = []
+    var paused: Set<[FileName]> = [] {
+        didSet { if self.paused != oldValue { self.repark() } }
+    }
+    /// Folders in which promptd can do nothing for the time being: one prompt of each finds out when it can.
+    var blocked: Set<[FileName]> = [] {
+        didSet { if self.blocked != oldValue { self.repark() } }
+    }
     /// Prompts whose owner wants them cancelled.
     var cancels: Set<PromptPath> = []
     /// Prompts for which a person has named the request to collect.
@@ -43,7 +49,7 @@ struct InboxIndex {
         self.candidates[path]?.phase = phase
         switch phase {
         case .settling, .unfinished: self.timed.insert(path)
-        case .ready(let prompt): self.queue.insert(prompt)
+        case .ready(let prompt): self.queue.insert(prompt, isParked: self.isHeldBack(path))
         case .taken: break
         }
     }
@@ -80,8 +86,18 @@ struct InboxIndex {
     }
 
     /// Whether a `PAUSE` file in its folder, or one above, holds the prompt back.
-    func isPaused(_ path: PromptPath) -> Bool {
-        guard !self.paused.isEmpty else { return false }
-        return (0...path.folder.count).contains { self.paused.contains(Array(path.folder.prefix($0))) }
+    func isPaused(_ path: PromptPath) -> Bool { Self.isBelow(self.paused, path) }
+
+    /// Whether its folder, or one above, holds the prompt back.
+    func isHeldBack(_ path: PromptPath) -> Bool { self.isPaused(path) || Self.isBelow(self.blocked, path) }
+
+    private static func isBelow(_ folders: Set<[FileName]>, _ path: PromptPath) -> Bool {
+        guard !folders.isEmpty else { return false }
+        return (0...path.folder.count).contains { folders.contains(Array(path.folder.prefix($0))) }
+    }
+
+    private mutating func repark() {
+        let holder = InboxIndex(paused: self.paused, blocked: self.blocked)
+        self.queue.park { holder.isHeldBack($0) }
     }
 }

@@ -187,12 +187,12 @@ struct InboxPass {
     ) {
         let graceIsOver = if case .unfinished = candidate.phase { true } else { false }
         switch classification {
-        case .prompt(let priority, let notBefore):
-            self.ready(path, candidate, priority: priority, notBefore: notBefore, isInvalid: false)
+        case .prompt(let priority, let notBefore, let demand):
+            self.ready(path, candidate, priority: priority, notBefore: notBefore, demand: demand)
         case .invalid:
-            self.ready(path, candidate, priority: 0, notBefore: nil, isInvalid: true)
+            self.ready(path, candidate, priority: 0, notBefore: nil, demand: nil)
         case .unfinished where graceIsOver:
-            self.ready(path, candidate, priority: 0, notBefore: nil, isInvalid: true)
+            self.ready(path, candidate, priority: 0, notBefore: nil, demand: nil)
         case .unfinished:
             self.state.index.set(.unfinished(due: self.now + self.settings.settling.grace), path)
         case .changing:
@@ -208,7 +208,7 @@ struct InboxPass {
         _ candidate: InboxIndex.Candidate,
         priority: Int,
         notBefore: Date?,
-        isInvalid: Bool
+        demand: ReadyPrompt.Demand?
     ) {
         let prompt = ReadyPrompt(
             path: path,
@@ -216,7 +216,7 @@ struct InboxPass {
             status: candidate.status,
             priority: priority,
             notBefore: notBefore,
-            isInvalid: isInvalid
+            demand: demand
         )
         self.state.index.set(.ready(prompt), path)
     }

@@ -3,6 +3,18 @@ package import PromptCore
 
 /// A prompt that has settled and can be claimed.
 package struct ReadyPrompt: Equatable, Sendable {
+    /// What a prompt asks for, as far as it decides whether it may go: prompts of one demand go or wait together.
+    package struct Demand: Hashable, Sendable {
+        package let model: ModelID
+        /// How many images are billed, as far as that is known.
+        package let images: Int
+
+        package init(model: ModelID, images: Int) {
+            self.model = model
+            self.images = images
+        }
+    }
+
     package let path: PromptPath
     /// The file's name as it was dropped, in whatever letter case.
     package let fileName: FileName
@@ -11,6 +23,19 @@ package struct ReadyPrompt: Equatable, Sendable {
     /// Higher goes first.
     package let priority: Int
     package let notBefore: Date?
-    /// It will be refused; telling so needs neither money nor a free place.
-    package let isInvalid: Bool
+    /// `nil` if it will be refused; telling so needs neither money nor a free place.
+    package let demand: Demand?
+
+    package var isInvalid: Bool { self.demand == nil }
+
+    /// The folder of the inbox it lies below, which jobs take turns by; `nil` for the inbox itself.
+    var topFolder: FileName? { self.path.folder.first }
+
+    /// Whether it goes before `other` of the same folder: by priority, then by when it came, then by name.
+    func isTakenBefore(_ other: ReadyPrompt) -> Bool {
+        if self.priority != other.priority { return self.priority > other.priority }
+        // The kernel's time of its last change: a copy keeps its own time however late it comes.
+        if self.status.changed != other.status.changed { return self.status.changed < other.status.changed }
+        return self.path < other.path
+    }
 }

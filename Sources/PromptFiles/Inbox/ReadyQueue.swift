@@ -1,80 +1,151 @@
 import FoundationEssentials
 import PromptCore
 
-/// The settled prompts in the order they are to be taken.
+/// The settled prompts, and which of them is to be taken next.
+///
+/// Folders take turns, so that nobody waits until somebody else's thousand are done; what may not go at the moment costs
+/// those that may no time: each demand has a lane of its own in its folder, and what is held back by its owner or its own
+/// time lies aside.
 struct ReadyQueue {
-    /// The next one is first, at `head`; what lies before that has been taken.
-    private var sorted: [ReadyPrompt] = []
-    private var head = 0
-    /// How many of them wait for a time of their own.
-    private var scheduled = 0
+    private struct Folder {
+        let name: FileName?
+        var lanes: [ReadyPrompt.Demand?: ReadyLane] = [:]
+        /// The turn in which one of it was taken last.
+        var served = 0
+    }
 
-    var count: Int { self.sorted.count - self.head }
+    private var folders: [FileName?: Folder] = [:]
+    private var turn = 0
+    /// Those that wait for a time of their own, the soonest first.
+    private var scheduled: [ReadyPrompt] = []
+    /// Held back by a file or a folder in the inbox.
+    private var parked: [PromptPath: ReadyPrompt] = [:]
 
-    mutating func insert(_ prompt: ReadyPrompt) {
-        self.sorted.insert(prompt, at: self.position(of: prompt))
-        if prompt.notBefore != nil { self.scheduled += 1 }
+    /// Those that only wait for a place.
+    private(set) var readyCount = 0
+    var scheduledCount: Int { self.scheduled.count }
+    var parkedCount: Int { self.parked.count }
+
+    /// What those ask for that only wait for a place, and how many ask for it.
+    var demands: [ReadyPrompt.Demand: Int] {
+        var counts: [ReadyPrompt.Demand: Int] = [:]
+        for folder in self.folders.values {
+            for case (let demand?, let lane) in folder.lanes { counts[demand, default: 0] += lane.count }
+        }
+        return counts
+    }
+
+    // MARK: Coming and going
+
+    /// `isParked` if something in the inbox holds it back.
+    mutating func insert(_ prompt: ReadyPrompt, isParked: Bool) {
+        // An invalid one is only told so; nothing holds that back.
+        if prompt.isInvalid { return self.line(up: prompt) }
+        if isParked {
+            self.parked[prompt.path] = prompt
+        } else if let start = prompt.notBefore {
+            self.scheduled.insert(prompt, at: self.placeInSchedule(after: start))
+        } else {
+            self.line(up: prompt)
+        }
     }
 
     mutating func remove(_ prompt: ReadyPrompt) {
-        let index = self.position(of: prompt)
-        guard self.sorted.indices.contains(index), self.sorted[index].path == prompt.path else { return }
-        self.remove(at: index)
+        if self.parked.removeValue(forKey: prompt.path) != nil { return }
+        if prompt.notBefore != nil, let index = self.scheduled.firstIndex(where: { $0.path == prompt.path }) {
+            self.scheduled.remove(at: index)
+            return
+        }
+        self.leaveLine(prompt)
     }
 
-    /// The place of `prompt` in the order, which is total: the path decides where all else is equal.
-    private func position(of prompt: ReadyPrompt) -> Int {
-        var low = self.head
-        var high = self.sorted.count
+    /// Asks anew which prompts something in the inbox holds back.
+    mutating func park(where isParked: (PromptPath) -> Bool) {
+        let back = self.parked.values.filter { !isParked($0.path) }
+        for prompt in back { self.parked[prompt.path] = nil }
+        let lined = self.folders.values.flatMap { $0.lanes.values.flatMap(\.prompts) }
+        let away = (lined + self.scheduled).filter { !$0.isInvalid && isParked($0.path) }
+        for prompt in away {
+            self.remove(prompt)
+            self.parked[prompt.path] = prompt
+        }
+        for prompt in back { self.insert(prompt, isParked: false) }
+    }
+
+    private mutating func line(up prompt: ReadyPrompt) {
+        let folder = prompt.topFolder
+        self.folders[folder, default: Folder(name: folder)].lanes[prompt.demand, default: ReadyLane()].insert(prompt)
+        self.readyCount += 1
+    }
+
+    private mutating func leaveLine(_ prompt: ReadyPrompt) {
+        let key = prompt.topFolder
+        guard self.folders[key]?.lanes[prompt.demand]?.remove(prompt) == true else { return }
+        self.readyCount -= 1
+        if self.folders[key]?.lanes[prompt.demand]?.count == 0 { self.folders[key]?.lanes[prompt.demand] = nil }
+        if self.folders[key]?.lanes.isEmpty == true { self.folders[key] = nil }
+    }
+
+    /// Lines up those whose time has come.
+    mutating func timePassed(_ now: Date) {
+        let due = self.scheduled.prefix { ($0.notBefore ?? now) <= now }
+        self.scheduled.removeFirst(due.count)
+        for prompt in due { self.line(up: prompt) }
+    }
+
+    /// When the first one held back only by its own `not_before` may go.
+    var nextStart: Date? { self.scheduled.first?.notBefore }
+
+    private func placeInSchedule(after start: Date) -> Int {
+        var (low, high) = (self.scheduled.startIndex, self.scheduled.endIndex)
         while low < high {
             let middle = (low + high) / 2
-            if Self.isTakenEarlier(self.sorted[middle], than: prompt) { low = middle + 1 } else { high = middle }
+            if (self.scheduled[middle].notBefore ?? start) <= start { low = middle + 1 } else { high = middle }
         }
         return low
     }
 
-    private mutating func remove(at index: Int) {
-        if self.sorted[index].notBefore != nil { self.scheduled -= 1 }
-        guard index == self.head else {
-            self.sorted.remove(at: index)
-            return
+    // MARK: Taking
+
+    /// Takes the next one, of a demand that `fits`, that `isTakable` admits.
+    mutating func take(
+        _ kinds: Inbox.Kinds,
+        fits: (ReadyPrompt.Demand) -> Bool,
+        where isTakable: (ReadyPrompt) -> Bool
+    ) -> ReadyPrompt? {
+        // The invalid ones first: their owners wait for nothing else. What finds the next one keeps no copy of a lane,
+        // since taking it out of a lane that is shared would copy all of it.
+        if let prompt = self.nextInvalid(isTakable) {
+            self.leaveLine(prompt)
+            return prompt
         }
-        // The usual case moves nothing; now and then what was taken is dropped for good.
-        self.head += 1
-        if self.head > 1024, self.head > self.sorted.count / 2 {
-            self.sorted.removeFirst(self.head)
-            self.head = 0
-        }
+        guard kinds == .all, let prompt = self.next(fits, isTakable) else { return nil }
+        self.turn += 1
+        self.folders[prompt.topFolder]?.served = self.turn
+        self.leaveLine(prompt)
+        return prompt
     }
 
-    /// Takes the first one that `isTakable` admits.
-    mutating func take(_ kinds: Inbox.Kinds, where isTakable: (ReadyPrompt) -> Bool) -> ReadyPrompt? {
-        for index in self.head..<self.sorted.count {
-            let prompt = self.sorted[index]
-            // The invalid ones come first, so that there are no more of them after this one.
-            if kinds == .invalid, !prompt.isInvalid { return nil }
-            guard isTakable(prompt) else { continue }
-            self.remove(at: index)
-            return prompt
+    private func nextInvalid(_ isTakable: (ReadyPrompt) -> Bool) -> ReadyPrompt? {
+        self.folders.values.compactMap { $0.lanes[nil]?.prompts.first(where: isTakable) }
+            .min { $0.isTakenBefore($1) }
+    }
+
+    private func next(
+        _ fits: (ReadyPrompt.Demand) -> Bool,
+        _ isTakable: (ReadyPrompt) -> Bool
+    ) -> ReadyPrompt? {
+        for folder in self.folders.values.sorted(by: { Self.isServed($0, before: $1) }) {
+            let heads = folder.lanes.compactMap { demand, lane in
+                demand.map(fits) == true ? lane.prompts.first(where: isTakable) : nil
+            }
+            if let prompt = heads.min(by: { $0.isTakenBefore($1) }) { return prompt }
         }
         return nil
     }
 
-    /// When the first one held back only by its own `not_before` may go.
-    func nextStart(after now: Date) -> Date? {
-        guard self.scheduled > 0 else { return nil }
-        return self.sorted[self.head...].compactMap(\.notBefore).filter { $0 > now }.min()
-    }
-
-    func forEach(_ body: (ReadyPrompt) -> Void) {
-        self.sorted[self.head...].forEach(body)
-    }
-
-    /// Invalid ones come first (their owners wait for nothing else), then by priority, then by age.
-    private static func isTakenEarlier(_ left: ReadyPrompt, than right: ReadyPrompt) -> Bool {
-        if left.isInvalid != right.isInvalid { return left.isInvalid }
-        if left.priority != right.priority { return left.priority > right.priority }
-        if left.status.modified != right.status.modified { return left.status.modified < right.status.modified }
-        return left.path < right.path
+    private static func isServed(_ left: Folder, before right: Folder) -> Bool {
+        if left.served != right.served { return left.served < right.served }
+        return (left.name?.bytes ?? []).lexicographicallyPrecedes(right.name?.bytes ?? [])
     }
 }

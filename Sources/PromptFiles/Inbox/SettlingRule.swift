@@ -5,11 +5,11 @@ import PromptCore
 package struct SettlingRule: Equatable, Sendable {
     /// For how long nobody may have changed a file before it is taken.
     package var settle: Duration
-    private static let blindSettle = Duration.seconds(2)
+    private static let blindSettle = Duration.seconds(4)
     /// For how long empty or unfinished content is taken for a copy in progress.
     package var grace: Duration
 
-    package init(settle: Duration = .milliseconds(500), grace: Duration = .seconds(30)) {
+    package init(settle: Duration = .seconds(2), grace: Duration = .seconds(30)) {
         self.settle = settle
         self.grace = grace
     }

@@ -34,7 +34,7 @@ package struct InboxFolder: Sendable {
             if lock?.inode == anchor { return root }
         } catch let error where error.kind == .missing {
         }
-        throw FileError("find promptd's lock in", self.path, .staleNFSFileHandle)
+        throw FileError("find promptd's lock in", self.path, .staleNFSFileHandle, isAtRoot: true)
     }
 
     /// The prompt's folder.

@@ -18,7 +18,7 @@ package struct Outbox: Sendable {
     func open() throws(FileError) -> OpenDirectory {
         let found = try OpenDirectory(at: self.path)
         guard try found.status().isSameFile(as: self.status) else {
-            throw FileError("find the outbox at", self.path, .staleNFSFileHandle)
+            throw FileError("find the outbox at", self.path, .staleNFSFileHandle, isAtRoot: true)
         }
         return found
     }

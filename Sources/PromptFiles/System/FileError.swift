@@ -25,11 +25,24 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What it was attempted on, for people.
     package var path: String
     package var errno: Errno
+    /// It is about the inbox, the outbox or the state folder itself, and not about something in it.
+    package var isAtRoot: Bool
 
-    init(_ operation: String, _ path: String, _ errno: Errno) {
+    init(_ operation: String, _ path: String, _ errno: Errno, isAtRoot: Bool = false) {
         self.operation = operation
         self.path = path
         self.errno = errno
+        self.isAtRoot = isAtRoot
+    }
+
+    /// Whether it is the trouble of one file or folder, and of nobody who has nothing to do with that: everybody's are
+    /// only the disks and the folders promptd was given.
+    package var isOfOneItem: Bool {
+        guard !self.isAtRoot else { return false }
+        return switch self.kind {
+        case .full, .readOnly, .away, .inputOutput, .exhausted: false
+        case .denied, .missing, .exists, .wrongKind, .other: true
+        }
     }
 
     /// A name that can be no folder's in the outbox; `why` says so.
@@ -39,7 +52,7 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// An inbox that the journal does not belong to.
     package static func foreignInbox(_ path: String) -> FileError {
-        FileError("find the folder .promptd in", path, .staleNFSFileHandle)
+        FileError("find the folder .promptd in", path, .staleNFSFileHandle, isAtRoot: true)
     }
 
     package var kind: Kind {

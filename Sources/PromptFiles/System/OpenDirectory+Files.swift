@@ -46,7 +46,7 @@ extension OpenDirectory {
 
     /// Opens `name`, never through a symbolic link.
     func openFile(_ name: FileName, _ flags: CInt) throws(FileError) -> OpenFile {
-        let descriptor = try unsafe self.call("open", name) {
+        let descriptor = try unsafe self.call(flags & O_CREAT == 0 ? "open" : "make", name) {
             unsafe openat(self.descriptor, $0, flags | O_NOFOLLOW | O_CLOEXEC, 0o666)
         }
         return OpenFile(descriptor: descriptor, path: self.path(of: name))

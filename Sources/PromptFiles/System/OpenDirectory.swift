@@ -12,10 +12,13 @@ package final class OpenDirectory: Sendable {
     let descriptor: CInt
     /// For messages only.
     package let path: String
+    /// It was opened by its path: one of the folders that promptd was given.
+    private let isRoot: Bool
 
-    private init(descriptor: CInt, path: String) {
+    private init(descriptor: CInt, path: String, isRoot: Bool) {
         self.descriptor = descriptor
         self.path = path
+        self.isRoot = isRoot
     }
 
     deinit {
@@ -25,10 +28,15 @@ package final class OpenDirectory: Sendable {
 
     /// Opens the folder at `path`, the only place where a symbolic link may lead somewhere else.
     package convenience init(at path: String) throws(FileError) {
-        let descriptor = try systemCall("open the folder", path) {
-            unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor: CInt
+        do {
+            descriptor = try systemCall("open the folder", path) {
+                unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            }
+        } catch {
+            throw FileError(error.operation, error.path, error.errno, isAtRoot: true)
         }
-        self.init(descriptor: descriptor, path: path)
+        self.init(descriptor: descriptor, path: path, isRoot: true)
     }
 
     /// Opens the folder below this one that `names` lead to.
@@ -41,7 +49,7 @@ package final class OpenDirectory: Sendable {
     package func directory(_ name: FileName) throws(FileError) -> OpenDirectory {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
         let descriptor = try unsafe self.call("open the folder", name) { unsafe openat(self.descriptor, $0, flags) }
-        return OpenDirectory(descriptor: descriptor, path: self.path(of: name))
+        return OpenDirectory(descriptor: descriptor, path: self.path(of: name), isRoot: false)
     }
 
     /// Opens the folder that `names` lead to, making what is missing, each flushed into its parent.
@@ -124,10 +132,19 @@ package final class OpenDirectory: Sendable {
         _ name: FileName,
         _ body: (UnsafePointer<CChar>) -> Value
     ) throws(FileError) -> Value {
-        try systemCall(operation, self.path(of: name)) {
-            unsafe name.withCString { unsafe body($0) }
+        do {
+            return try systemCall(operation, self.path(of: name)) {
+                unsafe name.withCString { unsafe body($0) }
+            }
+        } catch {
+            // EACCES where an entry is made, renamed or removed is about the folder; EPERM would be about the entry.
+            let isAtRoot = self.isRoot && error.errno == .permissionDenied && Self.changes.contains(operation)
+            throw isAtRoot ? FileError(operation, error.path, error.errno, isAtRoot: true) : error
         }
     }
+
+    /// The operations for which the folder itself has to be writable.
+    private static let changes: Set = ["make", "make the folder", "rename", "link", "remove", "remove the folder"]
 }
 
 extension FileName {

@@ -55,10 +55,11 @@ final class Budget: Sendable {
     /// - Returns: whether there is more room than before.
     func release(_ job: JobID) -> Bool { self.ledger.withLock { $0.release(job) } }
 
-    /// Whether there is room for `request` now.
-    func hasRoom(for request: JobRequest, at now: Date) -> Bool {
+    /// Whether there is room now for so many images at that cost.
+    func verdict(images: Int, cost: USD?, at now: Date) -> SpendingLedger.Verdict {
         let day = self.day(of: now)
-        return self.ledger.withLock { $0.verdict(Self.charge(request, now), since: day.start) } == .reserved
+        let charge = Charge(submitted: now, images: images, cost: cost)
+        return self.ledger.withLock { $0.verdict(charge, since: day.start) }
     }
 
     /// What was spent in the day of `now`.

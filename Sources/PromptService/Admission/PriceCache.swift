@@ -43,6 +43,9 @@ final class PriceCache: Sendable {
         self.logger = logger
     }
 
+    /// The model's price as the catalog named it last, however long ago; `nil` if it did not.
+    func known(_ model: ModelID) -> ModelPrice? { self.entries.withLock { $0[model]?.quote.price } }
+
     /// What the catalog said lately, or says now.
     func quote(_ model: ModelID) async -> Quote {
         if let entry = self.entries.withLock({ $0[model] }), entry.goodUntil > self.clocks.steady() {

@@ -8,8 +8,11 @@ final class SubmissionGate: Sendable {
     private struct State {
         /// By the steady clock.
         var breaker: Holds
-        /// The day's caps are reached; by the clock on the wall, which is the one that days follow.
+        /// Something waits for the day's caps, and nothing else is left; by the clock on the wall, which is the one that
+        /// days follow. Told to people; whoever finds room is let through.
         var budget: Hold?
+        var polls = ResultStreak()
+        var downloads = ResultStreak()
     }
 
     private let state: Mutex<State>
@@ -41,10 +44,9 @@ final class SubmissionGate: Sendable {
     /// The hold to show, in times of the clock on the wall; `nil` if submissions go through.
     var hold: Hold? {
         self.state.withLock { state in
-            if let budget = state.budget { return budget }
-            guard var hold = state.breaker.foremost else { return nil }
+            guard var hold = state.breaker.foremost else { return state.budget }
             hold.since = self.clock.wall(hold.since)
-            hold.until = self.clock.wall(hold.until)
+            if hold.reason.endsByItself { hold.until = self.clock.wall(hold.until) }
             return hold
         }
     }
@@ -53,7 +55,6 @@ final class SubmissionGate: Sendable {
     func admitsNew() -> Bool {
         let isSomebodyWaiting = self.jobs.summary.held > 0
         return self.state.withLock { state in
-            guard state.budget == nil else { return false }
             guard let hold = state.breaker.foremost else { return true }
             return !isSomebodyWaiting && !state.breaker.isTrying && hold.until <= self.clock.now
         }
@@ -65,9 +66,7 @@ final class SubmissionGate: Sendable {
     func admit(_ path: PromptPath, patience: Double) async throws -> SubmissionPermit? {
         let now = self.clock.now
         let (decision, isHeld): (Holds.Decision, Bool) = self.state.withLock { state in
-            // The wait for the day's end is cut into pieces: its clock may be set at any time.
-            if state.budget != nil { return (.wait(until: nil), true) }
-            return (state.breaker.admit(at: now), state.breaker.foremost != nil)
+            (state.breaker.admit(at: now), state.breaker.foremost != nil)
         }
         guard case .wait(let until) = decision else {
             return SubmissionPermit(self, admitted: now, isTrial: isHeld)
@@ -77,7 +76,7 @@ final class SubmissionGate: Sendable {
         return nil
     }
 
-    /// A submission finds no room under the caps: holds submissions until the day is over.
+    /// Nothing finds room under the caps any more: people are told until when.
     func budgetReached(_ message: String, day: Budget.Day) {
         let isNew = self.state.withLock { state in
             let since = state.budget?.since
@@ -98,7 +97,7 @@ final class SubmissionGate: Sendable {
         self.onChange()
     }
 
-    /// There may be room under the caps again: the next submission finds out.
+    /// There may be room under the caps again, or nobody asks for it any more.
     func budgetChanged() {
         let ended = self.state.withLock { state in
             defer { state.budget = nil }
@@ -114,11 +113,61 @@ final class SubmissionGate: Sendable {
         if self.state.withLock({ $0.budget.map { $0.until != today.end } ?? false }) { self.budgetChanged() }
     }
 
-    /// A submission worked; see ``Holds/submissionWorked(admitted:isTrial:)``.
+    /// A submission worked; see ``Holds/submissionWorked(admitted:isTrial:at:random:)``.
     func submissionWorked(admitted: Date, isTrial: Bool) {
+        self.end { breaker in
+            breaker.submissionWorked(
+                admitted: admitted,
+                isTrial: isTrial,
+                at: self.clock.now,
+                random: self.random.fraction()
+            )
+        }
+    }
+
+    /// A submission got an answer, though not a request.
+    func submissionAnswered() { self.state.withLock { $0.breaker.submissionAnswered() } }
+
+    /// A submission got no answer; several in a row stop all others until a person acts.
+    func submissionUnanswered(_ message: String) {
+        let text = """
+            \(Holds.mostUnanswered) submissions in a row got no usable answer, and each may have been paid for; the last: \
+            \(message) Look at Usage at runcomfy.com, and at what lies between here and the API. Then put a file named \
+            RESUME into the inbox, or restart promptd.
+            """
+        guard self.state.withLock({ $0.breaker.submissionUnanswered(text, at: self.clock.now) }) else { return }
+        self.logger.critical(
+            "submissions stopped until a person acts",
+            metadata: [LogKeys.hold: "\(Hold.Reason.unconfirmed.rawValue)", LogKeys.error: "\(text)"]
+        )
+        self.onChange()
+    }
+
+    /// Whether only a person can let submissions go on.
+    var isStopped: Bool { self.state.withLock { $0.breaker.holds[.unconfirmed] != nil } }
+
+    /// A person lets submissions go on that were stopped for want of answers.
+    func resumed() { self.end { _ = $0.resumed() } }
+
+    /// A job cannot learn what its request has come to, or fetch what it has brought; see ``ResultStreak``.
+    func resultFailed(_ reason: Hold.Reason, _ job: JobID, message: String, isOfPlace: Bool = false) {
+        let streak = reason == .polling ? \State.polls : \State.downloads
+        guard self.state.withLock({ $0[keyPath: streak].failed(job, isOfPlace: isOfPlace) }) else { return }
+        self.trouble(reason, message: message)
+    }
+
+    /// A request was answered, or a file fetched.
+    func resultCame(_ reason: Hold.Reason) {
+        let streak = reason == .polling ? \State.polls : \State.downloads
+        self.state.withLock { $0[keyPath: streak].worked() }
+        self.end { _ = $0.resultCame(reason) }
+    }
+
+    /// Does what may end holds, and says which it has ended.
+    private func end(_ body: (inout Holds) -> Void) {
         let ended = self.state.withLock { state in
             let before = Set(state.breaker.holds.keys)
-            state.breaker.submissionWorked(admitted: admitted, isTrial: isTrial)
+            body(&state.breaker)
             return before.subtracting(state.breaker.holds.keys)
         }
         for reason in ended { self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(reason.rawValue)"]) }

@@ -55,7 +55,7 @@ package struct Daemon: Sendable {
             "starting",
             metadata: [
                 LogKeys.version: "\(self.settings.identity.version)", LogKeys.inbox: "\(self.settings.inbox)",
-                LogKeys.model: "\(self.settings.rules.defaultModel)", LogKeys.caps: "\(self.settings.caps.summary)",
+                LogKeys.model: "\(self.settings.rules.modelsSummary)", LogKeys.caps: "\(self.settings.caps.summary)",
             ]
         )
         let recovery = Recovery(
@@ -66,7 +66,7 @@ package struct Daemon: Sendable {
             random: self.random,
             logger: self.logger
         )
-        try await self.serve(api, inbox, folders.outbox, journal, try await recovery.run(), hangUps)
+        try await self.serve(api, inbox, folders.outbox, journal, recovery, hangUps)
         withExtendedLifetime(folders) {}
     }
 
@@ -75,7 +75,7 @@ package struct Daemon: Sendable {
         _ inbox: Inbox,
         _ outbox: Outbox,
         _ journal: Journal,
-        _ recovered: [Job],
+        _ recovery: Recovery,
         _ hangUps: UnixSignalsSequence
     ) async throws {
         let (wake, changed, fatal) = (WakeSignal(), WakeSignal(), WakeSignal())
@@ -84,14 +84,13 @@ package struct Daemon: Sendable {
             changed.wake()
         }
         let (clocks, health, tally) = (self.clocks, DaemonHealth(), Tally())
-        let jobs = JobsInFlight(clocks: clocks, changed: changed)
+        let jobs = JobsInFlight(limit: self.settings.maxInFlight, clocks: clocks, changed: changed)
         let admissions = try await self.admissions(api, inbox, outbox, journal, jobs, onChange)
         let reporter = StatusReporter(
             inbox: inbox,
             jobs: jobs,
             tally: tally,
-            gate: admissions.gate,
-            budget: admissions.budget,
+            admissions: admissions,
             settings: self.settings,
             notifier: self.notifier,
             health: health,
@@ -118,9 +117,11 @@ package struct Daemon: Sendable {
             runner: runner,
             inbox: inbox,
             settings: self.settings,
-            recovered: recovered,
+            recovery: recovery,
+            recovered: try await recovery.run(),
             wake: wake,
             jobs: jobs,
+            resumeWatch: ResumeWatch(gate: admissions.gate, folder: inbox.folder, logger: self.logger),
             health: health,
             changed: changed,
             turnInterval: self.watchdog?.turnInterval,

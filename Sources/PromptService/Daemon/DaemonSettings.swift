@@ -8,8 +8,11 @@ package struct DaemonSettings: Sendable {
     package var outbox: String
     package var state: String
     package var rules: PromptRules
-    /// Jobs between their claim and their end.
+    /// Jobs between their claim and the end of their generation.
     package var maxInFlight: Int
+    /// Jobs beside those, that fetch their results or wait for something of their own; when there are more, nothing new is
+    /// begun.
+    package var maxAside: Int
     package var settling: SettlingRule
     package var scanInterval: Duration
     package var pacing: PollPacing
@@ -19,9 +22,11 @@ package struct DaemonSettings: Sendable {
     package var holdRetry: Backoff
     /// How long the API may not know a request before it counts as lost.
     package var lostAfter: Duration
-    /// How long after its generation a result is tried for: as long as the API keeps it.
+    /// How long a result is tried for: as long as the API keeps it.
     package var giveUpAfter: Duration
-    /// What may be spent in a day.
+    /// How long the files of a result that do not come keep the others of it from being delivered.
+    package var partialAfter: Duration
+    /// What may be spent.
     package var caps: SpendingCaps
     /// Where the day of the caps begins and ends.
     package var timeZone: TimeZone
@@ -37,6 +42,7 @@ package struct DaemonSettings: Sendable {
         self.state = state
         self.rules = rules
         self.maxInFlight = 8
+        self.maxAside = 256
         self.settling = SettlingRule()
         self.scanInterval = .seconds(60)
         self.pacing = PollPacing(shortest: 0.5, longest: 10, mostPerSecond: 20)
@@ -44,6 +50,7 @@ package struct DaemonSettings: Sendable {
         self.holdRetry = Backoff(first: 5, most: 300)
         self.lostAfter = .seconds(300)
         self.giveUpAfter = .seconds(7 * 86_400)
+        self.partialAfter = .seconds(3600)
         self.caps = SpendingCaps()
         self.timeZone = .current
         self.leastFreeBytes = 100 << 20

@@ -11,9 +11,11 @@ struct Dispatcher: Service {
     let runner: JobRunner
     let inbox: Inbox
     let settings: DaemonSettings
-    let recovered: [Job]
+    let recovery: Recovery
+    let recovered: [Recovery.Found]
     let wake: WakeSignal
     let jobs: JobsInFlight
+    let resumeWatch: ResumeWatch
     let health: DaemonHealth
     /// Woken when there is something new to report.
     let changed: WakeSignal
@@ -38,16 +40,25 @@ struct Dispatcher: Service {
 
     private func work() async throws {
         try await withThrowingDiscardingTaskGroup { group in
-            for job in self.recovered {
-                self.runner.admissions.account(job)
-                self.start(job.source, &group) { try await self.runner.drive(job, .init(isRecovered: true)) }
+            for found in self.recovered {
+                switch found {
+                case .known(let job):
+                    self.runner.admissions.account(job)
+                    self.start(job.source, &group) { try await self.runner.drive(job, .init(isRecovered: true)) }
+                case .unclear(let job):
+                    self.runner.admissions.account(job)
+                    self.start(job.source, &group) { try await self.runner.recover(job, by: self.recovery) }
+                }
             }
             while !Task.isShuttingDownGracefully, !Task.isCancelled, self.health.fatal == nil {
                 self.runner.gate.dayIs(self.runner.admissions.budget.day(of: self.clocks.wall()))
-                self.startPrompts(&group)
+                // One time for the whole turn: what becomes due while it is made is the next turn's.
+                let now = self.clocks.wall()
+                self.startPrompts(&group, now)
                 self.endCancelled(&group)
                 self.adopt(&group)
-                let outlook = self.inbox.outlook(at: self.clocks.wall())
+                if self.runner.gate.isStopped { group.addTask { await self.resumeWatch.look() } }
+                let outlook = self.inbox.outlook()
                 if !self.health.isReady, outlook.hasLooked {
                     self.onReady()
                     self.health.becameReady()
@@ -59,25 +70,44 @@ struct Dispatcher: Service {
                     group.cancelAll()
                     return
                 }
-                await self.wake.wait(until: self.nextTurn(outlook), self.clocks)
+                await self.wake.wait(until: self.nextTurn(outlook, now), self.clocks)
             }
         }
     }
 
-    private func startPrompts(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
-        while let kinds = self.admittedKinds,
-            let prompt = self.inbox.take(kinds, at: self.clocks.wall(), where: { !self.jobs.contains($0.path) })
-        {
+    private func startPrompts(_ group: inout ThrowingDiscardingTaskGroup<any Error>, _ now: Date) {
+        while let kinds = self.admittedKinds {
+            var tooMuch: String?
+            let prompt = self.inbox.take(kinds, at: now) { demand in
+                let obstacle = self.runner.admissions.obstacle(to: demand, at: now)
+                tooMuch = tooMuch ?? obstacle
+                return obstacle == nil
+            } where: {
+                !self.jobs.contains($0.path)
+            }
+            guard let prompt else {
+                if kinds == .all { self.tellOfCaps(tooMuch, now) }
+                return
+            }
             self.start(prompt.path, &group) { try await self.runner.run(prompt) }
+        }
+    }
+
+    /// Nothing is left that would not only wait: people are told if that is for the day's caps.
+    private func tellOfCaps(_ tooMuch: String?, _ now: Date) {
+        if let tooMuch {
+            self.runner.gate.budgetReached(tooMuch, day: self.runner.admissions.budget.day(of: now))
+        } else if self.jobs.summary.overBudget == 0 {
+            self.runner.gate.budgetChanged()
         }
     }
 
     /// What may be started now; `nil` if nothing may.
     private var admittedKinds: Inbox.Kinds? {
-        let (count, limit) = (self.jobs.summary.count, self.settings.maxInFlight)
-        if count < limit, self.runner.gate.admitsNew() { return .all }
+        let (summary, limit) = (self.jobs.summary, self.settings.maxInFlight)
+        if summary.places < limit, summary.aside < self.settings.maxAside, self.runner.gate.admitsNew() { return .all }
         // Telling somebody that a prompt is wrong costs nothing, but it is bounded too.
-        return count < limit + 8 ? .invalid : nil
+        return summary.places < limit + 8 ? .invalid : nil
     }
 
     /// Prompts renamed to be cancelled that no job works on.
@@ -120,8 +150,7 @@ struct Dispatcher: Service {
         }
     }
 
-    private func nextTurn(_ outlook: Inbox.Outlook) -> ContinuousClock.Instant? {
-        let now = self.clocks.wall()
+    private func nextTurn(_ outlook: Inbox.Outlook, _ now: Date) -> ContinuousClock.Instant? {
         var waits: [Double] = []
         if let interval = self.turnInterval { waits.append(interval.seconds) }
         // What waits for a time of the clock on the wall is looked at now and then: that clock may be set.
@@ -141,9 +170,12 @@ struct Dispatcher: Service {
         let jobs = self.jobs.summary
         if let reason = summary.offlineReason { throw PromptsLeftError(message: reason, isToken: false) }
         if let hold = self.runner.gate.hold, hold.reason != .rateLimit,
-            jobs.count == jobs.held + jobs.stuck, summary.ready + jobs.count > 0
+            jobs.count == jobs.resting + jobs.stuck, summary.ready + jobs.count > 0
         {
             throw PromptsLeftError(message: hold.message, isToken: hold.reason == .token)
+        }
+        if jobs.blocked > 0, jobs.count == jobs.resting {
+            throw PromptsLeftError(message: self.jobs.firstObstacle ?? "something is in their way", isToken: false)
         }
         // Claimed before their owner put a PAUSE there: they are left as well.
         return jobs.count == jobs.paused && summary.ready == 0 && summary.settling == 0

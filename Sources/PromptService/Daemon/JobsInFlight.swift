@@ -26,20 +26,45 @@ final class JobsInFlight: Sendable {
         case stuck
         /// Its owner holds it back.
         case paused
+        /// Something of its own is in the way, such as a folder that promptd may not write to.
+        case blocked
+        /// It finds no room under the caps of the day.
+        case overBudget
     }
 
-    /// How many there are, and how many of them can do nothing at this moment, by reason.
+    /// Whether a job keeps others from being begun.
+    private enum Place {
+        /// Between its claim and the end of its generation: one of `max-in-flight`.
+        case moving
+        /// It could go on, and waits for a place.
+        case returning
+        /// It fetches its result, or waits for something of its own: there may be many of them.
+        case aside
+    }
+
+    /// How many there are, by place, and how many of them can do nothing at this moment, by reason.
     struct Summary: Equatable, Sendable {
         var count = 0
+        /// Those that have a place, or are to have the next ones.
+        var places = 0
+        var aside = 0
         var held = 0
         var stuck = 0
         var paused = 0
+        var blocked = 0
+        var overBudget = 0
+
+        /// Those that can do nothing and will not by themselves.
+        var resting: Int { self.held + self.paused + self.blocked + self.overBudget }
     }
 
     private struct Slot {
         /// `nil` until its job has begun to do something.
         var entry: Entry?
         var idleness: Idleness?
+        var place = Place.moving
+        /// The model whose price it waits for.
+        var priceless: ModelID?
     }
 
     private struct State {
@@ -51,10 +76,13 @@ final class JobsInFlight: Sendable {
 
     private let state = Mutex(State())
     private let clocks: Clocks
+    /// How many may have a place at once.
+    private let limit: Int
     /// Woken when there is something new to see.
     private let changed: WakeSignal
 
-    init(clocks: Clocks, changed: WakeSignal) {
+    init(limit: Int = 8, clocks: Clocks, changed: WakeSignal) {
+        self.limit = limit
         self.clocks = clocks
         self.changed = changed
     }
@@ -89,6 +117,41 @@ final class JobsInFlight: Sendable {
     }
 
     func contains(_ path: PromptPath) -> Bool { self.state.withLock { $0.slots[path] != nil } }
+
+    // MARK: Places
+
+    /// The job keeps no place any more that others need.
+    func stepAside(_ path: PromptPath) {
+        self.state.withLock { $0.slots[path]?.place = .aside }
+        self.changed.wake()
+    }
+
+    /// The job's request is at the API and moves: that takes a place, whether there is one or not.
+    func moves(_ path: PromptPath) {
+        self.state.withLock { $0.slots[path]?.place = .moving }
+    }
+
+    /// Takes a place for a job that has stepped aside and could go on.
+    ///
+    /// - Returns: `false` if there is none; the next one is kept for it.
+    func regainPlace(_ path: PromptPath) -> Bool {
+        self.state.withLock { state in
+            guard let slot = state.slots[path], slot.place != .moving else { return true }
+            let isFree = state.slots.values.count { $0.place == .moving } < self.limit
+            state.slots[path]?.place = isFree ? .moving : .returning
+            return isFree
+        }
+    }
+
+    /// Notes whether the job waits for the price of `model`; one that asks is enough.
+    func waits(_ path: PromptPath, forPriceOf model: ModelID?) {
+        self.state.withLock { $0.slots[path]?.priceless = model }
+    }
+
+    /// Whether a job waits for that model's price.
+    func isPriceless(_ model: ModelID) -> Bool {
+        self.state.withLock { $0.slots.values.contains { $0.priceless == model } }
+    }
 
     // MARK: What they do
 
@@ -140,13 +203,26 @@ final class JobsInFlight: Sendable {
         self.state.withLock { state in
             state.slots.values.reduce(into: Summary()) { summary, slot in
                 summary.count += 1
+                if slot.place == .aside { summary.aside += 1 } else { summary.places += 1 }
                 switch slot.idleness {
                 case .held: summary.held += 1
                 case .stuck: summary.stuck += 1
                 case .paused: summary.paused += 1
+                case .blocked: summary.blocked += 1
+                case .overBudget: summary.overBudget += 1
                 case nil: break
                 }
             }
+        }
+    }
+
+    /// What the first job waits for that something of its own keeps from going on; `nil` if there is none.
+    var firstObstacle: String? {
+        self.state.withLock { state in
+            let blocked = state.slots.values.filter { $0.idleness == .blocked }.compactMap(\.entry)
+            let first = blocked.min { $0.id.rawValue < $1.id.rawValue }
+            if case .waiting(let why) = first?.doing { return why }
+            return nil
         }
     }
 

@@ -13,24 +13,46 @@ struct Recovery {
     let random: RandomNumbers
     let logger: Logger
 
-    /// Returns the jobs to drive on.
+    /// A job that an earlier process has left.
+    enum Found: Sendable {
+        /// To be driven on.
+        case known(Job)
+        /// A file or folder of its own cannot be looked at: it is recovered when it can, and nobody waits for that.
+        case unclear(Job)
+    }
+
+    /// Returns the jobs there are.
     ///
-    /// Claimed files that no row knows become failed jobs: they are never submitted by themselves.
-    func run() async throws -> [Job] {
-        var jobs: [Job] = []
+    /// Claimed files that no row knows become failed jobs: they are never submitted by themselves. One file or folder that
+    /// cannot be read is nobody else's trouble; the inbox, the outbox and the journal themselves are everybody's.
+    func run() async throws -> [Found] {
+        var jobs: [Found] = []
+        var known: Set<PromptPath> = []
         for found in try await self.journal.unsettled() {
-            if let job = try await self.recover(found) { jobs.append(job) }
+            do {
+                guard let job = try await self.recover(found) else { continue }
+                jobs.append(.known(job))
+            } catch let failure as FileError where !failure.isAtRoot {
+                self.logger.warning(
+                    "a job cannot be looked at, will retry",
+                    metadata: [LogKeys.name: "\(found.source)", LogKeys.error: "\(failure)"]
+                )
+                jobs.append(.unclear(found))
+            }
+            known.insert(found.source)
         }
-        let known = Set(jobs.map(\.source))
         let claimed = try await Blocking.run { try self.folder.claimedFiles() }
         for path in claimed where !known.contains(path) {
-            jobs.append(try await self.adoptUnknown(path))
+            jobs.append(.known(try await self.adoptUnknown(path)))
         }
         if !jobs.isEmpty { self.logger.notice("going on with jobs", metadata: [LogKeys.count: "\(jobs.count)"]) }
         return jobs
     }
 
-    private func recover(_ found: Job) async throws -> Job? {
+    /// Compares one job with what its file and the outbox show.
+    ///
+    /// - Returns: `nil` if it is no more.
+    func recover(_ found: Job) async throws -> Job? {
         var job = found
         // A prompt that was too large to be kept is not compared, nor is the file of a job that was sent: its row says more.
         let content = [.claiming, .claimed].contains(job.state.name) ? try await self.journal.prompt(of: job.id) : []
@@ -79,11 +101,20 @@ struct Recovery {
     }
 
     private func adoptUnknown(_ path: PromptPath) async throws -> Job {
-        let (status, bytes) = try await Blocking.run { try self.folder.readClaimed(path) }
+        let (status, bytes) = try await self.read(path)
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
         let job = Job(id: id, unknownHistoryOf: path, dropped: status?.modifiedDate ?? self.clocks.wall())
         try await self.journal.add(job, prompt: bytes)
         self.logger.error("a claimed prompt is unknown to the journal", metadata: [LogKeys.name: "\(path)"])
         return job
+    }
+
+    /// What the file is and holds; nothing if promptd may not read it, as one that somebody else has given that name.
+    private func read(_ path: PromptPath) async throws -> (FileStatus?, [UInt8]) {
+        do {
+            return try await Blocking.run { try self.folder.readClaimed(path) }
+        } catch let failure as FileError where !failure.isAtRoot {
+            return (nil, [])
+        }
     }
 }

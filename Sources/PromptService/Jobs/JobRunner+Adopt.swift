@@ -9,7 +9,7 @@ extension JobRunner {
     ///
     /// Nothing is sent: the request is asked about, made the job's, and driven on as one that has just been accepted.
     func adopt(_ path: PromptPath) async throws -> NameAfterRun {
-        do {
+        try await self.persevering(path) {
             guard let command = try await self.readCommand(path) else { return .free }
             guard let job = try await self.adoptableJob(command, path), job.source != path else {
                 return try await self.adopt(path, command)
@@ -21,25 +21,14 @@ extension JobRunner {
             }
             defer { self.jobs.end(job.source) }
             return try await self.adopt(path, command)
-        } catch let failure as FileError {
-            try await self.heldByStorage(failure, path)
-        } catch let failure as JournalError where failure.kind == .full {
-            try await self.heldByStorage(failure, path)
         }
-        return .free
     }
 
-    /// - Returns: `nil` if it has been taken back, or cannot be read: that is nobody else's trouble.
+    /// - Returns: `nil` if it has been taken back.
     private func readCommand(_ path: PromptPath) async throws -> InboxFolder.AdoptionFiles? {
-        do {
-            let command = try await Blocking.run { try self.folder.adoption(path) }
-            if command == nil { self.inbox.commandEnded(.adopt, path) }
-            return command
-        } catch let failure as FileError {
-            self.logger.warning("a command cannot be read", metadata: [LogKeys.error: "\(failure)"])
-            try await self.clocks.pause(self.settings.holdRetry.first)
-            return nil
-        }
+        let command = try await Blocking.run { try self.folder.adoption(path) }
+        if command == nil { self.inbox.commandEnded(.adopt, path) }
+        return command
     }
 
     private func adopt(_ path: PromptPath, _ command: InboxFolder.AdoptionFiles) async throws -> NameAfterRun {
@@ -129,6 +118,7 @@ extension JobRunner {
         if let request = job.request { return request }
         var rules = PromptRules()
         rules.defaultModel = model ?? self.settings.rules.defaultModel
+        rules.models = [.any]
         return JobRequest(try Prompt.decode(bytes, rules: rules), defaultModel: rules.defaultModel, price: nil)
     }
 

@@ -6,12 +6,8 @@ import PromptFiles
 extension JobRunner {
     /// Ends the command to cancel a prompt that was never taken.
     func cancelUnclaimed(_ path: PromptPath) async throws {
-        do {
-            try await Blocking.run { try self.folder.cancelled(path) }
-            self.inbox.commandEnded(.cancel, path)
-        } catch let failure as FileError {
-            try await self.heldByStorage(failure, path)
-        }
+        try await self.persevering(path) { try await Blocking.run { try self.folder.cancelled(path) } }
+        self.inbox.commandEnded(.cancel, path)
     }
 
     /// Notes the owner's command, and says at once if it comes too late.

@@ -17,15 +17,17 @@ extension JobRunner {
     func collect(_ job: inout Job) async throws {
         var lostSince: ContinuousClock.Instant?
         var round = 0
+        var patience = CollectPatience(self.settings, now: self.clocks.steady())
         let place = try self.place(of: job)
-        let staging = try await Blocking.run { try place.staging() }
+        // What is fetched costs nothing more: others may be generated meanwhile, however long it takes.
+        self.jobs.stepAside(job.source)
         while case .collecting(let output) = job.state, !output.wanted.isEmpty {
             try await self.noteLateCancelCommand(&job)
             self.jobs.job(job, is: Doing(output))
-            let failures = try await self.fetchWanted(output, place.name, staging, &job)
+            let failures = try await self.fetchWanted(output, place, &job)
             guard !failures.isEmpty else { continue }
             round += 1
-            try await self.judge(failures, &lostSince, &job, isFirstRound: round == 1)
+            try await self.judge(failures, &lostSince, &patience, &job, isFirstRound: round == 1)
             guard case .collecting(let rest) = job.state, !rest.wanted.isEmpty else { break }
             let asked = failures.values.compactMap(\.retryAfter).max()
             try await self.stuck(job.source) { try await self.pause(attempt: round, atLeast: asked) }
@@ -36,10 +38,12 @@ extension JobRunner {
     /// One round: a few files at a time, each written down as soon as it is whole.
     private func fetchWanted(
         _ output: JobState.Output,
-        _ name: OutputName,
-        _ staging: StagingFolder,
+        _ place: ResultPlace,
         _ job: inout Job
     ) async throws -> [Int: DownloadError] {
+        // Opened for one round alone: a job that waits keeps no descriptors.
+        let staging = try await Blocking.run { try place.staging() }
+        let name = place.name
         var failures: [Int: DownloadError] = [:]
         var problem: (any Error)?
         var wanted = output.wanted[...]
@@ -55,6 +59,7 @@ extension JobRunner {
                 case .collected(let file):
                     let warning = self.sizeWarning(file, job)
                     try await self.commit(&job) { $0.fileCollected(index, file, warning: warning) }
+                    self.gate.resultCame(.download)
                     if case .collecting(let now) = job.state {
                         self.jobs.job(job, is: Doing(now))
                     }
@@ -98,6 +103,7 @@ extension JobRunner {
     private func judge(
         _ failures: [Int: DownloadError],
         _ lostSince: inout ContinuousClock.Instant?,
+        _ patience: inout CollectPatience,
         _ job: inout Job,
         isFirstRound: Bool
     ) async throws {
@@ -110,11 +116,9 @@ extension JobRunner {
                 ]
             )
         }
-        if let failure = failures.values.first(where: { $0.kind == .forbidden || $0.kind == .tooLarge }) {
-            // The next result would meet the same.
-            self.gate.trouble(.download, message: failure.message)
-            self.jobs.job(job, is: .waiting(failure.message))
-        } else if let failure = failures.min(by: { $0.key < $1.key })?.value {
+        let ofPlace = failures.values.first { $0.kind == .forbidden || $0.kind == .tooLarge }
+        if let failure = ofPlace ?? failures.min(by: { $0.key < $1.key })?.value {
+            self.gate.resultFailed(.download, job.id, message: failure.message, isOfPlace: ofPlace != nil)
             self.jobs.job(job, is: .waiting(failure.message))
         }
         if failures.values.contains(where: { [.gone, .unusable, .forbidden].contains($0.kind) }) {
@@ -124,11 +128,16 @@ extension JobRunner {
             lostSince = nil
         }
         let isLost = lostSince.map { $0.duration(to: self.clocks.steady()) >= self.settings.lostAfter } ?? false
-        let age = job.times.finished.map { self.clocks.wall().timeIntervalSince($0) } ?? 0
-        // However old it is, links that have just been renewed are tried once.
-        guard isLost || (age > self.settings.giveUpAfter.seconds && !isFirstRound) else { return }
-        // What only the network is to blame for is never given up.
-        for (index, failure) in failures where failure.kind != .transient {
+        if let seconds = patience.toWriteDown(now: self.clocks.steady()) {
+            try await self.commit(&job) { $0.collectionTried(seconds: seconds) }
+        }
+        guard case .collecting(let output) = job.state else { return }
+        // However long it has been tried, links that have just been renewed are tried once.
+        let isOver = !isFirstRound && patience.isOver(output, now: self.clocks.steady())
+        guard isLost || isOver else { return }
+        // What only the network is to blame for is never given up; a server's trouble with one of several files is.
+        let hasOthers = !output.collected.isEmpty
+        for (index, failure) in failures where failure.kind != .transient || (failure.isServersWord && hasOthers) {
             try await self.commit(&job) { $0.fileLost(index, failure.message) }
         }
     }

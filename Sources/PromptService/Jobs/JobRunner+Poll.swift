@@ -10,6 +10,7 @@ extension JobRunner {
         var lostRequest = LostRequestTimer(self.settings)
         var isFirst = true
         var warned: Set<String> = []
+        let began = self.clocks.steady()
         let logger = self.logger(for: job)
         self.jobs.job(job, is: .queued(position: nil))
         while job.nextAction == .poll(requestID) {
@@ -28,6 +29,8 @@ extension JobRunner {
                 }
                 failures = 0
                 lostRequest.ended()
+                self.gate.resultCame(.polling)
+                self.keepPlace(job, since: began)
             } catch let failure as APIError {
                 failures += 1
                 if lostRequest.isFinal(failure.kind, at: self.clocks.steady()) {
@@ -35,6 +38,17 @@ extension JobRunner {
                 }
                 try await self.pollTrouble(failure, job, failures)
             }
+        }
+    }
+
+    /// A request that moves takes a place; one that the API leaves in its queue for much longer than any other has taken
+    /// does not.
+    private func keepPlace(_ job: Job, since began: ContinuousClock.Instant) {
+        let patience = self.jobs.typicalSeconds.map { max(30, 20 * $0) } ?? 600
+        if job.state.name == .queued, began.duration(to: self.clocks.steady()).seconds > patience {
+            self.jobs.stepAside(job.source)
+        } else {
+            self.jobs.moves(job.source)
         }
     }
 
@@ -70,7 +84,13 @@ extension JobRunner {
 
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
     func pollTrouble(_ failure: APIError, _ job: Job, _ failures: Int) async throws {
-        if let reason = failure.holdReason, reason.isTheAccounts { self.gate.trouble(reason, failure) }
+        if let reason = failure.holdReason, reason.isTheAccounts {
+            self.gate.trouble(reason, failure)
+        } else if failures >= 3 {
+            // Not a hiccup. It is paid for, and asked about for as long as it takes, but others need its place.
+            self.jobs.stepAside(job.source)
+            self.gate.resultFailed(.polling, job.id, message: failure.message)
+        }
         self.jobs.job(job, is: .waiting(failure.message))
         self.logger(for: job).log(
             level: failures == 1 ? .warning : .debug,

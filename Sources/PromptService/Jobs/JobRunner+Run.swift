@@ -19,11 +19,12 @@ extension JobRunner {
             // The row first: a claimed file without one would be a prompt whose history nobody knows.
             try await self.journal.add(job, prompt: content.bytes)
         } catch let failure as FileError {
-            return try await self.notClaimed(job, "\(failure)")
+            return try await self.notClaimed(job, StepTrouble(failure))
         } catch let failure as JournalError where failure.kind == .full {
-            return try await self.notClaimed(job, "\(failure)")
+            return try await self.notClaimed(job, StepTrouble(failure))
         } catch let failure as JournalError where failure.kind == .duplicateSource {
             // An earlier job of that name has not ended yet; nothing is wrong with anything.
+            self.jobs.stepAside(prompt.path)
             try await self.clocks.pause(self.settings.holdRetry.first)
             return .free
         }
@@ -48,9 +49,10 @@ extension JobRunner {
     }
 
     /// Nothing was written and nothing renamed: the prompt lies where it was.
-    private func notClaimed(_ job: Job, _ message: String) async throws -> NameAfterRun {
-        self.gate.trouble(.storage, message: message)
-        self.logger(for: job).warning("prompt not claimed", metadata: [LogKeys.error: "\(message)"])
+    private func notClaimed(_ job: Job, _ trouble: StepTrouble) async throws -> NameAfterRun {
+        if !trouble.isOfOneItem { self.gate.trouble(.storage, message: trouble.message) }
+        self.logger(for: job).warning("prompt not claimed", metadata: [LogKeys.error: "\(trouble.message)"])
+        self.jobs.stepAside(job.source)
         // Long enough that trying again does not become all there is to do.
         try await self.clocks.pause(self.settings.holdRetry.first)
         return .free

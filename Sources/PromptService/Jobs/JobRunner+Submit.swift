@@ -127,9 +127,11 @@ extension JobRunner {
     ) {
         switch (action, outcome) {
         case (.hold(let reason, let message, let retryAfter), _):
+            if case .refused = outcome { self.gate.submissionAnswered() }
             permit.metTrouble(reason, message: message, retryAfter: retryAfter)
         case (.proceed, .unknown(let trouble)):
             // Whatever swallowed this answer may swallow the next one too.
+            self.gate.submissionUnanswered(trouble.message)
             permit.metTrouble(.unreachable, message: trouble.message)
             self.logger(for: job).error("submission unconfirmed", metadata: [LogKeys.error: "\(trouble.message)"])
         case (.proceed, .accepted(let requestID)):

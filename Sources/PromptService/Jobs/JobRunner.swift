@@ -49,17 +49,22 @@ struct JobRunner: Sendable {
     func drive(_ job: Job, _ context: RunContext) async throws -> NameAfterRun {
         var (job, context) = (job, context)
         var failures = 0
+        var blocked: [FileName]?
+        defer { if let blocked { self.inbox.unblock(blocked) } }
         while job.nextAction != .nothing {
             switch try await self.step(&job, context) {
             case .done:
                 failures = 0
+                if let folder = blocked { self.inbox.unblock(folder) }
+                blocked = nil
             case .forgotten(let nameAfterRun):
                 return nameAfterRun
-            case .trouble(let message):
+            case .trouble(let trouble):
                 failures += 1
                 // The attempt may have got as far as the rename: whatever has that name now is another drop.
                 context.droppedName = nil
-                try await self.storageTrouble(message, job, failures)
+                if trouble.isOfOneItem, blocked == nil { blocked = self.blockFolder(of: job) }
+                try await self.waitOut(trouble, job, failures)
             }
         }
         self.tally.ended(job)
@@ -71,8 +76,8 @@ struct JobRunner: Sendable {
         case done
         /// There was nothing to claim; the job is no more.
         case forgotten(NameAfterRun)
-        /// A disk did not take what had to be written, and may take it later.
-        case trouble(String)
+        /// What had to be written was not taken, and may be later.
+        case trouble(StepTrouble)
     }
 
     private func step(_ job: inout Job, _ context: RunContext) async throws -> StepEnd {
@@ -80,9 +85,9 @@ struct JobRunner: Sendable {
         do {
             return try await self.perform(&job, context).map { .forgotten($0) } ?? .done
         } catch let failure as FileError {
-            return .trouble("\(failure)")
+            return .trouble(StepTrouble(failure))
         } catch let failure as JournalError where failure.kind == .full {
-            return .trouble("\(failure)")
+            return .trouble(StepTrouble(failure))
         }
     }
 
@@ -118,16 +123,35 @@ struct JobRunner: Sendable {
         return asked
     }
 
-    /// The disk does not take what has to be written: hold all spending, and try the same step again.
-    private func storageTrouble(_ message: String, _ job: Job, _ failures: Int) async throws {
-        self.gate.trouble(.storage, message: message)
-        self.jobs.job(job, is: .waiting(message))
-        self.logger(for: job).warning("step failed, will retry", metadata: [LogKeys.error: "\(message)"])
-        try await self.stuck(job.source) { try await self.pause(attempt: failures) }
+    /// The others of a folder in which something is in this job's way wait where they are until it finds out more.
+    ///
+    /// - Returns: the folder; `nil` if there is none to wait for.
+    private func blockFolder(of job: Job) -> [FileName]? {
+        guard [.claiming, .claimed].contains(job.state.name), !job.source.folder.isEmpty else { return nil }
+        self.inbox.block(job.source.folder)
+        return job.source.folder
     }
 
+    /// Waits before the same step is tried again: if a disk is in trouble all spending is held, if it is the job's own
+    /// folder or file it waits aside.
+    private func waitOut(_ trouble: StepTrouble, _ job: Job, _ failures: Int) async throws {
+        if !trouble.isOfOneItem { self.gate.trouble(.storage, message: trouble.message) }
+        self.jobs.job(job, is: .waiting(trouble.message))
+        self.logger(for: job).log(
+            level: failures == 1 || !trouble.isOfOneItem ? .warning : .debug,
+            "step failed, will retry",
+            metadata: [LogKeys.error: "\(trouble.message)"]
+        )
+        if trouble.isOfOneItem { self.jobs.stepAside(job.source) }
+        try await self.jobs.idle(trouble.isOfOneItem ? .blocked : .stuck, job.source) {
+            try await self.pause(attempt: failures)
+        }
+    }
+
+    /// Waits before something that may always be repeated is tried again; a server's wish counts up to five minutes.
     func pause(attempt: Int, atLeast asked: Double? = nil) async throws {
-        let delay = self.settings.retry.delay(attempt: attempt, atLeast: asked, random: self.random.fraction())
+        let wish = asked.map { min($0, 300) }
+        let delay = self.settings.retry.delay(attempt: attempt, atLeast: wish, random: self.random.fraction())
         try await self.clocks.pause(delay)
     }
 
@@ -148,10 +172,44 @@ struct JobRunner: Sendable {
         self.inbox.isToBeCancelled(job.source)
     }
 
-    /// A disk has not taken what is no job's: holds all spending, and waits before it is tried again.
-    func heldByStorage(_ failure: any Error, _ path: PromptPath) async throws {
-        self.gate.trouble(.storage, message: "\(failure)")
-        try await self.stuck(path) { try await self.clocks.pause(self.settings.holdRetry.first) }
+    /// Recovers a job whose files could not be looked at when the daemon started, as soon as they can, and drives it on.
+    func recover(_ found: Job, by recovery: Recovery) async throws -> NameAfterRun {
+        let recovered = try await self.persevering(found.source, found) { try await recovery.recover(found) }
+        guard let job = recovered else { return .free }
+        return try await self.drive(job, .init(isRecovered: true))
+    }
+
+    /// Does what an owner asks for by a file, or what the start has left, again and again as long as a disk or a folder
+    /// does not let it be done.
+    func persevering<Value>(
+        _ path: PromptPath,
+        _ job: Job? = nil,
+        _ body: () async throws -> Value
+    ) async throws -> Value {
+        var failures = 0
+        while true {
+            let trouble: StepTrouble
+            do {
+                return try await body()
+            } catch let failure as FileError {
+                trouble = StepTrouble(failure)
+            } catch let failure as JournalError where failure.kind == .full {
+                trouble = StepTrouble(failure)
+            }
+            failures += 1
+            if !trouble.isOfOneItem { self.gate.trouble(.storage, message: trouble.message) }
+            if failures == 1 {
+                self.logger.warning(
+                    "a file cannot be dealt with, will retry",
+                    metadata: [LogKeys.name: "\(path)", LogKeys.error: "\(trouble.message)"]
+                )
+            }
+            self.jobs.stepAside(path)
+            if let job { self.jobs.job(job, is: .waiting(trouble.message)) }
+            try await self.jobs.idle(trouble.isOfOneItem ? .blocked : .stuck, path) {
+                try await self.pause(attempt: failures)
+            }
+        }
     }
 
     /// Where the result goes of a job whose name was checked before it was sent.

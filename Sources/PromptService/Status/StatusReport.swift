@@ -6,7 +6,19 @@ import PromptFiles
 struct StatusReport {
     static let version = 1
 
+    /// Prompts that are not begun, since they would only wait for something of their own.
+    struct Waiting: Equatable, Sendable {
+        var model: ModelID
+        /// How many images each asks for.
+        var images: Int
+        var prompts: Int
+        var why: String
+    }
+
     var summary: Inbox.Summary
+    var waiting: [Waiting] = []
+    /// Jobs that keep no place, since they fetch their results or wait for something of their own.
+    var aside = 0
     var entries: [JobsInFlight.Entry]
     var totals: Tally.Totals
     var hold: Hold?
@@ -23,14 +35,36 @@ struct StatusReport {
         if let offline = self.summary.offlineReason { return ("inbox", offline, nil) }
         // A hold that is due ends with the next prompt's try; while there is none, it is history.
         let isIdle = self.entries.isEmpty && self.summary.ready == 0
-        return self.hold.flatMap { isIdle && $0.until <= self.now ? nil : ($0.reason.rawValue, $0.message, $0.until) }
+        if let hold = self.hold, !isIdle || hold.until > self.now {
+            return (hold.reason.rawValue, hold.message, hold.reason.endsByItself ? hold.until : nil)
+        }
+        guard self.aside >= self.settings.maxAside else { return nil }
+        let crowd = """
+            \(self.aside) jobs fetch their results or wait for something of their own (see the list of jobs in the status); \
+            nothing more is begun until some of them are over
+            """
+        return ("crowded", crowd, nil)
+    }
+
+    /// How many of the jobs can do nothing at the moment.
+    private var waitingJobs: Int {
+        self.entries.count { entry in
+            switch entry.doing {
+            case .waiting, .paused: true
+            case .submitting, .queued, .generating, .unrecognised, .finished, .downloading, .publishing: false
+            }
+        }
     }
 
     /// What to tell people in the inbox; `nil` if nothing is held, or nobody is there to go on by itself.
     var notice: WaitingNotice? {
         guard !self.isStopped, let obstacle else { return nil }
         let until = obstacle.until.flatMap { $0 > self.now ? $0 : nil }
-        return WaitingNotice(reason: obstacle.message, until: until)
+        return WaitingNotice(
+            reason: obstacle.message,
+            until: until,
+            needsPerson: obstacle.reason == Hold.Reason.unconfirmed.rawValue
+        )
     }
 
     /// One line: what is going on.
@@ -39,7 +73,7 @@ struct StatusReport {
         var parts: [String] = []
         if let obstacle { parts.append("HELD: \(obstacle.message)") }
         let doing = self.entries.isEmpty ? "idle" : "\(self.entries.count) in flight"
-        parts.append(doing)
+        parts.append(self.waitingJobs == 0 ? doing : "\(doing) (\(self.waitingJobs) of them waiting)")
         let waiting = self.summary.ready + self.summary.settling + self.summary.later
         if waiting > 0 { parts.append("\(waiting) waiting") }
         if self.summary.paused > 0 { parts.append("\(self.summary.paused) paused") }
@@ -47,6 +81,7 @@ struct StatusReport {
         let failed = self.totals.failed + self.totals.unconfirmed
         if failed > 0 { parts.append("\(failed) failed") }
         parts.append(self.watchMode)
+        parts.append("caps: \(self.budget.caps.summary)")
         return parts.joined(separator: ", ")
     }
 
@@ -66,6 +101,7 @@ struct StatusReport {
             .init("watch", self.watchJSON),
             .init("waiting", self.waitingJSON),
             .init("spend_today", self.spendJSON),
+            .init("limits", self.limitsJSON),
             .init("since_start", self.totalsJSON),
             .init("jobs", .array(self.entries.map(Self.job))),
             .init("not_taken", .object(self.notes)),
@@ -87,7 +123,10 @@ struct StatusReport {
             .init("folders", .integer(self.summary.folders)),
             .init(
                 "scanned_folders",
-                .object(self.summary.unwatched.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
+                .object(
+                    self.summary.unwatched.sorted { $0.key < $1.key }.prefix(100)
+                        .map { .init($0.key, .string($0.value)) }
+                )
             ),
         ])
     }
@@ -96,6 +135,7 @@ struct StatusReport {
         .object([
             .init("ready", .integer(self.summary.ready)), .init("settling", .integer(self.summary.settling)),
             .init("paused", .integer(self.summary.paused)), .init("later", .integer(self.summary.later)),
+            .init("not_begun", .array(self.waiting.map(Self.wait))),
         ])
     }
 
@@ -109,6 +149,24 @@ struct StatusReport {
             .init("unpriced_jobs", .integer(spending.unpriced)),
             .init("max_images", caps.imagesPerDay.map { .integer($0) } ?? .null),
             .init("max_usd", .amount(caps.usdPerDay)),
+        ])
+    }
+
+    /// What may be bought, whatever has been spent.
+    private var limitsJSON: JSONValue {
+        .object([
+            .init("models", .string(self.settings.rules.modelsSummary)),
+            .init("caps", .string(self.budget.caps.summary)),
+            .init("max_images_per_prompt", .integer(self.settings.rules.maxImages)),
+            .init("max_usd_per_prompt", .amount(self.budget.caps.usdPerPrompt)),
+            .init("max_in_flight", .integer(self.settings.maxInFlight)),
+        ])
+    }
+
+    private static func wait(_ waiting: Waiting) -> JSONValue {
+        .object([
+            .init("prompts", .integer(waiting.prompts)), .init("model", .string(waiting.model.rawValue)),
+            .init("images", .integer(waiting.images)), .init("why", .string(waiting.why)),
         ])
     }
 

@@ -13,8 +13,7 @@ struct StatusReporter: Service {
     let inbox: Inbox
     let jobs: JobsInFlight
     let tally: Tally
-    let gate: SubmissionGate
-    let budget: Budget
+    let admissions: Admissions
     let settings: DaemonSettings
     let notifier: SystemdNotifier
     let health: DaemonHealth
@@ -44,18 +43,30 @@ struct StatusReporter: Service {
 
     func current(isStopped: Bool = false) -> StatusReport {
         let now = self.clocks.wall()
+        let summary = self.inbox.summary(at: now)
         return StatusReport(
-            summary: self.inbox.summary(at: now),
+            summary: summary,
+            waiting: self.waiting(summary, now),
+            aside: self.jobs.summary.aside,
             entries: self.jobs.entries,
             totals: self.tally.totals,
-            hold: self.gate.hold,
-            budget: self.budget,
+            hold: self.admissions.gate.hold,
+            budget: self.admissions.budget,
             now: now,
             isStopped: isStopped,
             started: self.started,
             daemon: self.settings.identity,
             settings: self.settings
         )
+    }
+
+    private func waiting(_ summary: Inbox.Summary, _ now: Date) -> [StatusReport.Waiting] {
+        let waiting = summary.demands.compactMap { demand, count in
+            self.admissions.obstacle(to: demand, at: now).map {
+                StatusReport.Waiting(model: demand.model, images: demand.images, prompts: count, why: $0)
+            }
+        }
+        return Array(waiting.sorted { $0.prompts > $1.prompts }.prefix(100))
     }
 
     private func report(isStopped: Bool = false) async {

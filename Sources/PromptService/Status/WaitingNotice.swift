@@ -8,11 +8,24 @@ struct WaitingNotice: Equatable, Sendable {
     var reason: String
     /// When promptd tries again, or the day of the caps ends; `nil` if that cannot be told.
     var until: Date?
+    /// It ends only when a person does what `reason` says.
+    var needsPerson = false
 
     static let name = FileName(fixed: "PROMPTD IS WAITING.txt")
 
     /// The file's content, with times as they are in `zone`.
     func text(_ zone: TimeZone) -> String {
+        if self.needsPerson {
+            return """
+                promptd does not submit anything any more until somebody says that it may.
+
+                Why: \(self.reason)
+
+                Nothing is lost: prompts stay where they are, and what has been paid for is fetched meanwhile. When
+                submissions go on, this file disappears.
+
+                """
+        }
         let next = self.until.map { "promptd looks again at \(LocalTime.text($0, in: zone)), and goes on" }
         return """
             promptd is not submitting anything at the moment.

@@ -37,14 +37,19 @@ struct Download<Sink: DownloadSink>: Sendable {
             case .redirect(let target):
                 redirects += 1
                 guard redirects <= self.policy.redirectLimit else {
-                    throw DownloadError(.transient, message: "The server redirects more than \(redirects - 1) times.")
+                    throw DownloadError(
+                        .transient,
+                        message: "The server redirects more than \(redirects - 1) times.",
+                        isServersWord: true
+                    )
                 }
                 location = try Self.resolve(target, against: address)
             case .startOver:
                 guard resume != nil else {
                     throw DownloadError(
                         .transient,
-                        message: "The server answers a plain request with part of the file."
+                        message: "The server answers a plain request with part of the file.",
+                        isServersWord: true
                     )
                 }
                 resume = nil

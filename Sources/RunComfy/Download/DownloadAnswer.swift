@@ -48,7 +48,8 @@ enum DownloadAnswer: Equatable, Sendable {
             guard let location = headers.first(name: "Location") else {
                 throw DownloadError(
                     .transient,
-                    message: "The server redirects (HTTP \(status)) without saying where."
+                    message: "The server redirects (HTTP \(status)) without saying where.",
+                    isServersWord: true
                 )
             }
             self = .redirect(location)
@@ -65,7 +66,8 @@ enum DownloadAnswer: Equatable, Sendable {
             DownloadError(
                 .transient,
                 message: "The server of the file answered HTTP \(status).",
-                retryAfter: WireDate.retryAfter(headers.first(name: "Retry-After"), now: now)
+                retryAfter: WireDate.retryAfter(headers.first(name: "Retry-After"), now: now),
+                isServersWord: true
             )
         case 400...499:
             DownloadError(.gone, message: "The link to the file is not good, or no longer (HTTP \(status)).")

@@ -59,7 +59,7 @@ enum ConfigurationFile {
     }
 
     private static func value(_ node: Node, of key: SettingKey, _ place: String) throws(ExitError) -> Value {
-        if case .sequence(let sequence) = node, case .hosts = key.setting.kind {
+        if case .sequence(let sequence) = node, key.setting.kind.isList {
             var list: [String] = []
             for element in sequence { list.append(try self.text(element, of: key, place)) }
             return .list(list)

@@ -18,10 +18,16 @@ extension SettingKey {
             Setting(.url, default: RunComfyEndpoint.standard, help: "The API's base URL", isReloadable: false)
         case .model:
             Setting(.model, default: ModelID.seedreamSequential.rawValue, help: "The model for prompts that name none")
+        case .models:
+            Setting(
+                .models,
+                whenUnset: "the one of model",
+                help: "The models that may be bought; * stands for anything"
+            )
         case .maxInFlight:
             Setting(.number(1...256), default: "8", help: "Jobs worked on at once")
         case .settle:
-            Setting(.duration(), default: "500ms", help: "How long a file must be unchanged before it is taken")
+            Setting(.duration(), default: "2s", help: "How long a file must be unchanged before it is taken")
         case .grace:
             Setting(.duration(), default: "30s", help: "How long unfinished JSON is waited for")
         case .scanInterval:
@@ -44,6 +50,12 @@ extension SettingKey {
             Setting(.duration(), default: "5m", help: "When a request the API does not know counts as lost")
         case .giveUpAfter:
             Setting(.duration(), default: "7d", help: "How long a finished result is tried for")
+        case .partialAfter:
+            Setting(
+                .duration(),
+                default: "1h",
+                help: "How long files that do not come keep the others of a result waiting"
+            )
         case .connectTimeout:
             Setting(.limit, default: "10s", help: "Longest wait for a connection to the API or a file's host")
         case .submitTimeout:
@@ -64,6 +76,8 @@ extension SettingKey {
             Setting(.number(0...1_000_000_000), whenUnset: "no cap", help: "Most images made in one day")
         case .maxUSDPerDay:
             Setting(.dollars, whenUnset: "no cap", help: "Most US dollars spent in one day")
+        case .maxUSDPerPrompt:
+            Setting(.dollars, whenUnset: "no cap", help: "Most US dollars that one prompt may cost")
         case .timeZone:
             Setting(.timeZone, whenUnset: "the system's", help: "Where that day begins, such as Europe/Berlin")
         case .minFreeSpace:

@@ -8,6 +8,7 @@ enum SettingKey: String, CaseIterable {
     case state
     case api
     case model
+    case models
     case maxInFlight = "max-in-flight"
     case settle
     case grace
@@ -21,6 +22,7 @@ enum SettingKey: String, CaseIterable {
     case holdMax = "hold-max"
     case lostAfter = "lost-after"
     case giveUpAfter = "give-up-after"
+    case partialAfter = "partial-after"
     case connectTimeout = "connect-timeout"
     case submitTimeout = "submit-timeout"
     case callTimeout = "call-timeout"
@@ -29,6 +31,7 @@ enum SettingKey: String, CaseIterable {
     case maxImages = "max-images"
     case maxImagesPerDay = "max-images-per-day"
     case maxUSDPerDay = "max-usd-per-day"
+    case maxUSDPerPrompt = "max-usd-per-prompt"
     case timeZone = "time-zone"
     case minFreeSpace = "min-free-space"
     case downloadHosts = "download-hosts"

@@ -18,6 +18,16 @@ enum SettingKind {
     case choice(String, of: [String])
     /// Host patterns: a list in the file, else one text with commas.
     case hosts
+    /// Patterns of models' ids: a list in the file, else one text with commas.
+    case models
+
+    /// Whether the file may have a list.
+    var isList: Bool {
+        switch self {
+        case .hosts, .models: true
+        case .folder, .url, .model, .number, .duration, .dollars, .timeZone, .choice: false
+        }
+    }
 
     /// How a value is written, as advice.
     var example: String {
@@ -31,6 +41,7 @@ enum SettingKind {
         case .timeZone: "write a name such as Europe/Berlin"
         case .choice(_, let words): "write one of \(words.joined(separator: ", "))"
         case .hosts: "write hosts with commas between them, or a list of them"
+        case .models: "write models' ids with commas between them, or a list of them; * stands for anything"
         }
     }
 
@@ -45,7 +56,7 @@ enum SettingKind {
         case .dollars: "amount"
         case .timeZone: "zone"
         case .choice(let name, _): name
-        case .hosts: "list"
+        case .hosts, .models: "list"
         }
     }
 }

@@ -12,6 +12,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.state) var state: String?
     @Option(.api) var api: String?
     @Option(.model) var model: String?
+    @Option(.models) var models: String?
     @Option(.maxInFlight) var maxInFlight: String?
     @Option(.settle) var settle: String?
     @Option(.grace) var grace: String?
@@ -25,6 +26,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.holdMax) var holdMax: String?
     @Option(.lostAfter) var lostAfter: String?
     @Option(.giveUpAfter) var giveUpAfter: String?
+    @Option(.partialAfter) var partialAfter: String?
     @Option(.connectTimeout) var connectTimeout: String?
     @Option(.submitTimeout) var submitTimeout: String?
     @Option(.callTimeout) var callTimeout: String?
@@ -33,6 +35,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.maxImages) var maxImages: String?
     @Option(.maxImagesPerDay) var maxImagesPerDay: String?
     @Option(.maxUSDPerDay) var maxUSDPerDay: String?
+    @Option(.maxUSDPerPrompt) var maxUSDPerPrompt: String?
     @Option(.timeZone) var timeZone: String?
     @Option(.minFreeSpace) var minFreeSpace: String?
     @Option(.downloadHosts) var downloadHosts: String?
@@ -52,6 +55,7 @@ struct SettingOptions: ParsableArguments {
         case .state: self.state
         case .api: self.api
         case .model: self.model
+        case .models: self.models
         case .maxInFlight: self.maxInFlight
         case .settle: self.settle
         case .grace: self.grace
@@ -65,6 +69,7 @@ struct SettingOptions: ParsableArguments {
         case .holdMax: self.holdMax
         case .lostAfter: self.lostAfter
         case .giveUpAfter: self.giveUpAfter
+        case .partialAfter: self.partialAfter
         case .connectTimeout: self.connectTimeout
         case .submitTimeout: self.submitTimeout
         case .callTimeout: self.callTimeout
@@ -73,6 +78,7 @@ struct SettingOptions: ParsableArguments {
         case .maxImages: self.maxImages
         case .maxImagesPerDay: self.maxImagesPerDay
         case .maxUSDPerDay: self.maxUSDPerDay
+        case .maxUSDPerPrompt: self.maxUSDPerPrompt
         case .timeZone: self.timeZone
         case .minFreeSpace: self.minFreeSpace
         case .downloadHosts: self.downloadHosts

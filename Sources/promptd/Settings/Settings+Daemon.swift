@@ -32,9 +32,11 @@ extension Settings {
         settings.holdRetry = Backoff(first: try self.pause(.holdMin), most: try self.duration(.holdMax).seconds)
         settings.lostAfter = try self.duration(.lostAfter)
         settings.giveUpAfter = try self.duration(.giveUpAfter)
+        settings.partialAfter = try self.duration(.partialAfter)
         settings.caps = SpendingCaps(
             usdPerDay: try self.ifSet(.maxUSDPerDay, self.dollars),
-            imagesPerDay: try self.ifSet(.maxImagesPerDay, self.number)
+            imagesPerDay: try self.ifSet(.maxImagesPerDay, self.number),
+            usdPerPrompt: try self.ifSet(.maxUSDPerPrompt, self.dollars)
         )
         settings.timeZone = try self.ifSet(.timeZone, self.timeZone) ?? .current
         settings.leastFreeBytes = Int64(try self.number(.minFreeSpace)) << 20
@@ -43,11 +45,19 @@ extension Settings {
 
     /// What prompts may say.
     func rules() throws(ExitError) -> PromptRules {
-        PromptRules(
+        let rules = PromptRules(
             defaultModel: try self.model(.model),
+            models: try self.models(.models),
             countInText: try self.choice(.countInText),
             maxImages: try self.number(.maxImages)
         )
+        guard rules.allows(rules.defaultModel) else {
+            throw ExitError(
+                .configuration,
+                "model is \(rules.defaultModel), which models (\(rules.modelsSummary)) does not allow; add it there"
+            )
+        }
+        return rules
     }
 
     /// The log level.

@@ -69,6 +69,22 @@ extension Settings {
         return hosts
     }
 
+    /// - Returns: `nil` if nobody has set it; never an empty list, which would be no list or nothing at all.
+    func models(_ key: SettingKey) throws(ExitError) -> [ModelPattern]? {
+        guard let items = self.itemsIfSet(key) else { return nil }
+        var patterns: [ModelPattern] = []
+        for text in items {
+            guard let pattern = ModelPattern(text) else {
+                throw ExitError(.configuration, "\(key.rawValue) has \"\(text)\", which can be no model's id")
+            }
+            patterns.append(pattern)
+        }
+        guard !patterns.isEmpty else {
+            throw ExitError(.configuration, "\(key.rawValue) is empty; \(key.setting.kind.example), or leave it out")
+        }
+        return patterns
+    }
+
     /// Reads a setting that has no default; `nil` if nobody has set it.
     func ifSet<Value>(
         _ key: SettingKey,

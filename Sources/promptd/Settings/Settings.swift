@@ -83,9 +83,12 @@ struct Settings {
     }
 
     /// The same for a setting that is a list in the file, or one text with commas.
-    func items(_ key: SettingKey) -> [String] {
-        let listed = self.reader.stringArray(forKey: ConfigKey([key.rawValue])) ?? self.text(key).map { [$0] } ?? []
-        return listed.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
+    func items(_ key: SettingKey) -> [String] { self.itemsIfSet(key) ?? [] }
+
+    /// The same; `nil` if nobody has set it.
+    func itemsIfSet(_ key: SettingKey) -> [String]? {
+        let listed = self.reader.stringArray(forKey: ConfigKey([key.rawValue])) ?? self.text(key).map { [$0] }
+        return listed?.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
     }
 }
 

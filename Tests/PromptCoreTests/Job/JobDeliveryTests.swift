@@ -104,4 +104,38 @@ import Testing
         #expect(try self.output(job).warnings == warnings)
         #expect(warnings == ["it is small", "a file could not be fetched: the link is dead"])
     }
+
+    /// Catches an API that fills the disk: what it says is bounded by what was asked for, with a margin.
+    @Test(arguments: [(3, 3), (64, 64), (1200, 64)])
+    func takesNoMoreOutputsThanCouldBeMeant(_ came: Int, _ taken: Int) throws {
+        var job = try JobSample.job(.running)
+        _ = job.resultReceived(JobSample.result(.completed, outputs: came), at: JobSample.time)
+        #expect(try self.output(job).files.count == taken)
+        #expect(try self.output(job).warnings.contains { $0.contains("the first 64 are delivered") } == (came > taken))
+        job.linksRenewed(JobSample.links(came, signature: "new"))
+        #expect(try self.output(job).files.count == taken)
+    }
+
+    /// Catches a cap that what came beyond what was asked for slips under, or one that forgets what was asked for.
+    @Test(arguments: [(1, 3, 105_000), (3, 3, 105_000), (6, 6, 210_000)])
+    func whatCameCounts(_ came: Int, _ images: Int, _ micros: Int64) throws {
+        var job = try JobSample.job(.running)
+        var result = JobSample.result(.completed, outputs: came)
+        result.cost = nil
+        _ = job.resultReceived(result, at: JobSample.time)
+        let charge = try #require(job.charge)
+        #expect(charge.images == images && charge.cost == USD(micros: micros))
+    }
+
+    /// Catches time of trying that a restart forgets.
+    @Test func theTimeOfTryingAddsUp() throws {
+        var job = try JobSample.job(.collecting)
+        job.collectionTried(seconds: 600)
+        job.collectionTried(seconds: 700)
+        #expect(try self.output(job).triedSeconds == 1300)
+        let other = try JobSample.job(.queued)
+        var same = other
+        same.collectionTried(seconds: 600)
+        #expect(same == other)
+    }
 }

@@ -39,7 +39,7 @@ import Testing
         book.troubleMet(.token, message: "wrong", at: self.start, random: 0)
         book.troubleMet(.storage, message: "full", at: self.start, random: 0)
         #expect(book.admit(at: self.at(5)) == .go)
-        book.submissionWorked()
+        book.submissionWorked(at: self.at(5), random: 0)
         #expect(book.holds.isEmpty)
         for _ in 0..<3 { #expect(book.admit(at: self.at(5)) == .go) }
     }
@@ -98,5 +98,61 @@ import Testing
         book.troubleMet(.balance, message: "empty", at: self.at(6), random: 0)
         #expect(!book.isTrying)
         #expect(book.admit(at: self.at(6)) == .wait(until: self.at(16)))
+    }
+
+    /// The server's clock and its mistakes are not promptd's: a day's wish is an hour's.
+    @Test func aWishCountsForAnHourAtMost() {
+        var book = self.book
+        book.troubleMet(.rateLimit, message: "tomorrow", retryAfter: 86_400, at: self.start, random: 0)
+        #expect(self.until(book, .rateLimit) == 3600)
+        book.troubleMet(.rateLimit, message: "tomorrow", retryAfter: 86_400, at: self.at(1), random: 0)
+        #expect(self.until(book, .rateLimit) == 3601)
+    }
+
+    /// What swallows answers swallows money: nothing but a person ends that, however long nothing happens.
+    @Test func threeWithoutAnAnswerStopAllUntilAPersonActs() {
+        var book = self.book
+        #expect(book.submissionUnanswered("cut", at: self.start) == false)
+        #expect(book.submissionUnanswered("cut", at: self.start) == false)
+        #expect(book.admit(at: self.start) == .go)
+        #expect(book.submissionUnanswered("cut off", at: self.at(1)) == true)
+        #expect(book.submissionUnanswered("cut off", at: self.at(1)) == false, "told once")
+        #expect(book.foremost?.reason == .unconfirmed && book.foremost?.message == "cut off")
+        #expect(book.admit(at: self.at(1e9)) == .wait(until: nil))
+        // The answer to one that was under way.
+        book.submissionWorked(isTrial: true, at: self.at(2), random: 0)
+        book.submissionAnswered()
+        #expect(book.admit(at: self.at(1e9)) == .wait(until: nil))
+        #expect(book.resumed() == true)
+        #expect(book.resumed() == false)
+        #expect(book.admit(at: self.at(3)) == .go)
+        #expect(book.submissionUnanswered("cut", at: self.at(3)) == false, "counted anew")
+    }
+
+    @Test(arguments: [true, false])
+    func anAnswerInBetweenCountsFromTheStart(hasWorked: Bool) {
+        var book = self.book
+        for _ in 0..<20 {
+            for _ in 0..<2 { #expect(book.submissionUnanswered("cut", at: self.start) == false) }
+            if hasWorked { book.submissionWorked(at: self.start, random: 0) } else { book.submissionAnswered() }
+        }
+    }
+
+    /// That a prompt can be sent says nothing about its result: until one has come, one is bought once in a while.
+    @Test(arguments: [Hold.Reason.download, .polling])
+    func onlyAResultEndsAHoldOfResults(reason: Hold.Reason) {
+        var book = self.book
+        book.troubleMet(reason, message: "forbidden", endsTrial: false, at: self.start, random: 0)
+        var now = 5.0
+        for wait in [10.0, 20, 40, 50, 50] {
+            #expect(book.admit(at: self.at(now)) == .go)
+            book.submissionWorked(admitted: self.at(now), isTrial: true, at: self.at(now), random: 0)
+            #expect(!book.isTrying)
+            #expect(book.admit(at: self.at(now)) == .wait(until: self.at(now + wait)))
+            now += wait
+        }
+        #expect(book.resultCame(reason == .download ? .polling : .download) == false)
+        #expect(book.resultCame(reason) == true)
+        #expect(book.admit(at: self.at(now)) == .go && book.holds.isEmpty)
     }
 }

@@ -157,4 +157,21 @@ import Testing
             #expect(try JobSample.job(state).outstandingBytes == images * image, "\(state)")
         }
     }
+
+    /// Catches a prompt that is dearer than one may be, and one whose price nobody knows.
+    @Test func aCapPerPromptHoldsByItself() {
+        let ledger = Ledger(SpendingCaps(usdPerPrompt: USD(micros: 100_000)))
+        #expect(ledger.reserve(Self.charge(3, 100_000), for: Self.id(1), since: Self.day) == .reserved)
+        #expect(
+            ledger.reserve(Self.charge(3, 100_000), for: Self.id(2), since: Self.day) == .reserved,
+            "not of the day"
+        )
+        guard case .never(let why) = ledger.reserve(Self.charge(4, 100_001), for: Self.id(3), since: Self.day) else {
+            Issue.record("it costs more than a prompt may")
+            return
+        }
+        #expect(why.contains("0.10 USD a prompt"))
+        #expect(ledger.reserve(Self.charge(1, nil), for: Self.id(4), since: Self.day) == .priceUnknown)
+        #expect(SpendingCaps(usdPerPrompt: .zero).summary == "0.00 USD a prompt")
+    }
 }

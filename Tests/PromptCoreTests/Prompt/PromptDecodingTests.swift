@@ -82,11 +82,13 @@ import Testing
 
     @Test func passesAnotherModelThrough() throws {
         let prompt = try self.decode(
-            #"{"$schema":"s","steps":3.0,"prompt":"a cat","seed":7,"promptd":{"model":"x/y","priority":2},"n":[1]}"#
+            #"{"$schema":"s","steps":3.0,"prompt":"a cat","seed":7,"promptd":{"model":"x/y","priority":2},"n":[1]}"#,
+            PromptRules(models: [.any])
         )
         #expect(prompt.model.rawValue == "x/y")
         #expect(prompt.text == "a cat")
         #expect(prompt.imageCount == 1)
+        #expect(!prompt.isCountKnown)
         #expect(prompt.imageSize == nil)
         #expect(prompt.optimization == nil)
         #expect(prompt.seed == 7)
@@ -102,7 +104,20 @@ import Testing
         let rules = PromptRules(defaultModel: other)
         #expect(try self.decode(#"{"a":1}"#, rules).model == other)
         let named = #"{"text":"a","promptd":{"model":"bytedance/seedream-4-0/sequential"}}"#
-        #expect(try self.decode(named, rules).imageCount == 3)
+        let both = PromptRules(defaultModel: other, models: [ModelPattern(other), ModelPattern(.seedreamSequential)])
+        #expect(try self.decode(named, both).imageCount == 3)
+        #expect(try self.decode(named, both).isCountKnown)
+    }
+
+    /// Catches a model that anybody on the share may buy although nobody has listed it.
+    @Test func onlyListedModelsCanBeBought() throws {
+        let file = #"{"prompt":"x","num_images":10,"promptd":{"model":"openai/video-xl"}}"#
+        for rules in [PromptRules(), PromptRules(models: [try #require(ModelPattern("bytedance/*"))])] {
+            let rejection = try #require(throws: Rejection.self) { try self.decode(file, rules) }
+            #expect(rejection.code == .modelNotAllowed)
+            #expect(rejection.hint.contains("bytedance/") && rejection.hint.contains("setting models"))
+        }
+        #expect(try self.decode(file, PromptRules(models: [.any])).model.rawValue == "openai/video-xl")
     }
 
     @Test(arguments: ImageSize.allCases)

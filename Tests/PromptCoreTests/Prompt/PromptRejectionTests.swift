@@ -101,7 +101,7 @@ import Testing
         ] as [Bad]
     )
     func refuses(bad: Bad) throws {
-        let rejection = try #require(self.rejection(bad.file))
+        let rejection = try #require(self.rejection(bad.file, PromptRules(models: [.any])))
         #expect(rejection.problems.map(\.code) == [bad.code])
         #expect(rejection.problems.map(\.member) == [bad.member])
         #expect(rejection.hint.contains(bad.hint), "\(rejection.hint)")
@@ -142,7 +142,7 @@ import Testing
 
     @Test func limitsImagesOfOtherModels() throws {
         let file = #"{"sequential_image_generation_options":9,"promptd":{"model":"x/y"}}"#
-        #expect(try #require(self.rejection(file, PromptRules(maxImages: 8))).code == .tooManyImages)
+        #expect(try #require(self.rejection(file, PromptRules(models: [.any], maxImages: 8))).code == .tooManyImages)
     }
 
     /// A megabyte of nonsense must not become a megabyte of error text, nor break its single line.

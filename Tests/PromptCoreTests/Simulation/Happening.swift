@@ -9,6 +9,6 @@ enum Happening: Hashable, Sendable, CaseIterable {
     case callFails, unknownForAWhile, expires, cancelledByVendor, cancelAnswerLost, strangeState, lateOutputs
     case downloadFails, linkGone, truncated, downloadForbidden
     case clockForward, clockBackward
-    case ownerCancels, ownerDeletes, ownerRetries, ownerEdits, ownerDropsAnother
+    case ownerCancels, ownerDeletes, ownerRetries, ownerEdits, ownerDropsAnother, ownerResumes, stoppedForGood
     case claimLost, cancelledUnclaimed, unknownAdopted, forgotten, forgottenDelivered
 }

@@ -14,12 +14,14 @@ enum Invariant: String, CaseIterable, Sendable {
     case endsAreFinal
     /// I7: while a disk refuses what has to be written, nothing is sent.
     case noBlindSpending
+    /// I9: after three submissions in a row without an answer nothing is sent until a person acts.
+    case stopsGuessing
     /// I8: once the faults are over, everything comes to an end.
     case settles
 
     /// What holds however old the journal is.
     static let withoutJournal: Set<Invariant> = [
-        .chargedOnce, .foldersAreWhole, .intentFirst, .noBlindSpending, .settles,
+        .chargedOnce, .foldersAreWhole, .intentFirst, .noBlindSpending, .stopsGuessing, .settles,
     ]
 
     /// A promise was not kept.

@@ -49,6 +49,8 @@ enum Mutant: String, CaseIterable, Sendable {
     /// A submission that was to find out whether the trouble is over works, and does not give its try back because new
     /// trouble was met meanwhile.
     case trialNotEnded
+    /// Submissions without an answer are not counted.
+    case unansweredNotCounted
     /// A submission that could not be prepared does not give its try back.
     case tryKept
 }

@@ -12,6 +12,7 @@ extension Mutant {
         case .noIntentRow, .claimFlushedLate, .folderNotFlushed: .intentFirst
         case .publishedUnflushed: .foldersAreWhole
         case .writeErrorsIgnored, .gateIgnored: .noBlindSpending
+        case .unansweredNotCounted: .stopsGuessing
         case .requestForgotten, .notExplained, .journalNotDurable: .paidIsKept
         case .failedIsRemoved: .nothingVanishes
         case .endsRevived: .endsAreFinal
@@ -30,7 +31,7 @@ extension Mutant {
             Climate(strikes: 25, journalFate: .lost)
         case .hintKept:
             Climate(strikes: 0, faults: 60, journalFate: .kept, owners: 200)
-        case .trialNotEnded:
+        case .trialNotEnded, .unansweredNotCounted:
             Climate(strikes: 4, faults: 60, journalFate: .kept)
         case .otherNameStays:
             Climate(strikes: 60, faults: 5, journalFate: .kept)

@@ -26,6 +26,8 @@ struct Worker {
     var apiFailures = 0
     var waitsAtGate = false
     var flight: Flight?
+    /// The uptime since which its files are tried for and have not been counted.
+    var triedSince: Double?
     /// The uptime since which the API does not know its request.
     var lostSince: Double?
     var isLost = false

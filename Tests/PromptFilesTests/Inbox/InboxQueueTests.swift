@@ -13,12 +13,11 @@ struct InboxQueueTests {
         try self.bench.look()
     }
 
-    @Test func takesByValidityThenPriorityThenAgeThenName() throws {
-        try self.bench.arrive("late.prompt.json")
-        try self.bench.folder.setModified("inbox/late.prompt.json", to: 1_700_000_009)
-        for name in ["b", "a", "c"] {
+    @Test func takesByValidityThenPriorityThenArrival() throws {
+        for (number, name) in ["a", "b", "c", "late"].enumerated() {
             try self.bench.arrive("\(name).prompt.json")
-            try self.bench.folder.setModified("inbox/\(name).prompt.json", to: 1_700_000_001)
+            // Copies keep their times, however late they come.
+            try self.bench.folder.setModified("inbox/\(name).prompt.json", to: 1_700_000_009 - number)
         }
         try self.bench.arrive("low.prompt.json", #"{"text": "x", "promptd": {"priority": -1}}"#)
         try self.bench.arrive("high.prompt.json", #"{"text": "x", "promptd": {"priority": 9}}"#)
@@ -48,7 +47,7 @@ struct InboxQueueTests {
         try self.bench.arrive("campaign/wrong.prompt.json", "[]")
         try self.bench.drop(pause, "lunch")
         try self.bench.look()
-        #expect(self.bench.summary.paused == held + 1)
+        #expect(self.bench.summary.paused == held)
         // Telling that one is wrong costs nothing, so that nothing holds it back.
         #expect(self.bench.takeAll() == Array(["campaign/wrong.prompt.json", "a.prompt.json"].prefix(3 - held)))
         #expect(self.bench.summary.paused == held)
@@ -138,5 +137,65 @@ struct InboxQueueTests {
         #expect(self.bench.take() == nil)
         try self.bench.look(after: InboxBench.settle)
         #expect(self.bench.take()?.status.size == Int64(InboxBench.valid.utf8.count + 1))
+    }
+
+    /// Catches somebody's thousand prompts that all others have to wait for.
+    @Test func foldersTakeTurns() throws {
+        for folder in ["anna", "ben"] { try self.bench.folder.makeFolder("inbox/\(folder)") }
+        try self.bench.look()
+        for number in 1...4 { try self.bench.arrive("anna/\(number).prompt.json") }
+        try self.bench.arrive("own.prompt.json")
+        try self.bench.arrive("ben/1.prompt.json")
+        try self.bench.arrive("ben/2.prompt.json")
+        try self.bench.look()
+        var order = (0..<3).compactMap { _ in self.bench.take()?.path.description }
+        #expect(order == ["own", "anna/1", "ben/1"])
+        // Who comes back has waited for nothing.
+        try self.bench.arrive("own-2.prompt.json")
+        try self.bench.look()
+        while let prompt = self.bench.take() { order.append(prompt.path.description) }
+        #expect(order.dropFirst(3) == ["own-2", "anna/2", "ben/2", "anna/3", "anna/4"])
+    }
+
+    /// Catches a prompt that finds no room and keeps smaller ones behind it from going.
+    @Test func whatDoesNotFitHoldsNobodyUp() throws {
+        try self.bench.arrive("big.prompt.json", #"{"text": "Generate 9 images of a boat"}"#)
+        for name in ["a", "b"] { try self.bench.arrive("\(name).prompt.json") }
+        try self.bench.look()
+        let fits: (ReadyPrompt.Demand) -> Bool = { $0.images < 9 }
+        func take() -> String? { self.bench.inbox.take(at: Date(), fits: fits) { _ in true }?.path.description }
+        #expect([take(), take(), take()] == ["a", "b", nil])
+        #expect(self.bench.summary.demands == [.init(model: .seedreamSequential, images: 9): 1])
+        #expect(self.bench.takeAll() == ["big.prompt.json"])
+    }
+
+    /// Catches the prompts of a folder in which nothing can be done that are claimed one after the other.
+    @Test func aBlockedFolderWaits() throws {
+        try self.bench.folder.makeFolder("inbox/campaign")
+        try self.bench.look()
+        for name in ["campaign/a", "campaign/b", "c"] { try self.bench.arrive("\(name).prompt.json") }
+        try self.bench.look()
+        let folder = PromptPath.at("campaign/a").folder
+        self.bench.inbox.block(folder)
+        #expect(self.bench.summary.paused == 2 && self.bench.summary.ready == 1)
+        #expect(self.bench.takeAll() == ["c.prompt.json"])
+        try self.bench.arrive("campaign/d.prompt.json")
+        try self.bench.look()
+        #expect(self.bench.take() == nil)
+        self.bench.inbox.unblock(folder)
+        #expect(self.bench.takeAll() == ["a", "b", "d"].map { "campaign/\($0).prompt.json" })
+    }
+
+    /// Catches a pause that sends a prompt before its own time when it ends.
+    @Test func aPauseDoesNotChangeAPromptsTime() throws {
+        let start = Date(timeIntervalSince1970: 4_102_444_800)
+        try self.bench.arrive("a.prompt.json", #"{"text": "x", "promptd": {"not_before": "2100-01-01T00:00:00Z"}}"#)
+        try self.bench.drop("PAUSE", "")
+        try self.bench.look()
+        #expect(self.bench.takeAll(at: start) == [])
+        try self.bench.remove("PAUSE")
+        try self.bench.look()
+        #expect(self.bench.takeAll(at: start.addingTimeInterval(-1)) == [])
+        #expect(self.bench.takeAll(at: start) == ["a.prompt.json"])
     }
 }

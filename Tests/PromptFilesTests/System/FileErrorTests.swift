@@ -40,4 +40,20 @@ struct FileErrorTests {
         }
         #expect(readOnly?.kind == .readOnly)
     }
+
+    /// Catches one file's trouble that holds everybody, and a disk's that nobody is told of.
+    @Test func tellsOneItemsTroubleFromEverybodys() {
+        let items: [Errno] = [
+            .permissionDenied, .notPermitted, .noSuchFileOrDirectory, .fileExists, .notDirectory,
+            .tooManySymbolicLinkLevels, .fileNameTooLong, .illegalByteSequence, .invalidArgument,
+        ]
+        for errno in items {
+            #expect(FileError("rename", "/inbox/x/y", errno).isOfOneItem, "\(errno)")
+            #expect(!FileError("rename", "/inbox/y", errno, isAtRoot: true).isOfOneItem, "\(errno)")
+        }
+        let disks: [Errno] = [
+            .noSpace, .diskQuotaExceeded, .readOnlyFileSystem, .ioError, .staleNFSFileHandle, .tooManyOpenFiles,
+        ]
+        for errno in disks { #expect(!FileError("rename", "/inbox/x/y", errno).isOfOneItem, "\(errno)") }
+    }
 }

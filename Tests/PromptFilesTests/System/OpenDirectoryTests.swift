@@ -155,4 +155,25 @@ struct OpenDirectoryTests {
         }
         #expect(try self.folder.openDescriptors() == 1)
     }
+
+    /// Catches a root folder that promptd may not write to and takes for one prompt's trouble, and the reverse.
+    @Test func refusalsAreTheRootsOrTheFolders() async throws {
+        let folder = try TemporaryFolder()
+        try folder.makeFolder("below")
+        for name in ["a", "below/a"] as [TemporaryFolder.Path] { try folder.write("x", to: name) }
+        let path = folder.path
+        let missing = #expect(throws: FileError.self) { try OpenDirectory(at: path + "/nothing") }
+        #expect(missing?.isAtRoot == true)
+        for (isRoot, errno) in [(true, EACCES), (false, EACCES), (true, EPERM)] {
+            let calls: [(FailingCalls.Call, CInt)] = [(.renameWithoutReplacing, errno)]
+            let failure = try await FailingCalls.run(calls) {
+                let root = try OpenDirectory(at: path)
+                let place = isRoot ? root : try root.directory(FileName(fixed: "below"))
+                return #expect(throws: FileError.self) {
+                    try place.rename(FileName(fixed: "a"), to: FileName(fixed: "b"))
+                }
+            }
+            #expect(failure?.isAtRoot == (isRoot && errno == EACCES), "\(isRoot) \(errno)")
+        }
+    }
 }

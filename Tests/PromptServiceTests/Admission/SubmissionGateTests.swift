@@ -131,20 +131,49 @@ struct SubmissionGateTests {
         #expect(try await self.isAdmitted(isTrial: true))
     }
 
-    /// Catches caps that stay reached on the next day, or trials that go through them.
-    @Test func aReachedCapHoldsUntilTheDayIsOver() async throws {
+    /// Catches caps that stay reached on the next day, and a big prompt for which there is no room that holds up others.
+    @Test func aReachedCapIsToldUntilTheDayIsOver() async throws {
         let today = Budget.Day(start: self.clock.wall, end: self.clock.wall.addingTimeInterval(3600))
         self.gate.budgetReached("3 of 3", day: today)
         self.gate.budgetReached("3 of 3", day: today)
         #expect(self.changes.count == 1)
         #expect(self.gate.hold?.reason == .budget && self.gate.hold?.until == today.end)
-        #expect(try await !self.isAdmitted())
-        #expect(!self.gate.admitsNew())
+        #expect(try await self.isAdmitted(isTrial: false))
+        #expect(self.gate.admitsNew())
         self.gate.dayIs(today)
-        #expect(try await !self.isAdmitted())
+        #expect(self.gate.hold?.reason == .budget)
         self.gate.dayIs(Budget.Day(start: today.end, end: today.end.addingTimeInterval(3600)))
         #expect(self.gate.hold == nil && self.changes.count == 2)
         #expect(try await self.isAdmitted(isTrial: false))
+    }
+
+    /// Catches submissions that go on although nothing is heard of them, a stop that ends by itself, and one that no
+    /// person can end.
+    @Test func nothingIsSentWhenNothingIsHeard() async throws {
+        for _ in 0..<Holds.mostUnanswered { self.gate.submissionUnanswered("cut off") }
+        #expect(self.gate.isStopped)
+        let hold = try #require(self.gate.hold)
+        #expect(hold.reason == .unconfirmed && hold.message.contains("cut off") && hold.message.contains("RESUME"))
+        self.clock.advance(1e6)
+        #expect(try await !self.isAdmitted())
+        #expect(!self.gate.admitsNew())
+        self.gate.resumed()
+        #expect(!self.gate.isStopped && self.gate.hold == nil)
+        #expect(try await self.isAdmitted(isTrial: false))
+    }
+
+    /// Catches results that cannot be had and are bought on and on.
+    @Test(arguments: [Hold.Reason.download, .polling])
+    func resultsThatCannotBeHadAreNotBought(_ reason: Hold.Reason) async throws {
+        for number in 1...3 { self.gate.resultFailed(reason, Job.sample("x", UInt64(number)).id, message: "no") }
+        #expect(self.gate.hold?.reason == reason)
+        #expect(!self.gate.admitsNew())
+        self.clock.advance(1000)
+        #expect(try await self.isAdmitted(isTrial: true, .worked))
+        #expect(self.gate.hold?.reason == reason)
+        #expect(try await !self.isAdmitted())
+        self.gate.resultCame(reason)
+        #expect(self.gate.hold == nil)
     }
 
     /// Catches a new prompt that is claimed while one waits already to try.

@@ -30,14 +30,44 @@ struct JobsInFlightTests {
             await self.jobs.idle(.stuck, .named("b")) {
                 await #expect(throws: Broken.self) {
                     try await self.jobs.idle(.paused, .named("c")) {
-                        #expect(self.jobs.summary == .init(count: 3, held: 1, stuck: 1, paused: 1))
+                        #expect(self.jobs.summary == .init(count: 3, places: 3, held: 1, stuck: 1, paused: 1))
                         throw Broken()
                     }
                 }
-                #expect(self.jobs.summary == .init(count: 3, held: 1, stuck: 1))
+                #expect(self.jobs.summary == .init(count: 3, places: 3, held: 1, stuck: 1))
             }
         }
-        #expect(self.jobs.summary == .init(count: 3))
+        #expect(self.jobs.summary == .init(count: 3, places: 3))
+    }
+
+    /// Catches a job that cannot go on and keeps a place, and one that goes on although there is none.
+    @Test func aJobAsideKeepsNoPlaceAndGetsTheNextOne() {
+        let jobs = JobsInFlight(limit: 2, clocks: self.clock.clocks, changed: WakeSignal())
+        for name in ["a", "b", "c"] {
+            jobs.begin(.named(name))
+            if name == "a" { jobs.stepAside(.named(name)) }
+        }
+        #expect(jobs.summary == .init(count: 3, places: 2, aside: 1))
+        #expect(!jobs.regainPlace(.named("a")))
+        #expect(jobs.summary == .init(count: 3, places: 3), "the next one is kept for it")
+        jobs.end(.named("b"))
+        #expect(jobs.regainPlace(.named("a")) && jobs.regainPlace(.named("a")))
+        #expect(jobs.summary == .init(count: 2, places: 2))
+        jobs.stepAside(.named("a"))
+        jobs.begin(.named("d"))
+        jobs.moves(.named("a"))
+        #expect(jobs.summary == .init(count: 3, places: 3), "what is at the API is in flight, room or not")
+    }
+
+    /// Catches prompts of a model without a price that are all begun to wait for it.
+    @Test func oneWaitsForAPrice() throws {
+        let model = try #require(ModelID("x/y"))
+        self.jobs.begin(.named("a"))
+        #expect(!self.jobs.isPriceless(model))
+        self.jobs.waits(.named("a"), forPriceOf: model)
+        #expect(self.jobs.isPriceless(model) && !self.jobs.isPriceless(.seedreamSequential))
+        self.jobs.end(.named("a"))
+        #expect(!self.jobs.isPriceless(model))
     }
 
     /// Catches a status in which a job has not moved on, or has been at it since another time.

@@ -15,10 +15,14 @@ struct StatusReportTests {
         totals: Tally.Totals = Tally.Totals(),
         hold: Hold? = nil,
         caps: SpendingCaps = SpendingCaps(),
+        aside: Int = 0,
+        waiting: [StatusReport.Waiting] = [],
         isStopped: Bool = false
     ) throws -> StatusReport {
         StatusReport(
             summary: summary,
+            waiting: waiting,
+            aside: aside,
             entries: doing.enumerated().map { number, doing in
                 let job = Job.sample("job-\(number)", UInt64(number))
                 return .init(name: job.source, id: job.id, state: .queued, doing: doing, since: Self.now)
@@ -46,14 +50,14 @@ struct StatusReportTests {
 
     /// Catches a line that leaves out what a person at the terminal needs to know.
     @Test func theLineSaysWhatIsGoingOn() throws {
-        #expect(try Self.report().line == "idle, 0 published, watching /inbox")
+        #expect(try Self.report().line == "idle, 0 published, watching /inbox, caps: none")
         #expect(try Self.report(isStopped: true).line == "stopped")
         var summary = Inbox.Summary()
         (summary.ready, summary.settling, summary.later, summary.paused) = (1, 2, 3, 4)
         summary.unwatched = ["share": "SMB does not report changes made elsewhere"]
         let totals = Tally.Totals(published: 5, failed: 1, unconfirmed: 1)
         let report = try Self.report(summary: summary, doing: [.generating, .publishing], totals: totals)
-        #expect(report.line == "2 in flight, 6 waiting, 4 paused, 5 published, 2 failed, scanning /inbox")
+        #expect(report.line == "2 in flight, 6 waiting, 4 paused, 5 published, 2 failed, scanning /inbox, caps: none")
         #expect(
             try Self.report(summary: summary, hold: Self.hold(until: 60)).line.hasPrefix(
                 "HELD: the account is empty, idle"
@@ -106,6 +110,48 @@ struct StatusReportTests {
     }
 
     private struct Missing: Error {}
+
+    /// Catches limits that are in force and not told, since they are the ones that were meant only if they are seen.
+    @Test func capsAndModelsAreTold() throws {
+        let caps = SpendingCaps(usdPerDay: USD(micros: 5_000_000), usdPerPrompt: USD(micros: 500_000))
+        let report = try Self.report(caps: caps)
+        #expect(report.line.hasSuffix("caps: 5.00 USD a day, 0.50 USD a prompt"))
+        #expect(report.json["limits"]?["models"] == .string(ModelID.seedreamSequential.rawValue))
+        #expect(report.json["limits"]?["caps"] == .string("5.00 USD a day, 0.50 USD a prompt"))
+    }
+
+    /// Catches jobs that cannot go on and are counted as if they could, and prompts that wait and nobody says for what.
+    @Test func whatWaitsForItselfIsNamed() throws {
+        let waiting = StatusReport.Waiting(model: .seedreamSequential, images: 9, prompts: 7, why: "no room today")
+        let report = try Self.report(doing: [.waiting("no link"), .generating, .paused], waiting: [waiting])
+        #expect(report.line.hasPrefix("3 in flight (2 of them waiting), "))
+        guard case .array(let waits) = report.json["waiting"]?["not_begun"] else { throw Missing() }
+        #expect(waits.map { $0["why"] } == [.string("no room today")] && waits.first?["prompts"]?.integerValue == 7)
+    }
+
+    /// Catches a list of waiting jobs that is full and lets nothing through without a word.
+    @Test func aCrowdIsTold() throws {
+        #expect(try Self.report(aside: 255).json["hold"] == .null)
+        let report = try Self.report(aside: 256)
+        #expect(report.json["hold"]?["reason"] == .string("crowded"))
+        #expect(report.notice?.reason.contains("256 jobs") == true)
+    }
+
+    /// Catches a stop that promises to end by itself.
+    @Test func aStopThatNeedsAPersonSaysSo() throws {
+        let hold = Hold(
+            reason: .unconfirmed,
+            message: "put a file named RESUME into the inbox",
+            since: Self.now,
+            until: .distantFuture,
+            attempts: 1
+        )
+        let report = try Self.report(hold: hold)
+        #expect(report.json["hold"]?["next_try"] == .null)
+        let text = try #require(report.notice).text(try #require(TimeZone(identifier: "UTC")))
+        #expect(text.contains("until somebody says that it may") && text.contains("RESUME"))
+        #expect(!text.contains("by itself"))
+    }
 
     /// Catches words that programs look for and that have changed.
     @Test(arguments: [

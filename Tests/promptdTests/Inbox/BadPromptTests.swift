@@ -10,7 +10,7 @@ extension EndToEnd {
         @Test(arguments: BadPrompt.all)
         func aBadPromptIsExplained(_ bad: BadPrompt) async throws {
             try await withRig { rig in
-                let daemon = try rig.startDaemon(["--grace", "50ms"])
+                let daemon = try rig.startDaemon(["--grace", "50ms", "--models", "*"])
                 try Files.write(bad.bytes, to: rig.workspace.prompt("bad"))
                 let explanation = try await rig.explained("bad")
                 try Self.check(explanation, bad)
@@ -45,7 +45,7 @@ extension EndToEnd {
                 for (number, bad) in BadPrompt.all.enumerated() {
                     try Files.write(bad.bytes, to: rig.workspace.prompt("bad-\(number)"))
                 }
-                _ = try rig.startDaemon(["--grace", "50ms"])
+                _ = try rig.startDaemon(["--grace", "50ms", "--models", "*"])
                 try rig.workspace.drop("good", Self.good)
                 try await rig.delivered("good", prompt: Self.good)
                 let expected = BadPrompt.all.indices.flatMap { ["bad-\($0).error.json", "bad-\($0).failed.json"] }

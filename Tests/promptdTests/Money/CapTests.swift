@@ -153,15 +153,30 @@ extension EndToEnd {
             }
         }
 
-        /// Catches an unknown model that holds everybody's prompts instead of failing its own.
-        @Test
-        func anUnknownModelUnderACapInUSD() async throws {
+        /// Catches a prompt that brings more than anybody has counted, under whatever cap; and one that holds everybody's
+        /// prompts instead of failing its own.
+        @Test(arguments: ["--max-usd-per-day", "--max-images-per-day", "--max-usd-per-prompt"])
+        func whatNobodyCanCountIsRefusedUnderACap(_ cap: String) async throws {
             try await withRig { rig in
-                _ = try rig.startDaemon(["--max-usd-per-day", "1"])
-                try rig.workspace.drop("odd", #"{"text": "a cat", "promptd": {"model": "nobody/nothing"}}"#)
-                #expect(try await rig.explained("odd").text("error", "code") == "unknown_model")
+                _ = try rig.startDaemon([cap, "1", "--models", "bytedance/*,sandbox/postcard"])
+                let odd = #"{"prompt": "x", "num_images": 10, "promptd": {"model": "sandbox/postcard"}}"#
+                try rig.workspace.drop("odd", odd)
+                #expect(try await rig.explained("odd").text("error", "code") == "over_cap")
                 try rig.workspace.drop("one", Self.prompt("one"))
                 try await rig.delivered("one", prompt: Self.prompt("one"))
+                #expect(try rig.sandbox.ledger().submissions.count == 1)
+            }
+        }
+
+        /// Catches a model that anybody on the share can buy.
+        @Test
+        func onlyListedModelsAreBought() async throws {
+            try await withRig { rig in
+                _ = try rig.startDaemon()
+                try rig.workspace.drop("odd", #"{"text": "a cat", "promptd": {"model": "sandbox/postcard"}}"#)
+                let explanation = try await rig.explained("odd")
+                #expect(explanation["error"]?["problems"]?.elements.first?.text("code") == "model_not_allowed")
+                #expect(try rig.sandbox.ledger().submissions.isEmpty)
             }
         }
 

@@ -88,7 +88,7 @@ struct SettingsTests {
                 #expect(message.hasPrefix("\(key.rawValue) is \"\(text)\"; it must be a time such as 500ms"))
                 #expect(message.hasSuffix(", at least \(Int(milliseconds))ms") == (least > .zero))
             }
-        case .folder, .url, .model, .dollars, .timeZone, .choice, .hosts:
+        case .folder, .url, .model, .models, .dollars, .timeZone, .choice, .hosts:
             break
         }
     }

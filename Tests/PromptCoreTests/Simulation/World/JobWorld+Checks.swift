@@ -23,6 +23,11 @@ extension JobWorld {
         try self.demand(.intentFirst, !isNameLost, "prompt \(path): sent before its claim was on disk")
         let isRefused = self.lastWriteFailed[Place.outbox.rawValue] || self.lastWriteFailed[Place.journal.rawValue]
         try self.demand(.noBlindSpending, !isRefused, "prompt \(path): sent after a write had failed")
+        try self.demand(
+            .stopsGuessing,
+            self.unansweredInARow < Holds.mostUnanswered,
+            "prompt \(path): sent after \(self.unansweredInARow) submissions without an answer"
+        )
         let isHeld = self.book.holds[.storage].map { $0.until > admitted } ?? false
         try self.demand(.noBlindSpending, !isHeld, "prompt \(path): sent while a disk is in trouble")
     }

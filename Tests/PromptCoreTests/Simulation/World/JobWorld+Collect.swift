@@ -7,6 +7,7 @@ extension JobWorld {
     /// One round: fetches what is wanted, and judges what did not come.
     func collect(_ output: JobState.Output, _ worker: inout Worker) throws {
         let staging = try self.staging(worker)
+        worker.triedSince = worker.triedSince ?? self.clock.uptime
         var failures: [(index: Int, failure: DownloadError)] = []
         for index in output.wanted {
             if let failure = try self.fetch(index, staging, &worker) { failures.append((index, failure)) }
@@ -41,6 +42,7 @@ extension JobWorld {
         )
         let file = self.sample.files[index]
         try self.commit(&worker) { $0.fileCollected(index, file) }
+        _ = self.book.resultCame(.download)
         return nil
     }
 
@@ -75,8 +77,13 @@ extension JobWorld {
         } else {
             worker.lostSince = nil
         }
-        let age = worker.job.times.finished.map { self.clock.wall.timeIntervalSince($0) } ?? 0
-        guard self.isLongLost(worker) || age > Self.giveUpAfter else { return }
+        let tried = self.clock.uptime - (worker.triedSince ?? self.clock.uptime)
+        if tried >= 600 {
+            try self.commit(&worker) { $0.collectionTried(seconds: tried) }
+            worker.triedSince = self.clock.uptime
+        }
+        guard case .collecting(let output) = worker.job.state else { return }
+        guard self.isLongLost(worker) || (output.triedSeconds ?? 0) > Self.giveUpAfter else { return }
         for (index, failure) in failures where failure.kind != .transient {
             try self.commit(&worker) { $0.fileLost(index, failure.message) }
         }

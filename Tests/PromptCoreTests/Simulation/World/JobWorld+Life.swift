@@ -103,6 +103,7 @@ extension JobWorld {
 
     private func makeTurn() throws {
         if self.happens(permille: 5) { return try self.stop() }
+        if self.isCalm { self.resume() }
         if self.happens(permille: self.climate.owners) { self.actAsOwner() }
         if self.happens(permille: 10) { self.setClock() }
         if self.journalFate == .restored, self.happens(permille: 60) { self.journal.backUp() }
@@ -117,7 +118,9 @@ extension JobWorld {
     /// Nobody can do anything: the time passes until somebody can.
     private func waitForNext() {
         var waits = self.workers.compactMap { $0.map { $0.due - self.clock.uptime } }
-        if let hold = self.book.foremost { waits.append(hold.until.timeIntervalSince(self.clock.steady)) }
+        if let hold = self.book.foremost, hold.reason.endsByItself {
+            waits.append(hold.until.timeIntervalSince(self.clock.steady))
+        }
         if let wait = waits.filter({ $0 > 0 }).min() { self.clock.pass(wait) }
     }
 

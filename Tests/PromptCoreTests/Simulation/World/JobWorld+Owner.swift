@@ -1,5 +1,7 @@
 import PromptTesting
 
+@testable import PromptCore
+
 extension JobWorld {
     private static let mostDrops = 8
 
@@ -19,8 +21,16 @@ extension JobWorld {
         return PromptFile(drop: self.dropCount, text: self.textCount, kind: isUnreadable ? .unreadable : kind)
     }
 
+    /// Somebody reads why nothing is submitted any more, and lets it go on.
+    func resume() {
+        guard self.book.resumed() else { return }
+        self.unansweredInARow = 0
+        self.note(.ownerResumes)
+    }
+
     /// An owner does something to one of the files.
     func actAsOwner() {
+        if self.random.happens(20) { self.resume() }
         let path = Int.random(in: self.workers.indices, using: &self.random)
         let inbox = SimulatedDisk.inbox
         if self.disk.has(.working(path), in: inbox) {

@@ -7,6 +7,7 @@ extension JobWorld {
     func start() throws {
         self.isRecovering = true
         self.book = Self.emptyBook
+        self.unansweredInARow = 0
         self.occupied = []
         for index in self.workers.indices { self.workers[index] = nil }
         for found in self.journal.unsettled {

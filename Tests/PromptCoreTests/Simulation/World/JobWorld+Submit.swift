@@ -131,12 +131,27 @@ extension JobWorld {
     private func tell(_ outcome: SubmissionOutcome, _ order: Job.SubmissionAction, _ flight: Worker.Flight) {
         switch (order, outcome) {
         case (.hold(let reason, _, let retryAfter), _):
+            if case .refused = outcome { self.answered() }
             self.trouble(reason, retryAfter: retryAfter)
         case (.proceed, .unknown):
             self.trouble(.unreachable)
+            self.unansweredInARow += 1
+            guard self.mutant != .unansweredNotCounted else { return }
+            if self.book.submissionUnanswered("no", at: self.clock.steady) { self.note(.stoppedForGood) }
         case (.proceed, .accepted), (.proceed, .refused), (.proceed, .notSent):
             let isTrial = flight.isTrial && self.mutant != .trialNotEnded
-            self.book.submissionWorked(admitted: flight.admitted, isTrial: isTrial)
+            self.unansweredInARow = 0
+            self.book.submissionWorked(
+                admitted: flight.admitted,
+                isTrial: isTrial,
+                at: self.clock.steady,
+                random: 0.5
+            )
         }
+    }
+
+    private func answered() {
+        self.unansweredInARow = 0
+        self.book.submissionAnswered()
     }
 }

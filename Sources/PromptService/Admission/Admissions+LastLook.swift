@@ -1,0 +1,90 @@
+import PromptCore
+import PromptFiles
+
+/// The last look before the prompt is sent, at the inbox, the account and the disks themselves and not at what is known of
+/// them.
+extension Admissions {
+    /// What it has found.
+    enum LastLook: ~Copyable {
+        case go(Grant)
+        case never(Failure)
+        case toBeCancelled
+        /// Something is in the way, and has been told to the gate or will be found by the next look at the prompt's own.
+        case wait
+    }
+
+    /// Never waits, since the others wait for the permit.
+    func lastLook(_ job: Job, _ prompt: Prompt, _ permit: consuming SubmissionPermit) async throws -> LastLook {
+        if permit.isTrial {
+            do {
+                _ = try await Pause.interruptible { try await self.prices.ask(prompt.model) }
+            } catch let failure as APIError {
+                // A model without a catalog entry, or without a price, may still be one that can be asked.
+                if let reason = failure.holdReason {
+                    permit.metTrouble(reason, message: failure.message, retryAfter: failure.retryAfter)
+                    return .wait
+                }
+            }
+        }
+        let quote = try await Pause.interruptible { await self.prices.quote(prompt.model) }
+        let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: quote.price)
+        permit.releases { self.release(job.id) }
+        if let shortage = try await self.shortage(request, job) {
+            permit.metTrouble(.storage, message: shortage)
+            return .wait
+        }
+        switch try await self.ownerCommand(job) {
+        case nil: return self.reserve(request, quote, for: job, permit)
+        case .cancel: return .toBeCancelled
+        case .pause: return .wait
+        }
+    }
+
+    private func shortage(_ request: JobRequest, _ job: Job) async throws -> String? {
+        do {
+            return try await Blocking.run { try self.space.reserve(request, for: job.id) }
+        } catch var failure as FileError {
+            // A disk that cannot even be asked is everybody's.
+            failure.isAtRoot = true
+            throw failure
+        }
+    }
+
+    /// Holds the prompt against the caps, and sets aside what it costs.
+    private func reserve(
+        _ request: JobRequest,
+        _ quote: PriceCache.Quote,
+        for job: Job,
+        _ permit: consuming SubmissionPermit
+    ) -> LastLook {
+        let now = self.clocks.wall()
+        switch self.budget.reserve(request, for: job.id, at: now) {
+        case .reserved:
+            return .go(Grant(request: request, reserved: now, permit: permit))
+        case .overToday:
+            return .wait
+        case .never(let why):
+            return .never(.overCap(why))
+        case .priceUnknown:
+            return self.priceUnknown(quote, request, permit)
+        }
+    }
+
+    /// The configuration's own model without a price concerns all; one that the prompt names is looked at before.
+    private func priceUnknown(
+        _ quote: PriceCache.Quote,
+        _ request: JobRequest,
+        _ permit: consuming SubmissionPermit
+    ) -> LastLook {
+        guard !request.isModelFromPrompt else { return .wait }
+        let why =
+            switch quote {
+            case .price(let price):
+                "\(request.model) costs \(price.base) USD per \(price.unit), so that nobody can tell what it comes to"
+            case .noSuchModel, .unavailable:
+                "the API does not say what \(request.model) costs"
+            }
+        permit.metTrouble(.price, message: Self.priceUnknown(why))
+        return .wait
+    }
+}

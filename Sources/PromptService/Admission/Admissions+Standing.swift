@@ -1,0 +1,100 @@
+import PromptCore
+import PromptFiles
+
+/// What concerns one prompt alone: its owner's wishes, its model's price, its room under the caps.
+extension Admissions {
+    /// Whether a prompt could go if its turn came.
+    enum Standing: Sendable {
+        case clear
+        /// Its owner wants it cancelled.
+        case toBeCancelled
+        /// It could wait for ever.
+        case never(Failure)
+        /// Something of its own was in the way; it has waited a little, aside.
+        case wait
+    }
+
+    func ownStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
+        switch try await self.ownerCommand(job) {
+        case nil: break
+        case .cancel: return .toBeCancelled
+        case .pause:
+            try await self.wait(job, .paused, .paused, self.settings.retry.first)
+            return .wait
+        }
+        let isOwnModel = prompt.model != self.settings.rules.defaultModel
+        if isOwnModel, self.budget.caps.needsPrice {
+            let standing = try await self.priceStanding(job, prompt)
+            guard case .clear = standing else { return standing }
+        }
+        return try await self.budgetStanding(job, prompt)
+    }
+
+    /// What the job's owner wants, as the folder shows it.
+    func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand? {
+        try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
+    }
+
+    /// A model that the prompt names itself and that has no price concerns that prompt alone.
+    private func priceStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
+        let why: String
+        switch try await Pause.interruptible({ await self.prices.quote(prompt.model) }) {
+        case .price(let price):
+            self.jobs.waits(job.source, forPriceOf: nil)
+            guard price.estimate(images: prompt.imageCount) == nil else { return .clear }
+            return .never(
+                .overCap(
+                    "\(prompt.model) costs \(price.base) USD per \(price.unit), so that nobody can tell what it comes to"
+                )
+            )
+        case .noSuchModel(let message):
+            return .never(.refused(Refusal(reason: .model, status: 404, message: message)))
+        case .unavailable:
+            why = Self.priceUnknown("the API does not say what \(prompt.model) costs")
+        }
+        self.jobs.waits(job.source, forPriceOf: prompt.model)
+        try await self.wait(job, .waiting(why), .blocked, self.settings.holdRetry.first)
+        return .wait
+    }
+
+    /// What does not fit today waits aside: a smaller one behind it may go.
+    private func budgetStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
+        let cost = self.prices.known(prompt.model)?.estimate(images: prompt.imageCount)
+        let now = self.clocks.wall()
+        switch self.budget.verdict(images: prompt.imageCount, cost: cost, at: now) {
+        case .reserved, .priceUnknown: return .clear
+        case .never(let why): return .never(.overCap(why))
+        case .overToday(let why):
+            self.gate.budgetReached(why, day: self.budget.day(of: now))
+            let hold = Hold(
+                reason: .budget,
+                message: why,
+                since: now,
+                until: self.budget.day(of: now).end,
+                attempts: 1
+            )
+            // In pieces: the clock on the wall, which the day follows, may be set at any time.
+            try await self.wait(job, .waiting(self.text(hold)), .overBudget, 1)
+            return .wait
+        }
+    }
+
+    private func wait(
+        _ job: Job,
+        _ doing: Doing,
+        _ idleness: JobsInFlight.Idleness,
+        _ seconds: Double
+    ) async throws {
+        self.jobs.stepAside(job.source)
+        self.jobs.job(job, is: doing)
+        try await self.jobs.idle(idleness, job.source) { try await self.clocks.pause(seconds) }
+    }
+
+    /// Nothing is sent blindly while there is a cap in USD.
+    static func priceUnknown(_ why: String) -> String {
+        """
+        \(why), and a cap in USD is set (max-usd-per-day, max-usd-per-prompt): nothing is sent until it does. A cap in \
+        images (max-images-per-day) needs no price.
+        """
+    }
+}

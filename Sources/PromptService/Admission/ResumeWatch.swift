@@ -1,0 +1,48 @@
+import Logging
+import PromptCore
+import PromptFiles
+import Synchronization
+
+/// Looks, while submissions are stopped until a person acts, whether one has.
+final class ResumeWatch: Sendable {
+    private struct State {
+        var isLooking = false
+        /// What lay there when submissions were stopped has been put away: it was meant for an earlier time.
+        var hasLooked = false
+    }
+
+    private let state = Mutex(State())
+    private let gate: SubmissionGate
+    private let folder: InboxFolder
+    private let logger: Logger
+
+    init(gate: SubmissionGate, folder: InboxFolder, logger: Logger) {
+        self.gate = gate
+        self.folder = folder
+        self.logger = logger
+    }
+
+    /// Looks once, unless a look is under way; in the meantime the inbox may be slow to answer.
+    func look() async {
+        let isMine = self.state.withLock { state in
+            defer { state.isLooking = true }
+            return !state.isLooking
+        }
+        guard isMine else { return }
+        defer { self.state.withLock { $0.isLooking = false } }
+        guard self.gate.isStopped else { return }
+        do {
+            let isAsked = try await Blocking.run { try self.folder.takeResume() }
+            let isNew = self.state.withLock { state in
+                defer { state.hasLooked = true }
+                return state.hasLooked
+            }
+            guard isAsked, isNew else { return }
+            self.logger.notice("submissions go on: somebody has asked for it")
+            self.gate.resumed()
+            self.state.withLock { $0.hasLooked = false }
+        } catch {
+            self.logger.debug("cannot look for RESUME", metadata: [LogKeys.error: "\(error)"])
+        }
+    }
+}

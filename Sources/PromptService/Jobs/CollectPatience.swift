@@ -1,0 +1,35 @@
+import PromptCore
+
+/// How long the files of a result are tried for.
+///
+/// It counts the time in which promptd has tried, by a clock that only moves on: neither the API's word for when it was
+/// finished nor somebody who sets the clock on the wall makes promptd give up what is paid for.
+struct CollectPatience {
+    /// Seconds of trying that a crash may forget.
+    private static let precision = 600.0
+
+    private let settings: DaemonSettings
+    /// Since when what has not been written down counts.
+    private var since: ContinuousClock.Instant
+
+    init(_ settings: DaemonSettings, now: ContinuousClock.Instant) {
+        self.settings = settings
+        self.since = now
+    }
+
+    /// Seconds that have become enough to be written down, and count as written from now on; `nil` if there are few.
+    mutating func toWriteDown(now: ContinuousClock.Instant) -> Double? {
+        let seconds = self.since.duration(to: now).seconds
+        guard seconds >= Self.precision else { return nil }
+        self.since = now
+        return seconds
+    }
+
+    /// Whether those that are still missing are given up, unless the network alone is to blame: as long as the API keeps a
+    /// result, but not so long if that keeps the others of it from their owner.
+    func isOver(_ output: JobState.Output, now: ContinuousClock.Instant) -> Bool {
+        let tried = (output.triedSeconds ?? 0) + self.since.duration(to: now).seconds
+        let limit = output.collected.isEmpty ? self.settings.giveUpAfter : self.settings.partialAfter
+        return tried >= min(limit, self.settings.giveUpAfter).seconds
+    }
+}

@@ -1,0 +1,44 @@
+import PromptCore
+import Testing
+
+@testable import PromptService
+
+/// How long paid files are tried for: by promptd's own clock that only moves on.
+struct CollectPatienceTests {
+    private func output(collected: Int, of count: Int = 2) -> JobState.Output {
+        let link = OutputLink(kind: .image, url: "https://a.runcomfy.net/1.gif")
+        let file = CollectedFile(name: "a", bytes: 1, sha256: "", mediaType: "image/gif", width: 1, height: 1)
+        return .init(
+            paid: .init(requestID: .sample),
+            files: (0..<count).map { .init(link: link, progress: $0 < collected ? .collected(file) : .wanted) }
+        )
+    }
+
+    /// Catches a file that is given up too early, one that is never given up, and good files that wait a week for it.
+    @Test func itIsOverAsLateAsTheFilesMayWait() {
+        var settings = DaemonSettings.sample
+        (settings.giveUpAfter, settings.partialAfter) = (.seconds(1000), .seconds(100))
+        let start = ContinuousClock.now
+        let patience = CollectPatience(settings, now: start)
+        for (collected, limit) in [(0, 1000.0), (1, 100)] {
+            var output = self.output(collected: collected)
+            #expect(!patience.isOver(output, now: start + .seconds(limit - 1)))
+            #expect(patience.isOver(output, now: start + .seconds(limit)))
+            output.triedSeconds = 60
+            #expect(patience.isOver(output, now: start + .seconds(limit - 60)), "an earlier process has tried too")
+            #expect(!patience.isOver(output, now: start + .seconds(limit - 61)))
+        }
+        settings.giveUpAfter = .seconds(10)
+        #expect(CollectPatience(settings, now: start).isOver(self.output(collected: 1), now: start + .seconds(10)))
+    }
+
+    /// Catches time that is counted twice, or a commit for every attempt.
+    @Test func whatIsWrittenDownCountsOnce() {
+        let start = ContinuousClock.now
+        var patience = CollectPatience(.sample, now: start)
+        #expect(patience.toWriteDown(now: start + .seconds(599)) == nil)
+        #expect(patience.toWriteDown(now: start + .seconds(650)) == 650)
+        #expect(patience.toWriteDown(now: start + .seconds(1200)) == nil)
+        #expect(patience.toWriteDown(now: start + .seconds(1250)) == 600)
+    }
+}
