@@ -98,8 +98,9 @@ extension JobState {
         /// What it cost, if the API said.
         package var cost: USD?
         package var warnings: [String]
-        /// Seconds for which its files have been tried for by earlier processes, by clocks that only move on; `nil` for
-        /// none. Neither the API's clock nor the one on the wall decides when a paid file is given up.
+        /// Seconds for which its files have been tried for by earlier processes; `nil` for none.
+        ///
+        /// By clocks that only move on: neither the API's nor the one on the wall decides when a paid file is given up.
         package var triedSeconds: Double?
 
         package init(

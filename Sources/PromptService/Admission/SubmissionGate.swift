@@ -8,8 +8,9 @@ final class SubmissionGate: Sendable {
     private struct State {
         /// By the steady clock.
         var breaker: Holds
-        /// Something waits for the day's caps, and nothing else is left; by the clock on the wall, which is the one that
-        /// days follow. Told to people; whoever finds room is let through.
+        /// Something waits for the day's caps, and nothing else is left.
+        ///
+        /// By the clock on the wall, which is the one that days follow. Told to people; whoever finds room is let through.
         var budget: Hold?
         var polls = ResultStreak()
         var downloads = ResultStreak()
