@@ -5,8 +5,9 @@ package struct CollectedFile: Equatable, Sendable, Codable {
     package var bytes: Int64
     /// Lower-case hexadecimal.
     package var sha256: String
+    /// From its content; as declared, or `application/octet-stream`, if that says nothing.
     package var mediaType: String
-    /// Pixels; `nil` for videos.
+    /// Pixels, at least 1; `nil` for what is no picture, or does not say.
     package var width: Int?
     package var height: Int?
 

@@ -1,6 +1,5 @@
 import Crypto
 import Glibc
-import ImageFormats
 package import PromptCore
 import Synchronization
 import SystemPackage
@@ -13,7 +12,7 @@ package final class StagedFile: DownloadSink {
         package var reason: String
     }
 
-    private struct State {
+    struct State {
         var file: OpenFile?
         var size: Int64 = 0
         var hash = SHA256()
@@ -25,18 +24,21 @@ package final class StagedFile: DownloadSink {
     /// Bytes between two flushes: what a crash may cost of a long download.
     private static let flushInterval: Int64 = 8 << 20
 
-    private let folder: OpenDirectory
-    private let partName: FileName
-    private let validatorName: FileName
-    private let state = Mutex(State())
+    let folder: OpenDirectory
+    let partName: FileName
+    let validatorName: FileName
+    /// The note of the file that was refused last.
+    let seenName: FileName
+    let state = Mutex(State())
 
     init(index: Int, in folder: OpenDirectory) throws(FileError) {
-        guard let part = FileName(".part-\(index + 1)"), let validator = FileName(".part-\(index + 1).etag") else {
-            throw FileError("name a part in", folder.path, .invalidArgument)
-        }
+        guard let part = FileName(".part-\(index + 1)"), let validator = FileName(".part-\(index + 1).etag"),
+            let seen = FileName(".part-\(index + 1).seen")
+        else { throw FileError("name a part in", folder.path, .invalidArgument) }
         self.folder = folder
         self.partName = part
         self.validatorName = validator
+        self.seenName = seen
     }
 
     package func resumePoint() async throws -> ResumePoint? {
@@ -59,66 +61,7 @@ package final class StagedFile: DownloadSink {
         }
     }
 
-    /// Checks the complete file, flushes it and gives it its name.
-    ///
-    /// `name` makes the file's name from the extension that its content calls for.
-    ///
-    /// - Throws: `UnusableError`, after which the part is gone; `FileError`.
-    package func finish(_ name: @escaping @Sendable (_ fileExtension: String) -> FileName?) async throws
-        -> CollectedFile
-    {
-        try await Blocking.run { try self.complete(name) }
-    }
-
-    private func complete(_ makeName: (String) -> FileName?) throws -> CollectedFile {
-        try self.state.withLock { state in
-            guard let file = state.file else { throw FileError("finish", self.folder.path, .badFileDescriptor) }
-            let facts: ImageFacts
-            switch try Self.inspect(file, size: state.size) {
-            case .complete(let found):
-                facts = found
-            case .truncated(let reason):
-                try self.discard(&state)
-                throw UnusableError(reason: reason)
-            case .unrecognised:
-                try self.discard(&state)
-                throw UnusableError(reason: "it is neither a picture nor a video promptd knows")
-            }
-            guard let name = makeName(facts.format.fileExtension) else {
-                throw FileError("name a file in", self.folder.path, .invalidArgument)
-            }
-            do {
-                try file.flush()
-            } catch {
-                // Nothing is known about its bytes now: they are fetched again into a new file.
-                try self.discard(&state)
-                throw error
-            }
-            // Left by a process that stopped before it could say so.
-            try self.folder.remove(name)
-            try self.folder.remove(self.validatorName)
-            try self.folder.rename(self.partName, to: name)
-            let digest = state.hash.finalize()
-            let collected = CollectedFile(
-                name: String(decoding: name.bytes, as: UTF8.self),
-                bytes: state.size,
-                sha256: Self.hexadecimal(digest),
-                mediaType: facts.format.mediaType,
-                width: facts.width,
-                height: facts.height
-            )
-            state = State()
-            return collected
-        }
-    }
-
-    private static func inspect(_ file: OpenFile, size: Int64) throws(FileError) -> ImageInspection {
-        try ImageInspection.inspect(size: size) { offset, count throws(FileError) in
-            try file.read(count: count, at: offset)
-        }
-    }
-
-    private func discard(_ state: inout State) throws {
+    func discard(_ state: inout State) throws(FileError) {
         state = State()
         try self.folder.remove(self.partName)
         try self.folder.remove(self.validatorName)

@@ -6,7 +6,7 @@ import PromptFiles
 extension JobRunner {
     /// What became of one attempt to fetch one file.
     private enum Fetch: Sendable {
-        case collected(CollectedFile)
+        case collected(StagedFile.Finished)
         case failed(DownloadError)
         /// The outbox did not take it.
         case storage(FileError)
@@ -56,9 +56,10 @@ extension JobRunner {
             for _ in 0..<3 { startNext() }
             while let (index, fetch) = try await group.next() {
                 switch fetch {
-                case .collected(let file):
-                    let warning = self.sizeWarning(file, job)
-                    try await self.commit(&job) { $0.fileCollected(index, file, warning: warning) }
+                case .collected(let finished):
+                    let warnings = [finished.warning, self.sizeWarning(finished.file, job)].compactMap(\.self)
+                    let warning = warnings.isEmpty ? nil : warnings.joined(separator: "; ")
+                    try await self.commit(&job) { $0.fileCollected(index, finished.file, warning: warning) }
                     self.gate.resultCame(.download)
                     if case .collecting(let now) = job.state {
                         self.jobs.job(job, is: Doing(now))
@@ -85,7 +86,9 @@ extension JobRunner {
             let file = try staging.file(index)
             try await Pause.interruptible { try await self.api.download(link, into: file) }
             return .collected(
-                try await file.finish { FileName(name.imageFileName(index: index + 1, count: count, ext: $0)) }
+                try await file.finish(declared: link.declaredExtension) {
+                    FileName(name.imageFileName(index: index + 1, count: count, ext: $0))
+                }
             )
         } catch is ShutdownError {
             return .stopped

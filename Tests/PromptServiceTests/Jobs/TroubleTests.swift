@@ -145,16 +145,39 @@ struct TroubleTests {
         }
     }
 
-    /// Catches half a picture that is delivered, and a job that fetches a broken one for ever.
+    /// Catches a web page that is delivered as a picture, and a job that fetches it for ever.
     @Test
-    func brokenFile() async throws {
+    func errorPage() async throws {
         try await Workbench.with { bench in
             try bench.drop("a.prompt.json")
             var script = ScriptedAPI.Script()
-            script.file = ScriptedAPI.picture.dropLast()
+            script.file = Array("<!DOCTYPE html><title>no</title>".utf8)
             try await bench.drain(ScriptedAPI(script))
             #expect(try bench.names(bench.outbox).isEmpty)
             #expect(try bench.text("inbox/a.error.json").contains("\"code\": \"result_unusable\""))
+        }
+    }
+
+    private static let oddFiles: [(bytes: [UInt8], warning: String)] = [
+        (ScriptedAPI.picture.dropLast(), "a-1.gif: the GIF ends early, in its data; the API gave the same bytes twice"),
+        (Array("8SVX, a sound".utf8), "a-1.gif: its kind is not known to promptd; delivered as it came"),
+        (ScriptedAPI.picture + [0, 0], "a-1.gif: 2 bytes follow its end"),
+    ]
+
+    /// Catches a paid file that is thrown away because promptd does not know its kind, or it is not whole, although that
+    /// is how the API gives it; and one that is delivered so without a word.
+    @Test(arguments: Self.oddFiles)
+    func anOddFileIsDelivered(bytes: [UInt8], warning: String) async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json")
+            var script = ScriptedAPI.Script()
+            script.file = bytes
+            try await bench.drain(ScriptedAPI(script))
+            #expect(try bench.names(bench.outbox) == ["a"])
+            let folder = bench.outbox + "/a"
+            #expect(try bench.names(folder) == ["a-1.gif", "a.prompt.json", "metadata.json"])
+            #expect(FileManager.default.contents(atPath: folder + "/a-1.gif").map { Array($0) } == bytes)
+            #expect(try String(contentsOfFile: folder + "/metadata.json", encoding: .utf8).contains(warning))
         }
     }
 }
