@@ -58,6 +58,8 @@ package struct Daemon: Sendable {
                 LogKeys.model: "\(self.settings.rules.defaultModel)", LogKeys.caps: "\(self.settings.caps.summary)",
             ]
         )
+        for warning in self.settings.warnings { self.logger.warning("\(warning)") }
+        for notice in self.settings.notices { self.logger.notice("\(notice)") }
         let recovery = Recovery(
             journal: journal,
             folder: folder,

@@ -54,8 +54,7 @@ struct Status: AsyncParsableCommand {
         do {
             return Array(try Data(contentsOf: URL(filePath: path)))
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: inbox, isDirectory: &isFolder), isFolder.boolValue else {
+            guard FileManager.default.fileExists(atPath: inbox) else {
                 throw ExitError(.unavailable, "there is no folder \(inbox); is it mounted, and spelled right?")
             }
             let ownFolder = "\(inbox)/\(InboxFolder.ownFolder)"
