@@ -102,8 +102,8 @@ let package = Package(
         .testTarget(
             name: "promptdTests",
             dependencies: [
-                "ImageFormats", "PromptCore", "PromptFiles", "PromptService", "PromptTesting", "RunComfy", "crashpoint",
-                "promptd", argumentParser, crypto, grdb, logging,
+                "ImageFormats", "PromptCore", "PromptFiles", "PromptService", "PromptTesting", "RunComfy", "Systemd",
+                "crashpoint", "promptd", argumentParser, crypto, grdb, logging,
             ]
         ),
         .testTarget(

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks that each target imports only what lies below it: arrows never point back or sideways, and each dependency has
-# one home. The compiler does not tell: an undeclared import of a sibling passes or fails by build order.
+# one home. The compiler does not tell: an undeclared import of a sibling passes or fails by build order. And that nothing is
+# printed past the place that escapes it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -34,5 +35,15 @@ for folder in Sources/*/; do
     esac
   done < <(grep -rHoE --include='*.swift' '^(@[a-zA-Z_]+(\([^)]*\))? |package |public |internal |private |fileprivate )*import .+$' "$folder")
 done
+
+# What is printed holds names and words of others, and a terminal obeys what it reads: there is one way out of a command,
+# which escapes, and one out of the log.
+while IFS= read -r place; do
+  echo "arrows: $place: print by Terminal only"; failures=$((failures + 1))
+done < <(
+  grep -rnE --include='*.swift' \
+    '(^|[^.A-Za-z0-9_])(Swift\.)?(print|debugPrint|dump|fputs|puts|printf|fwrite|putchar|readLine)\(|FileHandle\.standard(Output|Error)|\.standard(Output|Error)\.write|STD(OUT|ERR)_FILENO' \
+    Sources | grep -vE '^Sources/(promptd/Commands/Terminal|Systemd/Log/LogOutput)\.swift:'
+)
 [ "$failures" -eq 0 ] || exit 1
 echo "arrows: ok"

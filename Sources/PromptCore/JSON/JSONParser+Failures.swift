@@ -33,12 +33,31 @@ extension JSONParser {
     }
 
     func nulBytes(at offset: Int) -> JSONSyntaxError {
-        self.failure(
+        if let count = self.terminatingNULBytes(from: offset) {
+            // It may still be a copy whose size was reserved first, so that it is worth waiting for.
+            return self.failure(
+                .nulBytes,
+                "the JSON is complete, but \(count) empty (NUL) byte\(count == 1 ? " follows" : "s follow") it, from byte "
+                    + "\(offset + 1) of the file on",
+                "remove all behind the last }; a program that writes the file must not write the NUL that ends its text",
+                at: offset
+            )
+        }
+        return self.failure(
             .nulBytes,
             "there are empty (NUL) bytes where text should be",
             "the copy looks incomplete: copy the file again",
             at: offset
         )
+    }
+
+    /// How many NUL bytes stand behind a whole document, if nothing but white space does besides.
+    private func terminatingNULBytes(from offset: Int) -> Int? {
+        let rest = self.bytes[offset...]
+        guard offset == self.position, rest.allSatisfy({ $0 <= 0x20 }) else { return nil }
+        var parser = JSONParser(Array(self.bytes[..<offset]))
+        do { _ = try parser.parseDocument() } catch { return nil }
+        return rest.count { $0 == 0 }
     }
 
     func badNumber(from start: Int) -> JSONSyntaxError {
@@ -64,85 +83,5 @@ extension JSONParser {
                 ? "close the quote on the same line, and write a line break as \\n"
                 : "write a tab as \\t and remove other control characters"
         )
-    }
-
-    /// Explains the character at the current position, which is not one of those expected.
-    func unexpected(_ expectation: Expectation) -> JSONSyntaxError {
-        guard let byte = self.current, byte != 0 else { return self.unfinished() }
-        switch byte {
-        case UInt8(ascii: "'"):
-            return self.failure(.singleQuotes, "single quotes ' do not work in JSON", "use double quotes \"")
-        case UInt8(ascii: "/"), UInt8(ascii: "#"):
-            return self.failure(.comment, "JSON has no comments", "remove the comment")
-        case 0x80...: return self.unexpectedNonASCII(expectation)
-        default: break
-        }
-        switch expectation {
-        case .value, .valueAfterComma: return self.unexpectedValue(expectation, byte)
-        case .name, .nameAfterComma:
-            if byte == UInt8(ascii: "}") { return self.trailingComma() }
-            return Self.isWordByte(byte) || byte == UInt8(ascii: "$")
-                ? self.failure(.unquotedName, "a member's name has no quotes", "write it in double quotes: \"text\"")
-                : self.stray("the quote that opens a member's name", "write \"name\": value")
-        case .colon:
-            return self.failure(.missingColon, "after a member's name comes a colon", "write \"name\": value")
-        case .commaOrBrace, .commaOrBracket:
-            let opens = Self.isWordByte(byte) || "\"{[-".utf8.contains(byte)
-            return opens
-                ? self.failure(.missingComma, "a comma is missing before this", "separate members by commas")
-                : self.stray("a comma or a closing bracket", "check that every bracket and quote has its partner")
-        case .end:
-            return self.failure(
-                .secondDocument,
-                "something follows the end of the JSON document",
-                "keep one { ... } per file and remove the rest"
-            )
-        }
-    }
-
-    private func unexpectedValue(_ expectation: Expectation, _ byte: UInt8) -> JSONSyntaxError {
-        if case .valueAfterComma = expectation, byte == UInt8(ascii: "]") { return self.trailingComma() }
-        if byte == UInt8(ascii: "+") || byte == UInt8(ascii: ".") { return self.badNumber(from: self.position) }
-        guard Self.isWordByte(byte) else { return self.stray("a value", "put text in double quotes") }
-        let word = String(decoding: self.bytes[self.position...].prefix { Self.isWordByte($0) }, as: UTF8.self)
-        switch word.lowercased() {
-        case "nan", "infinity", "inf":
-            return self.failure(.notANumber, "JSON has no \(word)", "use a number, or leave the member out")
-        case "true", "false", "null", "none", "undefined":
-            return self.failure(.badWord, "JSON does not know \(word)", "use true, false or null, in small letters")
-        default:
-            return self.failure(.badWord, "a text has no quotes", "put it in double quotes")
-        }
-    }
-
-    private func unexpectedNonASCII(_ expectation: Expectation) -> JSONSyntaxError {
-        let length: Int
-        do { length = try self.sequenceLength() } catch { return error }
-        let character = String(decoding: self.bytes[self.position..<(self.position + length)], as: UTF8.self)
-        if "“”„‟‘’‚‛«»‹›＂＇「」".unicodeScalars.contains(where: { character.unicodeScalars.first == $0 }) {
-            return self.failure(
-                .curlyQuotes,
-                "these are curly quotes \(character), which JSON does not take",
-                "curly quotes “ ” come from a word processor; use straight quotes \""
-            )
-        }
-        switch character {
-        case "，", "：", "｛", "｝", "［", "］", "、":
-            return self.stray("plain punctuation", "\(character) is full-width: use , : { } [ ]", character)
-        case "\u{A0}", "\u{200B}", "\u{3000}", "\u{FEFF}", "\u{2028}", "\u{2029}":
-            return self.stray("plain JSON", "an invisible character stands here: delete it and type a plain space", "")
-        default:
-            return self.stray("plain JSON", "put text in double quotes", character)
-        }
-    }
-
-    private func trailingComma() -> JSONSyntaxError {
-        self.failure(.trailingComma, "there is a comma after the last entry", "remove that comma")
-    }
-
-    private func stray(_ expected: String, _ hint: String, _ found: String? = nil) -> JSONSyntaxError {
-        let found = found ?? self.current.map { $0 < 0x20 ? "" : String(Unicode.Scalar($0)) } ?? ""
-        let what = found.isEmpty ? "this character" : found
-        return self.failure(.strayCharacter, "\(what) cannot stand here; \(expected) is expected", hint)
     }
 }

@@ -65,7 +65,7 @@ extension JSONParser {
             throw self.failure(
                 .badEscape,
                 "a backslash in a text starts a code, and this is not one",
-                "write a backslash itself as \\\\",
+                self.current == UInt8(ascii: "'") ? "write ' without a backslash" : "write a backslash itself as \\\\",
                 at: start
             )
         }

@@ -4,6 +4,8 @@
 struct JSONParser {
     /// What the grammar allows at a position; decides how a wrong character is explained.
     enum Expectation {
+        /// The value that is the whole document.
+        case document
         case value
         case valueAfterComma
         case name
@@ -37,7 +39,7 @@ struct JSONParser {
             )
         }
         if self.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { self.position = 3 }
-        let value = try self.parseValue(.value, depth: 0)
+        let value = try self.parseValue(.document, depth: 0)
         self.skipWhitespace()
         guard self.position == self.bytes.count else { throw self.unexpected(.end) }
         return value

@@ -12,6 +12,8 @@ package struct JSONSyntaxError: Error, Equatable, Sendable {
         case curlyQuotes
         case singleQuotes
         case comment
+        /// The backquotes that Markdown puts around code.
+        case codeFence
         case trailingComma
         case missingComma
         case missingColon

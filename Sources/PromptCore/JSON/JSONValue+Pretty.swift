@@ -1,7 +1,8 @@
 package import FoundationEssentials
 
 extension JSONValue {
-    /// The document for people: two spaces a level, a line a member, a newline at the end.
+    /// The document for people: two spaces a level, a line a member, a newline at the end, and nothing in it that a terminal
+    /// would obey or nobody sees but as an escape: people look at these files with `cat`.
     package func pretty() -> [UInt8] {
         var output: [UInt8] = []
         self.append(to: &output, depth: 0)
@@ -13,7 +14,7 @@ extension JSONValue {
         let end = "\n" + String(repeating: "  ", count: depth)
         switch self {
         case .null, .bool, .number, .string, .array([]), .object([]):
-            output += self.serialized()
+            output += TerminalText.json(self.serialized())
         case .array(let elements):
             output.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
@@ -25,7 +26,7 @@ extension JSONValue {
             output.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
                 output += (index > 0 ? "," + indent : indent).utf8
-                output += JSONValue.string(member.name).serialized() + ": ".utf8
+                output += TerminalText.json(JSONValue.string(member.name).serialized()) + ": ".utf8
                 member.value.append(to: &output, depth: depth + 1)
             }
             output += (end + "}").utf8

@@ -39,10 +39,22 @@ struct MemberReader {
     }
 
     /// A text, or `nil` if there is none or it is something else.
-    mutating func string(_ name: String) -> String? {
+    ///
+    /// `hint` says what to do about that where putting the value in quotes would not make it right.
+    mutating func string(_ name: String, _ hint: String? = nil) -> String? {
         guard let value = self.value(name) else { return nil }
         if let text = value.stringValue { return text }
-        self.wrongType(name, "a text", value, "put it in double quotes")
+        let isList =
+            switch value {
+            case .array, .object: true
+            default: false
+            }
+        self.wrongType(
+            name,
+            "a text",
+            value,
+            hint ?? (isList ? "write one text in double quotes in its place" : "put it in double quotes")
+        )
         return nil
     }
 
@@ -55,19 +67,30 @@ struct MemberReader {
     }
 
     /// A whole number within `range`, or `nil` if there is none or it is something else.
-    mutating func integer(_ name: String, in range: ClosedRange<Int64> = .min ... .max) -> Int64? {
+    ///
+    /// `hint` says what to do about something else, where it is known what was meant.
+    mutating func integer(
+        _ name: String,
+        in range: ClosedRange<Int64> = .min ... .max,
+        _ hint: String? = nil
+    ) -> Int64? {
         guard let value = self.value(name) else { return nil }
         let allowed =
-            range == .min ... .max
-            ? "a whole number of at most 64 bits" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            "a whole number from \(range.lowerBound) to \(range.upperBound)"
+            + (range == .min ... .max ? " (64 bits)" : "")
         guard case .number(let literal) = value else {
-            let isQuoted = value.stringValue.flatMap { Int64($0) } != nil
-            self.wrongType(name, "a whole number", value, isQuoted ? "remove the quotes" : "use \(allowed)")
+            let isQuoted = value.stringValue.flatMap { Int64($0) }.map { range.contains($0) } ?? false
+            self.wrongType(name, "a whole number", value, hint ?? (isQuoted ? "remove the quotes" : "use \(allowed)"))
             return nil
         }
         guard literal.allSatisfy({ $0.isNumber || $0 == "-" }) else {
             // The API wants an integer; guessing that 3.0 is 3 would validate something other than what is sent.
-            self.wrongType(name, "a whole number", value, "write it with digits only: no point, no exponent")
+            self.wrongType(
+                name,
+                "a whole number",
+                value,
+                "write it with digits only, no point, no exponent: \(allowed)"
+            )
             return nil
         }
         if let number = Int64(literal), range.contains(number) { return number }

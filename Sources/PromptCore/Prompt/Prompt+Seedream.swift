@@ -1,14 +1,27 @@
 extension Prompt {
     /// The model whose input promptd knows: everything is checked, and every field is sent.
-    static func decodeSeedream(_ reader: inout MemberReader, _ options: PromptOptions, _ rules: PromptRules) -> Prompt?
-    {
-        reader.reportUnknown(known: PromptMember.allCases.map(\.rawValue), aliases: PromptMember.aliases)
+    static func decodeSeedream(_ outer: inout MemberReader, _ options: PromptOptions, _ rules: PromptRules) -> Prompt? {
+        let body = ForeignBody(outer.members)
+        for problem in body.problems { outer.report(problem) }
+        var reader = MemberReader(body.members)
+        let prompt = Self.decode(&reader, options, rules, hasUnusableText: body.hasUnusableText)
+        for problem in reader.problems { outer.report(problem) }
+        return prompt
+    }
+
+    /// `hasUnusableText`: the text stands under another name, which has been told.
+    private static func decode(
+        _ reader: inout MemberReader,
+        _ options: PromptOptions,
+        _ rules: PromptRules,
+        hasUnusableText: Bool
+    ) -> Prompt? {
         let seed = reader.integer(PromptMember.seed.rawValue)
         let size = Self.imageSize(from: &reader)
         let optimization = Self.optimization(from: &reader)
         let name = PromptMember.imageCount.rawValue
-        let option = reader.integer(name, in: Limits.imageCount).map { Int($0) }
-        guard let written = Self.writtenText(from: &reader) else { return nil }
+        let option = reader.integer(name, in: Limits.imageCount, Self.countHint(reader.value(name))).map { Int($0) }
+        guard !hasUnusableText, let written = Self.writtenText(from: &reader) else { return nil }
         // With a broken option there is nothing to agree on; its own problem says enough.
         guard option != nil || reader.value(name) == nil else {
             Self.checkLength(of: written, written: written, &reader)
@@ -55,11 +68,7 @@ extension Prompt {
     private static func writtenText(from reader: inout MemberReader) -> String? {
         let name = PromptMember.text.rawValue
         guard reader.value(name) != nil else {
-            // Somebody who wrote "prompt" is told about that one; a second complaint would only confuse.
-            let isMisspelt = reader.problems.contains { $0.code == .unknownMember && $0.hint == "did you mean text?" }
-            if !isMisspelt {
-                reader.report(.missingMember, name, "is missing", "say what to draw: \"text\": \"a sunset at sea\"")
-            }
+            reader.report(.missingMember, name, "is missing", "say what to draw: \"text\": \"a sunset at sea\"")
             return nil
         }
         guard let text = reader.string(name) else { return nil }
@@ -88,28 +97,42 @@ extension Prompt {
         )
     }
 
+    /// What to write in place of an object of another API's that says the number: `{"max_images": 4}`.
+    private static func countHint(_ value: JSONValue?) -> String? {
+        guard case .object(let members) = value else { return nil }
+        let numbers = members.compactMap { $0.value.integerValue }.filter { Limits.imageCount.contains($0) }
+        guard numbers.count == 1 else { return nil }
+        let limits = "\(Limits.imageCount.lowerBound) to \(Limits.imageCount.upperBound)"
+        return "write the number itself: \"\(PromptMember.imageCount.rawValue)\": \(numbers[0]) (from \(limits))"
+    }
+
     private static func imageSize(from reader: inout MemberReader) -> ImageSize {
         let name = PromptMember.imageSize.rawValue
-        guard let text = reader.string(name) else { return Defaults.imageSize }
+        guard let value = reader.value(name) else { return Defaults.imageSize }
+        let all = ImageSize.allCases.map { "\"\($0.ratio)\"" }.joined(separator: ", ")
+        // 2560x1440, 16/9, {"width": 1024, …}: what was meant is plain, though the model may not have just that.
+        let meant = ImageSize(meantBy: value).map { "write \"\($0.ratio)\"; or " } ?? ""
+        let hint = meant + "use one of \(all), in double quotes"
+        guard let text = reader.string(name, hint) else { return Defaults.imageSize }
         if let size = ImageSize(accepting: text) { return size }
-        let all = ImageSize.allCases.map(\.ratio).joined(separator: ", ")
-        // 2560x1440, 16/9, "16 : 9": right, but not as the API spells it.
-        let tidied = String(text.lowercased().map { "x×*/,".contains($0) ? ":" : $0 }.filter { !$0.isWhitespace })
         reader.report(
             .invalidValue,
             name,
             "is \(Rejection.shown(.string(text))), which is not a size the model has",
-            ImageSize(accepting: tidied).map { "write \"\($0.ratio)\"" } ?? "use one of \(all)"
+            hint
         )
         return Defaults.imageSize
     }
 
     private static func optimization(from reader: inout MemberReader) -> Optimization {
         let name = PromptMember.optimization.rawValue
-        guard let text = reader.string(name) else { return Defaults.optimization }
-        if let choice = Optimization(rawValue: text) { return choice }
         let all = Optimization.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
-        reader.report(.invalidValue, name, "is \(Rejection.shown(.string(text)))", "use \(all)")
+        // Another form of this API has an object: {"mode": "standard"}.
+        let meant = reader.value(name)?["mode"]?.stringValue.flatMap { Optimization(rawValue: $0) }
+        let hint = meant.map { "write \"\(name)\": \"\($0.rawValue)\"" } ?? "use \(all), in double quotes"
+        guard let text = reader.string(name, hint) else { return Defaults.optimization }
+        if let choice = Optimization(rawValue: text) { return choice }
+        reader.report(.invalidValue, name, "is \(Rejection.shown(.string(text)))", hint)
         return Defaults.optimization
     }
 }

@@ -23,7 +23,8 @@ struct PromptOptions {
 
     private static func model(from reader: inout MemberReader) -> ModelID? {
         let name = PromptOptionMember.model.rawValue
-        guard let text = reader.string(name) else { return nil }
+        let hint = "use the id from the model's page in double quotes, such as \"\(ModelID.seedreamSequential)\""
+        guard let text = reader.string(name, hint) else { return nil }
         if let model = ModelID(text) { return model }
         reader.report(
             .invalidValue,
@@ -47,7 +48,7 @@ struct PromptOptions {
 
     private static func notBefore(from reader: inout MemberReader) -> Date? {
         let name = PromptOptionMember.notBefore.rawValue
-        guard let text = reader.string(name) else { return nil }
+        guard let text = reader.string(name, "write it like \"2026-03-01T08:00:00+01:00\"") else { return nil }
         if let date = NotBefore.date(from: text) { return date }
         let lacksOffset = NotBefore.date(from: text + "Z") != nil
         reader.report(

@@ -1,8 +1,8 @@
 /// Text from outside, made fit for one line of a message, a log, an explanation or a terminal: it can neither begin
 /// another line nor hide or reorder what stands beside it.
 ///
-/// The log itself and the status line of the service manager escape by the same rule (`Systemd/LogText`), which lies
-/// below this module.
+/// What stands in messages goes through here; what a command prints goes through ``TerminalText`` besides, which keeps all
+/// that it is given.
 package enum SingleLine {
     /// `text` with every run of white space and invisible characters as one space, cut to `limit` characters.
     package static func text(_ text: String, limit: Int = 300) -> String {
@@ -10,7 +10,7 @@ package enum SingleLine {
         var pendingSpace = false
         var count = 0
         for scalar in text.unicodeScalars {
-            if scalar.properties.isWhitespace || Self.isInvisible(scalar) {
+            if scalar.properties.isWhitespace || scalar.isInvisible {
                 pendingSpace = !result.isEmpty
                 continue
             }
@@ -28,17 +28,7 @@ package enum SingleLine {
     /// written it, who may have written a megabyte.
     package static func excerpt(_ text: String, limit: Int = 60) -> String {
         var short = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(limit) { short.append(Self.isInvisible(scalar) ? "\u{FFFD}" : scalar) }
+        for scalar in text.unicodeScalars.prefix(limit) { short.append(scalar.isInvisible ? "\u{FFFD}" : scalar) }
         return String(short) + (text.unicodeScalars.dropFirst(limit).isEmpty ? "" : "…")
-    }
-
-    /// Whether a code point is a control, a line break, one that nobody sees, or one that turns the direction of writing;
-    /// not those that only join the parts of a character.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
-        case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
-        default: false
-        }
     }
 }

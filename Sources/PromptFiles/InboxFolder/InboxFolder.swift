@@ -4,13 +4,14 @@ import SystemPackage
 /// The inbox as a folder of files whose names are states: every operation on prompts that are claimed, and on what their
 /// owners ask for by renaming.
 ///
-/// It remembers nothing; each operation opens what it needs, blocks, and may be called from any thread.
+/// It remembers nothing but what the inbox is told by; each operation opens what it needs, blocks, and may be called from any
+/// thread.
 package struct InboxFolder: Sendable {
     package let path: String
-    /// The inode of promptd's lock in it, which tells it from an empty mount point; `nil` is not checked.
-    private let anchor: UInt64?
+    /// What tells it from an empty mount point; `nil` is not checked.
+    private let anchor: InboxAnchor?
 
-    package init(path: String, anchor: UInt64? = nil) {
+    package init(path: String, anchor: InboxAnchor? = nil) {
         self.path = path
         self.anchor = anchor
     }
@@ -26,15 +27,12 @@ package struct InboxFolder: Sendable {
     ///
     /// By path and not by a kept descriptor: an inbox that was remounted is the new one. But it must hold promptd's own
     /// lock: an empty mount point is not an inbox whose prompts were all deleted.
+    ///
+    /// - Throws: `FileError`; kind `missing` or `away` if the inbox is not there.
     func root() throws(FileError) -> OpenDirectory {
         let root = try OpenDirectory(at: self.path)
-        guard let anchor = self.anchor else { return root }
-        do {
-            let lock = try root.directory(Self.ownFolder).status(Self.lock)
-            if lock?.inode == anchor { return root }
-        } catch let error where error.kind == .missing {
-        }
-        throw FileError("find promptd's lock in", self.path, .staleNFSFileHandle, isAtRoot: true)
+        try self.anchor?.check(root)
+        return root
     }
 
     /// The prompt's folder.

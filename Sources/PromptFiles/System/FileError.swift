@@ -27,6 +27,10 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     package var errno: Errno
     /// It is about the inbox, the outbox or the state folder itself, and not about something in it.
     package var isAtRoot: Bool
+    /// What is said in place of the words for `errno`.
+    private var reason: String?
+    /// What is said in place of the usual ``advice``.
+    private var remedy: String?
 
     init(_ operation: String, _ path: String, _ errno: Errno, isAtRoot: Bool = false) {
         self.operation = operation
@@ -52,7 +56,23 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// An inbox that the journal does not belong to.
     package static func foreignInbox(_ path: String) -> FileError {
-        FileError("find the folder .promptd in", path, .staleNFSFileHandle, isAtRoot: true)
+        var error = FileError("find the folder .promptd in", path, .staleNFSFileHandle, isAtRoot: true)
+        error.remedy = """
+            promptd has worked on an inbox before, and this does not look like it: is it mounted, and spelled right? If it is \
+            the inbox and the folder was removed (by a mirroring tool?), or it is a new inbox for the old journal, make \
+            \(path)/.promptd (mkdir) and start promptd again.
+            """
+        return error
+    }
+
+    /// An inbox whose lock was removed while promptd worked on it, and which another promptd works on now.
+    ///
+    /// `who` says which.
+    static func takenOver(_ who: String) -> FileError {
+        var error = FileError("go on with the inbox", who, .staleNFSFileHandle, isAtRoot: true)
+        error.reason = "its lock was removed meanwhile"
+        error.remedy = "promptd goes on when that one has ended."
+        return error
     }
 
     package var kind: Kind {
@@ -72,15 +92,16 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
 
     /// What would mend it.
     package var advice: String {
-        switch self.kind {
+        if let remedy = self.remedy { return remedy }
+        return switch self.kind {
         case .full: "Free some space there; promptd goes on by itself."
         case .readOnly: "The file system is mounted read-only; remount it writable."
         case .denied: "Give the user promptd runs as read and write access to it."
         case .missing: "Is it mounted, and spelled right?"
         case .away:
             """
-            It is not the folder promptd was started on: unmounted or replaced? promptd goes on when it is back. \
-            If this is meant, restart promptd; a new inbox for an old journal needs a folder .promptd in it.
+            It is not the folder promptd was started on: unmounted or replaced? promptd goes on when it is back. If another \
+            folder is meant to be the inbox from now on, make a folder .promptd in it and restart promptd.
             """
         case .exists: "Something of that name is in the way; move it aside."
         case .wrongKind: "promptd follows no symbolic links and takes regular files only."
@@ -91,7 +112,7 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 
     package var description: String {
-        let reason = self.kind == .away ? "it is not there" : "\(self.errno)"
+        let reason = self.reason ?? (self.kind == .away ? "it is not there" : "\(self.errno)")
         return "cannot \(self.operation) \(self.path): \(reason). \(self.advice)"
     }
 }

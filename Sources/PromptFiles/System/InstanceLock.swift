@@ -28,7 +28,9 @@ package final class InstanceLock: Sendable {
         let file = try directory.openFile(name, O_RDWR | O_CREAT)
         guard try Self.lock(file) else {
             let text = String(decoding: try file.read(count: 200, at: 0), as: UTF8.self)
-            throw TakenError(folder: folder, holder: text.split(separator: "\n").first.map(String.init))
+            // Anybody on a share may have written it.
+            let holder = text.split(separator: "\n").first.map { SingleLine.text(String($0)) }
+            throw TakenError(folder: folder, holder: holder)
         }
         try file.truncate(to: 0)
         try file.write(Array("pid \(getpid()) on \(host)\n".utf8), at: 0)

@@ -39,7 +39,7 @@ package struct Daemon: Sendable {
         // First of all, since until then it ends the process.
         let hangUps = await UnixSignalsSequence(trapping: .sighup)
         let folders = try await Blocking.run { try WorkFolders(self.settings) }
-        let folder = InboxFolder(path: self.settings.inbox, anchor: try folders.inboxLock.inode)
+        let folder = folders.inbox
         let inbox = try Inbox(
             folder,
             .init(
@@ -58,6 +58,8 @@ package struct Daemon: Sendable {
                 LogKeys.model: "\(self.settings.rules.modelsSummary)", LogKeys.caps: "\(self.settings.caps.summary)",
             ]
         )
+        for warning in self.settings.warnings { self.logger.warning("\(warning)") }
+        for notice in self.settings.notices { self.logger.notice("\(notice)") }
         let recovery = Recovery(
             journal: journal,
             folder: folder,

@@ -35,6 +35,10 @@ package struct DaemonSettings: Sendable {
     /// Ends when everything that can be done has been done.
     package var runsOnce: Bool
     package var identity: DaemonIdentity
+    /// What the person should mend though the daemon works without; said in the log at the start, one line each.
+    package var warnings: [String]
+    /// What the person should know; said in the log at the start, one line each.
+    package var notices: [String]
 
     package init(inbox: String, outbox: String, state: String, rules: PromptRules, identity: DaemonIdentity) {
         self.inbox = inbox
@@ -56,5 +60,7 @@ package struct DaemonSettings: Sendable {
         self.leastFreeBytes = 100 << 20
         self.runsOnce = false
         self.identity = identity
+        self.warnings = []
+        self.notices = []
     }
 }

@@ -6,7 +6,8 @@ import PromptJournal
 ///
 /// One promptd an inbox, and one a state folder.
 struct WorkFolders: Sendable {
-    let inboxLock: InstanceLock
+    /// The inbox, which no other promptd works on.
+    let inbox: InboxFolder
     private let stateLock: InstanceLock
     let outbox: Outbox
     private let state: String
@@ -26,11 +27,9 @@ struct WorkFolders: Sendable {
             // An empty mount point would make every claimed prompt look deleted.
             throw FileError.foreignInbox(settings.inbox)
         }
-        self.inboxLock = try InstanceLock(
-            InboxFolder.lock,
-            in: inbox.makeDirectory([InboxFolder.ownFolder]),
-            folder: settings.inbox,
-            host: host
+        self.inbox = InboxFolder(
+            path: settings.inbox,
+            anchor: try InboxAnchor(inbox, path: settings.inbox, host: host)
         )
         self.outbox = try Outbox(at: settings.outbox)
     }

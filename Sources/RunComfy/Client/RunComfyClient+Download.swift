@@ -24,7 +24,8 @@ extension RunComfyClient {
         case .failure(let error):
             try Task.checkCancellation()
             let reason = SingleLine.text(TransportTrouble.reason(error))
-            throw DownloadError(.transient, message: "The download broke off: \(reason).")
+            let advice = TransportTrouble.isOfConnecting(error) ? self.proxyAdvice : ""
+            throw DownloadError(.transient, message: "The download broke off: \(reason).\(advice)")
         }
     }
 }

@@ -45,6 +45,13 @@ extension RunComfyClient {
     /// What to tell a person when a request got no answer and can be repeated.
     func unreachable(_ reason: String) -> String {
         "Cannot reach \(self.endpoint.display): \(reason). Is the address right (--api), and is the network up?"
+            + self.proxyAdvice
+    }
+
+    /// A sentence about the proxy that is not used; empty if none is set.
+    var proxyAdvice: String {
+        guard let variable = self.unusedProxy else { return "" }
+        return " \(variable) is set, but promptd uses no proxy: it must be let through directly."
     }
 
     /// Reads a body as far as it goes: a status line alone may already be a definite answer.

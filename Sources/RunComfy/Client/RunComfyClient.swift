@@ -9,6 +9,8 @@ package struct RunComfyClient: GenerationAPI {
     let token: AccessToken
     let timeouts: Timeouts
     let downloads: DownloadPolicy
+    /// The variable that names a proxy, which is not used; for messages.
+    let unusedProxy: String?
     let connections: Connections
     let logger: Logger
 
@@ -17,6 +19,7 @@ package struct RunComfyClient: GenerationAPI {
         token: AccessToken,
         timeouts: Timeouts,
         downloads: DownloadPolicy,
+        unusedProxy: String?,
         connections: Connections,
         logger: Logger
     ) {
@@ -24,6 +27,7 @@ package struct RunComfyClient: GenerationAPI {
         self.token = token
         self.timeouts = timeouts
         self.downloads = downloads
+        self.unusedProxy = unusedProxy
         self.connections = connections
         self.logger = logger
     }
@@ -31,7 +35,9 @@ package struct RunComfyClient: GenerationAPI {
 
 /// Runs `body` with a client whose connections are closed when `body` has ended.
 ///
-/// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings.
+/// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings. `unusedProxy` is the
+/// name of the variable that sets a proxy, if there is one: connections are made directly, and messages about those that fail
+/// say so.
 ///
 /// - Throws: what `body` throws.
 package func withRunComfyClient<Return>(
@@ -39,6 +45,7 @@ package func withRunComfyClient<Return>(
     token: AccessToken,
     timeouts: Timeouts = Timeouts(),
     downloads: DownloadPolicy? = nil,
+    unusedProxy: String? = nil,
     logger: Logger,
     _ body: (RunComfyClient) async throws -> Return
 ) async throws -> Return {
@@ -49,6 +56,7 @@ package func withRunComfyClient<Return>(
                 token: token,
                 timeouts: timeouts,
                 downloads: downloads ?? DownloadPolicy(endpoint: endpoint),
+                unusedProxy: unusedProxy,
                 connections: connections,
                 logger: logger
             )

@@ -54,4 +54,7 @@ package struct RunComfyEndpoint: Hashable, Sendable, CustomStringConvertible {
 extension RunComfyEndpoint {
     /// Whether the API is on this machine: a sandbox.
     package var isLoopback: Bool { self.origin.host.isLoopback }
+
+    /// The host's name or address.
+    package var host: String { "\(self.origin.host)" }
 }

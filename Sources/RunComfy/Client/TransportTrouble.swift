@@ -30,6 +30,18 @@ enum TransportTrouble {
         }
     }
 
+    /// Whether there never was a connection.
+    static func isOfConnecting(_ error: any Error) -> Bool {
+        switch error {
+        case is NIOConnectionError, is SocketAddressError.UnknownHost, ChannelError.connectTimeout: true
+        case let error as HTTPClientError:
+            [.connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout].contains(error)
+        // Network or host unreachable, no connection in time, refused.
+        case let error as IOError: [101, 110, 111, 113].contains(error.errnoCode)
+        default: false
+        }
+    }
+
     private static func reason(_ error: HTTPClientError) -> String {
         switch error {
         case .connectTimeout, .getConnectionFromPoolTimeout: "no connection in time"

@@ -30,12 +30,16 @@ enum LogText {
     }
 
     /// Whether a code point is a control, a line break, one that nobody sees, or one that turns the direction of writing,
-    /// so that a name looks like another one on the screen; not those that only join the parts of a character.
+    /// so that a name looks like another one on the screen; not those that only join or vary the parts of a character.
+    ///
+    /// `PromptCore`, which lies beside this module, has the same rule; a test holds them together.
     static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
         case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
-        default: false
+        // Marks are part of the character before them, but those from U+E0000 on carry text that nobody sees.
+        case .nonspacingMark: scalar.value >= 0xE0000
+        default: scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 

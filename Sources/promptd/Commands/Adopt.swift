@@ -59,9 +59,9 @@ struct Adopt: AsyncParsableCommand {
         }
         switch refused {
         case nil:
-            print("\(file) is in the inbox; the daemon takes it from there when it runs")
+            try Terminal.print("\(file) is in the inbox; the daemon takes it from there when it runs")
         case .some(nil):
-            print("adopted; the result appears in the outbox as soon as it is fetched")
+            try Terminal.print("adopted; the result appears in the outbox as soon as it is fetched")
         case .some(.some(let explanation)):
             throw ExitError(.badData, Self.message(in: explanation))
         }

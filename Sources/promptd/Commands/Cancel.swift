@@ -41,11 +41,13 @@ struct Cancel: AsyncParsableCommand {
             return try command.trying { () throws(FileError) in try Self.outcome(of: file, in: folder) }
         }
         switch outcome {
-        case .cancelled: print("cancelled, and nothing is charged")
-        case .tooLate: print("too late: it has begun, is charged, and will be delivered")
-        case .delivered: print("too late: it is charged, and has been delivered")
-        case .failed: print("too late: it has failed; \(command.path.fileName(.error)) says why, and what is charged")
-        case nil: print("\(commandFile) is in the inbox; the daemon takes it from there when it runs")
+        case .cancelled: try Terminal.print("cancelled, and nothing is charged")
+        case .tooLate: try Terminal.print("too late: it has begun, is charged, and will be delivered")
+        case .delivered: try Terminal.print("too late: it is charged, and has been delivered")
+        case .failed:
+            let explanation = command.path.fileName(.error)
+            try Terminal.print("too late: it has failed; \(explanation) says why, and what is charged")
+        case nil: try Terminal.print("\(commandFile) is in the inbox; the daemon takes it from there when it runs")
         }
     }
 

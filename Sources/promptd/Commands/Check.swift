@@ -26,12 +26,12 @@ struct Check: AsyncParsableCommand {
             let rules = try settings.rules()
             var bad = 0
             for file in self.files {
-                guard let prompt = self.check(file, rules) else {
+                guard let prompt = try self.check(file, rules) else {
                     bad += 1
                     continue
                 }
                 let price = await self.price(prompt, settings, environment)
-                self.show(file, prompt, price)
+                try self.show(file, prompt, price)
             }
             if bad > 0 { throw ExitError(.badData, "\(bad) of \(self.files.count) prompts cannot be used") }
         } catch let exitError as ExitError {
@@ -39,51 +39,56 @@ struct Check: AsyncParsableCommand {
         }
     }
 
-    private func check(_ file: String, _ rules: PromptRules) -> Prompt? {
+    private func check(_ file: String, _ rules: PromptRules) throws(ExitError) -> Prompt? {
         let name = SingleLine.text(file)
         let bytes: Data
         do {
             bytes = try Data(contentsOf: URL(filePath: file))
         } catch {
-            print("\(name): cannot be read: \(error.localizedDescription)")
+            let reason = SingleLine.text(error.localizedDescription)
+            try Terminal.print("\(name): cannot be read: \(reason)")
             return nil
         }
         guard bytes.count <= InboxFolder.largestPrompt else {
-            print("\(name): has \(bytes.count) bytes; at most 1 MiB is read")
+            try Terminal.print("\(name): has \(bytes.count) bytes; at most 1 MiB is read")
             return nil
         }
+        let rejection: Rejection
         do {
             return try Prompt.decode(Array(bytes), rules: rules)
         } catch {
-            for problem in error.problems {
-                print("\(name): \(problem.member): \(problem.message)\n  \(problem.hint)")
-            }
-            return nil
+            rejection = error
         }
+        for problem in rejection.problems {
+            try Terminal.print("\(name): \(problem.member): \(problem.message)\n  \(problem.hint)")
+        }
+        return nil
     }
 
-    private func show(_ file: String, _ prompt: Prompt, _ price: String) {
+    private func show(_ file: String, _ prompt: Prompt, _ price: String) throws(ExitError) {
         let size = prompt.imageSize.map { ", \($0.width)x\($0.height)" } ?? ""
-        print(
+        try Terminal.print(
             "\(SingleLine.text(file)): ok, \(prompt.imageCount) image\(prompt.imageCount == 1 ? "" : "s")\(size), \(price)"
         )
         if !file.lowercased().hasSuffix(".prompt.json") {
-            print("  note: in the inbox its name must end in .prompt.json")
+            try Terminal.print("  note: in the inbox its name must end in .prompt.json")
         }
-        for warning in prompt.warnings { print("  note: \(warning)") }
-        print("POST /v1/models/\(prompt.model)")
-        print(String(decoding: prompt.input.pretty(), as: UTF8.self))
+        for warning in prompt.warnings { try Terminal.print("  note: \(warning)") }
+        try Terminal.print("POST /v1/models/\(prompt.model)")
+        try Terminal.printDocument(prompt.input.pretty())
     }
 
     private func price(_ prompt: Prompt, _ settings: Settings, _ environment: [String: String]) async -> String {
         guard !self.offline else { return "price not asked for" }
         do {
             let endpoint = try settings.endpoint()
-            let token = try Run.token(environment, endpoint)
+            let found = try Run.token(environment, endpoint)
+            if let warning = found.warning { Terminal.complain("promptd: \(warning)") }
             let price = try await withRunComfyClient(
                 endpoint: endpoint,
-                token: token,
+                token: found.token,
                 timeouts: try settings.timeouts(),
+                unusedProxy: ProxyVariables.unused(for: endpoint, environment: environment),
                 logger: Logger(label: "check")
             ) {
                 try await $0.price(of: prompt.model)

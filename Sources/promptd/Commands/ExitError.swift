@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import PromptCore
 
 /// Something that ends the program: one line for the person who started it, and an exit code for the tool that did.
@@ -25,7 +24,7 @@ struct ExitError: Error, Equatable {
 
     /// Says it, and turns it into what ends the program.
     func exit() -> ExitCode {
-        FileHandle.standardError.write(Data("promptd: \(self.message)\n".utf8))
+        Terminal.complain("promptd: \(self.message)")
         return ExitCode(self.code.rawValue)
     }
 }

@@ -14,4 +14,26 @@ struct Promptd: AsyncParsableCommand {
         version: Version.current,
         subcommands: [Run.self, Check.self, Status.self, Adopt.self, Cancel.self, SandboxCommand.self]
     )
+
+    /// As the library has it, but that what it says of wrong usage goes through ``Terminal``: it repeats what was given, and
+    /// that may be names from a folder that others write to.
+    static func main() async {
+        do {
+            var command = try await self.asyncParseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let code = self.exitCode(for: error)
+            guard code.isSuccess else {
+                let message = self.fullMessage(for: error)
+                if !message.isEmpty { Terminal.complain(message) }
+                self.exit(withError: code)
+            }
+            // Help, the version: the program's own words.
+            self.exit(withError: error)
+        }
+    }
 }

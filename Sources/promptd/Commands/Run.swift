@@ -37,8 +37,11 @@ struct Run: AsyncParsableCommand {
         let output = LogOutput(identifier: "promptd", level: try settings.logLevel(), environment: environment)
         LoggingSystem.bootstrap({ output.handler(for: $0, metadataProvider: $1) }, metadataProvider: nil)
         let logger = Logger(label: "promptd")
-        let token = try Self.token(environment, endpoint)
-        let daemonSettings = try settings.daemon(once: self.once)
+        let found = try Self.token(environment, endpoint)
+        let proxy = ProxyVariables.unused(for: endpoint, environment: environment)
+        var daemonSettings = try settings.daemon(once: self.once)
+        daemonSettings.warnings = found.warning.map { [$0] } ?? []
+        daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
         try DescriptorNeed(jobs: daemonSettings.maxInFlight).ensure(logger)
         do {
             let daemon = Daemon(
@@ -49,9 +52,10 @@ struct Run: AsyncParsableCommand {
             )
             try await withRunComfyClient(
                 endpoint: endpoint,
-                token: token,
+                token: found.token,
                 timeouts: timeouts,
                 downloads: policy,
+                unusedProxy: proxy,
                 logger: logger
             ) { client in
                 try await daemon.run(client)
@@ -62,11 +66,14 @@ struct Run: AsyncParsableCommand {
     }
 
     /// A sandbox on this machine takes any token, so that none has to be made up for it.
-    static func token(_ environment: [String: String], _ endpoint: RunComfyEndpoint) throws(ExitError) -> AccessToken {
-        if let token = try TokenSource.find(environment: environment) { return token }
+    static func token(
+        _ environment: [String: String],
+        _ endpoint: RunComfyEndpoint
+    ) throws(ExitError) -> TokenSource.Found {
+        if let found = try TokenSource.find(environment: environment) { return found }
         guard endpoint.isLoopback else { throw TokenSource.missing }
         do {
-            return try AccessToken("sandbox")
+            return (try AccessToken("sandbox"), nil)
         } catch {
             throw ExitError(.configuration, error.message)
         }

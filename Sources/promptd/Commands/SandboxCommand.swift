@@ -79,7 +79,12 @@ private struct SandboxService: Service {
     func run() async throws {
         try await self.server.run { port in
             // One line on standard output, at once: scripts wait for it to learn the port.
-            FileHandle.standardOutput.write(Data("sandbox listening on http://127.0.0.1:\(port)\n".utf8))
+            do throws(ExitError) {
+                try Terminal.print("sandbox listening on http://127.0.0.1:\(port)")
+            } catch {
+                // It serves all the same: who gave the port knows it.
+                Terminal.complain("promptd: \(error.message)")
+            }
         }
     }
 }

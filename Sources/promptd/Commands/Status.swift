@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PromptCore
+import PromptFiles
 import PromptService
 
 struct Status: AsyncParsableCommand {
@@ -9,7 +10,7 @@ struct Status: AsyncParsableCommand {
         discussion: "Reads the inbox's .promptd/status.json, as any program on the share can. Exit code 69: no daemon."
     )
 
-    @Flag(help: "Print the status file as it is.")
+    @Flag(help: "Print the status file as it is (on a terminal, with what it would obey escaped).")
     var json = false
 
     @OptionGroup(title: "Settings")
@@ -18,22 +19,26 @@ struct Status: AsyncParsableCommand {
     func run() async throws {
         do {
             let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
-            try self.show(StatusFile.path(inbox: settings.folder(.inbox)))
+            try self.show(inbox: settings.folder(.inbox))
         } catch {
             throw error.exit()
         }
     }
 
-    private func show(_ path: String) throws(ExitError) {
+    private func show(inbox: String) throws(ExitError) {
+        let bytes = try Self.bytes(inbox: inbox)
         let status: JSONValue
         do {
-            let bytes = Array(try Data(contentsOf: URL(filePath: path)))
             status = try JSONValue.parse(bytes)
-            if self.json { print(String(decoding: bytes, as: UTF8.self), terminator: "") }
         } catch {
-            throw ExitError(.unavailable, "there is no readable status at \(path): no promptd has worked on this inbox")
+            let path = StatusFile.path(inbox: inbox)
+            throw ExitError(.unavailable, "the status at \(path) is not one of promptd's: \(error.message)")
         }
-        if !self.json { self.summarise(status) }
+        if self.json {
+            try Terminal.printDocument(bytes)
+        } else {
+            for line in Self.summary(of: status) { try Terminal.print(line) }
+        }
         if status["running"] == .bool(false) { throw ExitError(.unavailable, "the daemon has been stopped") }
         let age = Date().timeIntervalSince(StatusFile.heartbeat(in: status) ?? .distantPast)
         if age > StatusFile.staleAfter {
@@ -41,17 +46,44 @@ struct Status: AsyncParsableCommand {
         }
     }
 
-    private func summarise(_ status: JSONValue) {
-        // Names and messages come from others, and a terminal does what it reads.
-        func line(_ text: String, _ indent: String = "") { print(indent + SingleLine.text(text, limit: 1000)) }
-        line(status["status"]?.stringValue ?? "unknown")
-        if let spend = status["spend_today"] { line("today: \(Self.spend(spend))", "  ") }
+    /// The status file.
+    ///
+    /// - Throws: `ExitError` that tells a file that is not there from one that cannot be read.
+    static func bytes(inbox: String) throws(ExitError) -> [UInt8] {
+        let path = StatusFile.path(inbox: inbox)
+        do {
+            return Array(try Data(contentsOf: URL(filePath: path)))
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            guard FileManager.default.fileExists(atPath: inbox) else {
+                throw ExitError(.unavailable, "there is no folder \(inbox); is it mounted, and spelled right?")
+            }
+            let ownFolder = "\(inbox)/\(InboxFolder.ownFolder)"
+            throw ExitError(
+                .unavailable,
+                """
+                there is no status at \(path): no promptd has worked on this inbox, or its folder \(ownFolder) was removed \
+                (by a mirroring tool?). A promptd that runs makes it again within some minutes. If none runs, but one has \
+                worked here, make that folder again (mkdir) and start promptd; and keep the tool away from it.
+                """
+            )
+        } catch {
+            throw ExitError(.unavailable, "the status at \(path) cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// The status for people, line by line.
+    static func summary(of status: JSONValue) -> [String] {
+        // Names and messages come from others: none of them may look like a line of its own.
+        func line(_ text: String, _ indent: String = "  ") -> String { indent + SingleLine.text(text, limit: 1000) }
+        var lines = [line(status["status"]?.stringValue ?? "unknown", "")]
+        if let spend = status["spend_today"] { lines.append(line("today: \(Self.spend(spend))")) }
         for job in Self.elements(status["jobs"]) {
-            line("\(job["name"]?.stringValue ?? "?"): \(job["doing"]?.stringValue ?? "?")", "  ")
+            lines.append(line("\(job["name"]?.stringValue ?? "?"): \(job["doing"]?.stringValue ?? "?")"))
         }
         if case .object(let notes) = status["not_taken"] {
-            for note in notes { line("not taken: \(note.name): \(note.value.stringValue ?? "")", "  ") }
+            for note in notes { lines.append(line("not taken: \(note.name): \(note.value.stringValue ?? "")")) }
         }
+        return lines
     }
 
     private static func spend(_ spend: JSONValue) -> String {

@@ -11,6 +11,8 @@ struct DataFolders: Equatable {
 
     /// Makes what is missing, and refuses folders that lie in one another: promptd would take its own results for
     /// prompts, or show its journal to everybody.
+    ///
+    /// The state folder is closed to others if it was open.
     init(inbox: String, outbox: String, state: String) throws(ExitError) {
         self.inbox = try Self.realPath("inbox", inbox, mode: nil)
         self.outbox = try Self.realPath("outbox", outbox, mode: nil)
@@ -24,6 +26,43 @@ struct DataFolders: Equatable {
                     "\(otherName) (\(other)) lies in \(name) (\(path)); give each a folder of its own, side by side"
                 )
             }
+        }
+        try Self.close(self.state)
+    }
+
+    /// Takes the state folder away from everybody but its owner, if it was made before and left open.
+    ///
+    /// Only one that is promptd's: somebody may have given a folder that others work with, such as /tmp.
+    private static func close(_ path: String) throws(ExitError) {
+        let files = FileManager.default
+        do {
+            guard let mode = try files.attributesOfItem(atPath: path)[.posixPermissions] as? Int else {
+                throw CocoaError(.fileReadUnknown)
+            }
+            guard mode & 0o077 != 0 else { return }
+            let names = try files.contentsOfDirectory(atPath: path)
+            let isOwn = names.contains("journal.sqlite") || names.allSatisfy { $0 == InboxFolder.lock.description }
+            guard isOwn, mode & 0o1000 == 0 else {
+                throw ExitError(
+                    .configuration,
+                    """
+                    state (\(path)) is open to others and holds other things than promptd's; give it a folder of its own, or \
+                    run chmod 700 on this one
+                    """
+                )
+            }
+            // Without the bits for user and group: a service may be forbidden to set them.
+            try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        } catch let error as ExitError {
+            throw error
+        } catch {
+            throw ExitError(
+                .configuration,
+                """
+                state (\(path)) is open to others, who could read every prompt, and cannot be closed \
+                (\(error.localizedDescription)); have its owner run chmod 700 on it, or give another folder
+                """
+            )
         }
     }
 

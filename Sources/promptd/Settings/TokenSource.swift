@@ -8,12 +8,15 @@ enum TokenSource {
     static let credential = "runcomfy-token"
     static let variables = ["RUNCOMFY_TOKEN", "RUNCOMFY_API_TOKEN"]
 
-    /// - Throws: `ExitError` if a source holds something that cannot be a token.
+    /// A token, and what its owner should do about the place where it was found, if anything.
+    typealias Found = (token: AccessToken, warning: String?)
+
+    /// - Throws: `ExitError` if a source holds something that cannot be a token, or that others can change.
     /// - Returns: the token; `nil` if there is none.
-    static func find(environment: [String: String]) throws(ExitError) -> AccessToken? {
-        guard let text = try self.text(environment) else { return nil }
+    static func find(environment: [String: String]) throws(ExitError) -> Found? {
+        guard let found = try self.text(environment) else { return nil }
         do {
-            return try AccessToken(text)
+            return (try AccessToken(found.text), found.warning)
         } catch {
             throw ExitError(.configuration, error.message)
         }
@@ -27,38 +30,20 @@ enum TokenSource {
         """
     )
 
-    private static func text(_ environment: [String: String]) throws(ExitError) -> String? {
+    private static func text(_ environment: [String: String]) throws(ExitError) -> SavedToken? {
         do {
             if let bytes = try Credentials(environment: environment).read(Self.credential) {
-                return String(decoding: bytes, as: UTF8.self)
+                return SavedToken(text: String(decoding: bytes, as: UTF8.self), warning: nil)
             }
         } catch {
             throw ExitError(.configuration, error.message)
         }
         for variable in Self.variables {
-            if let value = environment[variable], !value.isEmpty { return value }
+            if let value = environment[variable], !value.isEmpty { return SavedToken(text: value, warning: nil) }
         }
-        return try self.saved(environment)
-    }
-
-    private struct Saved: Decodable {
-        var access_token: String
-    }
-
-    private static func saved(_ environment: [String: String]) throws(ExitError) -> String? {
         guard let folder = environment["XDG_CONFIG_HOME"] ?? environment["HOME"].map({ "\($0)/.config" }) else {
             return nil
         }
-        let path = "\(folder)/runcomfy/token.json"
-        do {
-            return try JSONDecoder().decode(Saved.self, from: Data(contentsOf: URL(filePath: path))).access_token
-        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            return nil
-        } catch {
-            throw ExitError(
-                .configuration,
-                "cannot read the token saved in \(path); run `runcomfy login` again, or set \(Self.variables[0])"
-            )
-        }
+        return try SavedToken.read("\(folder)/runcomfy/token.json")
     }
 }

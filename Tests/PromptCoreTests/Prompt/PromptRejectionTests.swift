@@ -56,7 +56,7 @@ import Testing
             (#"{"text":""}"#, .invalidValue, "text", "what to draw"),
             (#"{"text":" \n\u3000"}"#, .invalidValue, "text", "what to draw"),
             (#"{"text":"a","image_size":"2560x1440"}"#, .invalidValue, "image_size", "write \"16:9\""),
-            (#"{"text":"a","image_size":"1024:1024"}"#, .invalidValue, "image_size", "use one of 1:1, 4:3"),
+            (#"{"text":"a","image_size":"1024:1024"}"#, .invalidValue, "image_size", "use one of \"1:1\", \"4:3\""),
             (#"{"text":"a","image_size":1}"#, .wrongType, "image_size", "double quotes"),
             (#"{"text":"a","seed":"3"}"#, .wrongType, "seed", "remove the quotes"),
             (#"{"text":"a","seed":3.0}"#, .wrongType, "seed", "digits only"),

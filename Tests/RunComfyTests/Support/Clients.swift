@@ -19,6 +19,7 @@ func withClient<Value>(
     at address: String,
     timeouts: Timeouts = Timeouts(),
     downloads: DownloadPolicy? = nil,
+    unusedProxy: String? = nil,
     _ body: (RunComfyClient) async throws -> Value
 ) async throws -> Value {
     try await withRunComfyClient(
@@ -26,6 +27,7 @@ func withClient<Value>(
         token: AccessToken(secret),
         timeouts: timeouts,
         downloads: downloads,
+        unusedProxy: unusedProxy,
         logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
         body
     )

@@ -50,6 +50,23 @@ extension EndToEnd {
             try await Self.tryOut(untrusted)
         }
 
+        /// Catches a proxy that somebody relies on and promptd does not use, without a word at the start or in the trouble.
+        @Test
+        func aProxyThatIsNotUsedIsNamed() async throws {
+            try await withRig { rig in
+                let proxy = ["HTTPS_PROXY": "http://user:secret@127.0.0.1:9"]
+                _ = try rig.startDaemon(["--api", "https://nothing.invalid"], environment: proxy)
+                try rig.workspace.drop("first", Workspace.picture(of: "a hat"))
+                try await rig.statusShows("the proxy") {
+                    $0.text("hold", "message")?.contains("HTTPS_PROXY is set, but promptd uses no proxy") == true
+                }
+                let log = try rig.log
+                let starting = try #require(log.firstRange(of: "starting")?.upperBound)
+                #expect(log[starting...].contains("HTTPS_PROXY is set, but promptd uses no proxy"))
+                #expect(!log.contains("secret"))
+            }
+        }
+
         private static func tryOut(_ wrong: Wrong) async throws {
             try await withRig { rig in
                 let names = ["first", "second", "third"]

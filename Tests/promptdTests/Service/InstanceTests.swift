@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import PromptCore
 import Testing
@@ -33,6 +34,37 @@ extension EndToEnd {
                 try await rig.delivered("chair", prompt: prompt)
                 #expect(first.exit == nil)
                 #expect(try rig.sandbox.ledger().accepted == 1)
+            }
+        }
+
+        /// Catches a daemon that holds for ever, without a status, once a mirroring tool has removed what it does not know; and
+        /// a second one that gets in by that.
+        @Test
+        func goesOnWhenItsFolderInTheInboxWasRemoved() async throws {
+            try await withRig { rig in
+                let workspace = rig.workspace
+                let daemon = try rig.startDaemon(["--scan-interval", "50ms"])
+                try await rig.statusShows("that it runs") { $0["status"] != nil }
+                try FileManager.default.removeItem(atPath: "\(workspace.inbox)/.promptd")
+                let prompt = Workspace.picture(of: "a chair")
+                try workspace.drop("chair", prompt)
+                try await rig.delivered("chair", prompt: prompt)
+                try await rig.statusShows("that it runs still") { $0["status"] != nil }
+                #expect(try await rig.promptd(["status", "--inbox", workspace.inbox]).exit == .code(0))
+                let other = "\(workspace.path)/other"
+                let second = try await rig.promptd(
+                    ["run"] + rig.places() + ["--outbox", "\(other)/outbox", "--state", "\(other)/state"]
+                )
+                #expect(second.exit == .code(75) && second.errors.contains("pid \(daemon.pid) "), "\(second.errors)")
+                #expect(try rig.sandbox.ledger().accepted == 1)
+                // Removed while none runs: what is said leads on.
+                daemon.send(SIGTERM)
+                #expect(try await daemon.waitForExit() == .code(0))
+                try FileManager.default.removeItem(atPath: "\(workspace.inbox)/.promptd")
+                let refused = try await rig.runOnce()
+                #expect(refused.exit == .code(74) && refused.errors.contains("(mkdir) and start promptd again"))
+                try Files.makeFolder("\(workspace.inbox)/.promptd")
+                #expect(try await rig.runOnce().exit == .code(0))
             }
         }
 

@@ -1,3 +1,4 @@
+import Foundation
 import PromptCore
 import Testing
 
@@ -56,6 +57,28 @@ extension EndToEnd {
                 try rig.workspace.drop("key", Workspace.picture(of: "a key"))
                 #expect(try await rig.runOnce(environment: environment).exit == .code(0))
                 #expect(try rig.sandbox.ledger().accepted == 1)
+            }
+        }
+
+        /// Catches a saved token that others can read, without a word in the log, or can change, and is used.
+        @Test
+        func aSavedTokenThatOthersGetAt() async throws {
+            try await withRig { rig in
+                let path = "\(rig.workspace.path)/.config/runcomfy/token.json"
+                for folder in [".config", ".config/runcomfy"] {
+                    try Files.makeFolder("\(rig.workspace.path)/\(folder)")
+                }
+                try Files.write(#"{"access_token": "right"}"#, to: path)
+                let none = ["RUNCOMFY_TOKEN": ""]
+                for (mode, exit, words) in [
+                    (0o600, 0, ""), (0o644, 0, "others can read"), (0o664, 78, "others can change"),
+                ] {
+                    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+                    let finished = try await rig.runOnce(environment: none)
+                    #expect(finished.exit == .code(Int32(exit)), "\(finished.errors)")
+                    #expect(finished.errors.contains("chmod 600") == !words.isEmpty)
+                    #expect(words.isEmpty || finished.errors.contains(words))
+                }
             }
         }
     }

@@ -103,7 +103,7 @@ extension JobWorld {
 
     private func makeTurn() throws {
         if self.happens(permille: 5) { return try self.stop() }
-        if self.isCalm { self.resume() }
+        if self.book.holds[.unconfirmed] != nil, self.isCalm || self.random.happens(40) { self.resume() }
         if self.happens(permille: self.climate.owners) { self.actAsOwner() }
         if self.happens(permille: 10) { self.setClock() }
         if self.journalFate == .restored, self.happens(permille: 60) { self.journal.backUp() }

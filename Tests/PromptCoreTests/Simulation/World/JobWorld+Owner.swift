@@ -30,7 +30,6 @@ extension JobWorld {
 
     /// An owner does something to one of the files.
     func actAsOwner() {
-        if self.random.happens(20) { self.resume() }
         let path = Int.random(in: self.workers.indices, using: &self.random)
         let inbox = SimulatedDisk.inbox
         if self.disk.has(.working(path), in: inbox) {

@@ -1,0 +1,42 @@
+import Foundation
+import PromptCore
+
+/// The only way by which commands write: what they print holds names and words of others, and a terminal obeys what it
+/// reads.
+enum Terminal {
+    /// Prints `text`, one line or several, on standard output.
+    ///
+    /// - Throws: `ExitError` if it cannot be written: whoever reads the output must not take a part for the whole.
+    static func print(_ text: String) throws(ExitError) {
+        try self.write(Array((TerminalText.lines(text) + "\n").utf8))
+    }
+
+    /// Prints a JSON document on standard output: as it is for programs, and on a terminal with escapes that mean the same.
+    ///
+    /// - Throws: `ExitError` if it cannot be written.
+    static func printDocument(_ document: [UInt8]) throws(ExitError) {
+        try self.write(self.shown(document, onTerminal: isatty(STDOUT_FILENO) == 1))
+    }
+
+    /// Says `text` on standard error.
+    static func complain(_ text: String) {
+        do {
+            try FileHandle.standardError.write(contentsOf: Data((TerminalText.lines(text) + "\n").utf8))
+        } catch {
+            // This is where errors are told; if it is gone there is nobody left to tell.
+        }
+    }
+
+    /// What is written of a JSON document.
+    static func shown(_ document: [UInt8], onTerminal: Bool) -> [UInt8] {
+        onTerminal ? TerminalText.json(document) : document
+    }
+
+    private static func write(_ bytes: [UInt8]) throws(ExitError) {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        } catch {
+            throw ExitError(.inputOutput, "cannot write to standard output: \(error.localizedDescription)")
+        }
+    }
+}
