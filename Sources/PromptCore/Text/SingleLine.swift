@@ -34,7 +34,7 @@ package enum SingleLine {
 
     /// Whether a code point is a control, a line break, one that nobody sees, or one that turns the direction of writing;
     /// not those that only join the parts of a character.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: true
         case .format: scalar != "\u{200C}" && scalar != "\u{200D}"

@@ -9,6 +9,7 @@ package struct RunComfyClient: GenerationAPI {
     let token: AccessToken
     let timeouts: Timeouts
     let downloads: DownloadPolicy
+    let placeLimit: Int
     let connections: Connections
     let logger: Logger
 
@@ -17,6 +18,7 @@ package struct RunComfyClient: GenerationAPI {
         token: AccessToken,
         timeouts: Timeouts,
         downloads: DownloadPolicy,
+        placeLimit: Int,
         connections: Connections,
         logger: Logger
     ) {
@@ -24,6 +26,7 @@ package struct RunComfyClient: GenerationAPI {
         self.token = token
         self.timeouts = timeouts
         self.downloads = downloads
+        self.placeLimit = placeLimit
         self.connections = connections
         self.logger = logger
     }
@@ -31,7 +34,8 @@ package struct RunComfyClient: GenerationAPI {
 
 /// Runs `body` with a client whose connections are closed when `body` has ended.
 ///
-/// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings.
+/// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings. `outputLimit` is
+/// how many outputs of one request are kept, missing ones counted; `nil` is 1,000.
 ///
 /// - Throws: what `body` throws.
 package func withRunComfyClient<Return>(
@@ -39,6 +43,7 @@ package func withRunComfyClient<Return>(
     token: AccessToken,
     timeouts: Timeouts = Timeouts(),
     downloads: DownloadPolicy? = nil,
+    outputLimit: Int? = nil,
     logger: Logger,
     _ body: (RunComfyClient) async throws -> Return
 ) async throws -> Return {
@@ -49,6 +54,7 @@ package func withRunComfyClient<Return>(
                 token: token,
                 timeouts: timeouts,
                 downloads: downloads ?? DownloadPolicy(endpoint: endpoint),
+                placeLimit: outputLimit ?? GenerationResult.usualPlaceLimit,
                 connections: connections,
                 logger: logger
             )
