@@ -108,7 +108,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RunComfyTests",
-            dependencies: ["RunComfy", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]
+            dependencies: ["RunComfy", "PromptTesting", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]
         ),
     ]
 )

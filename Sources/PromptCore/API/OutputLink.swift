@@ -1,8 +1,12 @@
 /// One output of a request, still at the vendor's CDN.
 package struct OutputLink: Equatable, Sendable, Codable {
+    /// What the API calls it; what it is, its bytes say.
     package enum Kind: String, Sendable, Codable {
         case image = "image"
         case video = "video"
+        case audio = "audio"
+        /// A link that stood in the output outside of the lists promptd knows.
+        case other = "other"
     }
 
     package var kind: Kind

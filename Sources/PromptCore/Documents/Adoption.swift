@@ -23,7 +23,12 @@ package enum Adoption {
                 isUnfinished: Rejection(error).isUnfinished
             )
         }
-        guard let text = value["request_id"]?.stringValue else {
+        let text: String
+        switch value["request_id"] {
+        case .string(let string): text = string
+        // Ids that are numbers are copied as numbers.
+        case .number(let literal) where literal.utf8.allSatisfy({ 0x30...0x39 ~= $0 }): text = literal
+        case nil, .null, .bool, .number, .array, .object:
             throw UnreadableError(why: "its file names no request; it must be {\"request_id\": \"…\"}.")
         }
         guard let requestID = RequestID(text) else {

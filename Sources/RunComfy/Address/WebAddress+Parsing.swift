@@ -8,7 +8,10 @@ extension WebAddress {
         case characters = "holds control characters"
     }
 
-    init(_ text: String) throws(MalformedError) {
+    init(_ original: String) throws(MalformedError) {
+        // First of all: an accent must not make another character of a mark before it, and texts may be built so that
+        // comparing them takes hours. Where an address may hold such characters at all, they are sent like this.
+        let text = Self.escapingForeign(original)
         guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else { throw .characters }
         guard let mark = text.firstRange(of: "://"),
             let scheme = Scheme(rawValue: text[..<mark.lowerBound].lowercased())
@@ -80,12 +83,20 @@ extension WebAddress {
         }.joined()
     }
 
-    /// `text` as one path segment.
+    /// `text`, which is not empty, as one path segment, whatever stands in it.
     static func segment(_ text: String) -> String {
-        text.utf8.map { byte in
-            Self.unescaped.contains(byte) && !"/?%".utf8.contains(byte)
+        // Dots alone would be taken for a step in the path.
+        let isDots = text == "." || text == ".."
+        return text.utf8.map { byte in
+            Self.unescaped.contains(byte) && !"/?%".utf8.contains(byte) && !isDots
                 ? String(UnicodeScalar(byte)) : Self.escape(byte)
         }.joined()
+    }
+
+    /// `text` with everything escaped that is not ASCII.
+    private static func escapingForeign(_ text: String) -> String {
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        return text.utf8.map { $0 < 0x80 ? String(UnicodeScalar($0)) : Self.escape($0) }.joined()
     }
 
     private static func escape(_ byte: UInt8) -> String {

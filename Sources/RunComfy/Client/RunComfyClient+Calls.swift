@@ -7,14 +7,19 @@ package import PromptCore
 extension RunComfyClient {
     /// Asks where a request stands.
     package func status(of id: RequestID) async throws(APIError) -> RequestState {
-        let (answer, body) = try await self.call(.GET, "\(self.path(id))/status")
-        return try self.state(in: body, of: id, answer: answer)
+        // Nothing but the state is read, so that it is enough to find that one.
+        let needed = ["request_id", "status", "error_code"]
+        let (answer, body) = try await self.call(.GET, "\(self.path(id))/status", salvaging: needed)
+        return try self.state(in: body, of: id, answer: answer).readable(hiding: self.token)
     }
 
     /// Asks what a request has brought, with its cost; for an unfinished one, where it stands.
+    ///
+    /// An answer that cannot be read as a whole is a transient failure, never a result with fewer outputs.
     package func result(of id: RequestID) async throws(APIError) -> GenerationResult {
         let (answer, body) = try await self.call(.GET, "\(self.path(id))/result?include_cost=true")
-        return GenerationResult(state: try self.state(in: body, of: id, answer: answer), body: body)
+        let state = try self.state(in: body, of: id, answer: answer)
+        return GenerationResult(state: state, body: body, placeLimit: self.placeLimit).readable(hiding: self.token)
     }
 
     /// Asks the API to cancel a request, which it does only while the request is queued.
@@ -27,7 +32,7 @@ extension RunComfyClient {
     /// Asks the catalog for a model's base price.
     package func price(of model: ModelID) async throws(APIError) -> ModelPrice {
         let (answer, body) = try await self.call(.GET, "/models/\(model)")
-        guard let price = ModelPrice(body) else {
+        guard let price = ModelPrice(body, hiding: self.token) else {
             // Asking again would bring the same: it is the catalog that does not say.
             throw APIError(.refused, status: answer.status, message: "The catalog names no price for \(model).")
         }
@@ -37,7 +42,13 @@ extension RunComfyClient {
     private func path(_ id: RequestID) -> String { "/requests/\(WebAddress.segment(id.rawValue))" }
 
     /// Makes one call; returns its answer and the object in it, and throws anything that is not a plain success.
-    private func call(_ method: HTTPMethod, _ path: String) async throws(APIError) -> (APIAnswer, WireValue) {
+    ///
+    /// Of a success that came whole but cannot be read, it returns the members `salvaging` alone, if there are any to save.
+    private func call(
+        _ method: HTTPMethod,
+        _ path: String,
+        salvaging names: [String] = []
+    ) async throws(APIError) -> (APIAnswer, WireValue) {
         let exchange = await self.exchange(
             self.request(method, path),
             on: self.connections.calls,
@@ -47,7 +58,7 @@ extension RunComfyClient {
         case .failed(let reason):
             throw APIError(.transient, message: self.unreachable(reason)).readable(hiding: self.token)
         case .answered(let answer):
-            let body = WireValue.object(in: answer.body)
+            let body = WireValue.object(in: answer.body) ?? Self.salvage(names, answer)
             if let failure = APIError(answer, body: body, now: Date()) { throw failure.readable(hiding: self.token) }
             guard let body else { throw self.unreadable(answer, "is not the JSON object it should be") }
             return (answer, body)
@@ -56,13 +67,16 @@ extension RunComfyClient {
 
     private func state(in body: WireValue, of id: RequestID, answer: APIAnswer) throws(APIError) -> RequestState {
         // Someone else's result must never be delivered under this prompt's name.
-        if let named = body["request_id"]?.text, named != id.rawValue {
+        if let named = body["request_id"]?.identifier, RequestID(named) != id {
             throw self.unreadable(answer, "is about another request")
         }
         guard let text = body["status"]?.text else { throw self.unreadable(answer, "has no status") }
-        let state = RequestState(text: text, body: body)
-        guard case .failed(let reason?) = state else { return state }
-        return .failed(self.token.redacting(reason))
+        return RequestState(text: text, body: body)
+    }
+
+    private static func salvage(_ names: [String], _ answer: APIAnswer) -> WireValue? {
+        guard !names.isEmpty, answer.isSuccess, answer.bodyProblem == nil else { return nil }
+        return WireValue.salvaged(names, in: answer.body)
     }
 
     private func unreadable(_ answer: APIAnswer, _ what: String) -> APIError {

@@ -12,7 +12,8 @@ extension RunComfyClient {
             return
         case .failure(let error as SinkError):
             throw error.cause
-        case .failure(let error as DownloadError):
+        case .failure(var error as DownloadError):
+            error.message = self.token.redacting(error.message)
             throw error
         case .failure(let error as AddressGuard.ForbiddenError):
             throw DownloadError(
@@ -23,7 +24,7 @@ extension RunComfyClient {
             throw DownloadError(.transient, message: "The download stood still or was too slow; it can go on later.")
         case .failure(let error):
             try Task.checkCancellation()
-            let reason = SingleLine.text(TransportTrouble.reason(error))
+            let reason = self.token.line(TransportTrouble.reason(error))
             let advice = TransportTrouble.isOfConnecting(error) ? self.proxyAdvice : ""
             throw DownloadError(.transient, message: "The download broke off: \(reason).\(advice)")
         }

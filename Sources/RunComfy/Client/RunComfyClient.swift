@@ -11,6 +11,7 @@ package struct RunComfyClient: GenerationAPI {
     let downloads: DownloadPolicy
     /// The variable that names a proxy, which is not used; for messages.
     let unusedProxy: String?
+    let placeLimit: Int
     let connections: Connections
     let logger: Logger
 
@@ -20,6 +21,7 @@ package struct RunComfyClient: GenerationAPI {
         timeouts: Timeouts,
         downloads: DownloadPolicy,
         unusedProxy: String?,
+        placeLimit: Int,
         connections: Connections,
         logger: Logger
     ) {
@@ -28,6 +30,7 @@ package struct RunComfyClient: GenerationAPI {
         self.timeouts = timeouts
         self.downloads = downloads
         self.unusedProxy = unusedProxy
+        self.placeLimit = placeLimit
         self.connections = connections
         self.logger = logger
     }
@@ -38,6 +41,8 @@ package struct RunComfyClient: GenerationAPI {
 /// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings. `unusedProxy` is the
 /// name of the variable that sets a proxy, if there is one: connections are made directly, and messages about those that fail
 /// say so.
+/// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings. `outputLimit` is
+/// how many outputs of one request are kept, missing ones counted; `nil` is 1,000.
 ///
 /// - Throws: what `body` throws.
 package func withRunComfyClient<Return>(
@@ -46,6 +51,7 @@ package func withRunComfyClient<Return>(
     timeouts: Timeouts = Timeouts(),
     downloads: DownloadPolicy? = nil,
     unusedProxy: String? = nil,
+    outputLimit: Int? = nil,
     logger: Logger,
     _ body: (RunComfyClient) async throws -> Return
 ) async throws -> Return {
@@ -57,6 +63,7 @@ package func withRunComfyClient<Return>(
                 timeouts: timeouts,
                 downloads: downloads ?? DownloadPolicy(endpoint: endpoint),
                 unusedProxy: unusedProxy,
+                placeLimit: outputLimit ?? GenerationResult.usualPlaceLimit,
                 connections: connections,
                 logger: logger
             )

@@ -20,16 +20,15 @@ struct APIAnswer: Equatable, Sendable {
 
     var isSuccess: Bool { 200...299 ~= self.status }
 
-    /// What the answer says, for a message: never empty, not yet cut.
+    /// What the answer says, for a message: never empty, and not cut, since half a token would not be found in it.
     var summary: String {
         var text = "HTTP \(self.status)"
-        let body = String(decoding: self.body.prefix(2000), as: UTF8.self)
-        if body.isEmpty {
+        if self.body.isEmpty {
             text += " with an empty body"
-        } else if body.lowercased().contains("<html") {
+        } else if String(decoding: self.body.prefix(2000), as: UTF8.self).lowercased().contains("<html") {
             text += " with an HTML page"
         } else {
-            text += ": \(body)"
+            text += ": \(String(decoding: self.body, as: UTF8.self))"
         }
         if let bodyProblem { text += " (\(bodyProblem))" }
         return text

@@ -7,9 +7,10 @@ struct APIComplaint: Equatable, Sendable {
 
     init(_ body: WireValue?) {
         self.code = body?["error_code"]?.integer.flatMap { $0 == 0 ? nil : $0 }
-        let words = ["error_message", "message", "error"].lazy.compactMap { body?[$0].flatMap(Self.words) }.first
+        let words = body.flatMap { Self.words(["error_message", "message", "error"], of: $0) }
         let detail = body?["detail"].flatMap(Self.words)
-        let all = [words, detail == words ? nil : detail].compactMap(\.self)
+        let isTwice = words.map { detail?.utf8.elementsEqual($0.utf8) ?? false } ?? false
+        let all = [words, isTwice ? nil : detail].compactMap(\.self)
         self.message = all.isEmpty ? nil : all.joined(separator: " – ")
     }
 
@@ -21,12 +22,21 @@ struct APIComplaint: Equatable, Sendable {
             let all = items.compactMap(Self.words)
             return all.isEmpty ? nil : all.joined(separator: "; ")
         case .object:
-            let words = ["error_message", "message", "msg", "error", "detail"].lazy
-                .compactMap { value[$0].flatMap(Self.words) }.first
+            let names = ["error_message", "message", "msg", "error", "detail", "reason", "code"]
+            let words = Self.words(names, of: value)
             guard case .array(let place)? = value["loc"] else { return words }
             let path = place.compactMap { $0.text ?? $0.integer.map { String($0) } }.joined(separator: ".")
             return words.map { "\(path): \($0)" } ?? path
         case .null, .bool, .number: return nil
         }
+    }
+
+    /// The words of the first of the members `names` that has any.
+    private static func words(_ names: [String], of value: WireValue) -> String? {
+        // No lazy chain: one asks its first element twice, which doubles with each level of nesting.
+        for name in names {
+            if let words = value[name].flatMap(Self.words) { return words }
+        }
+        return nil
     }
 }

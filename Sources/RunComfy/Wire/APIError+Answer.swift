@@ -57,7 +57,7 @@ extension APIError {
     /// The same failure with its words in one line of readable length and without the token.
     func readable(hiding token: AccessToken) -> APIError {
         var failure = self
-        failure.message = SingleLine.text(token.redacting(self.message))
+        failure.message = token.line(self.message)
         return failure
     }
 }

@@ -3,7 +3,7 @@ import PromptCore
 extension CancelOutcome {
     /// Reads the answer to a cancellation: its `outcome`, or else the state it states; `nil` if it says neither.
     init?(_ body: WireValue) {
-        switch body["outcome"]?.text?.lowercased() {
+        switch body["outcome"]?.word {
         case "cancelled", "canceled": self = .cancelled
         case "not_cancellable": self = .notCancellable
         default:

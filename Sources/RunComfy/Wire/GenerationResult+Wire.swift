@@ -1,38 +1,36 @@
 import PromptCore
 
 extension GenerationResult {
+    /// Places of a result that are kept: no model is known to bring more than some dozens.
+    static let usualPlaceLimit = 1000
+
     /// Reads the answer to a result call, whose state has been read already.
-    init(state: RequestState, body: WireValue) {
+    ///
+    /// Keeps at most `placeLimit` places. What cannot be read of the rest is `nil`, never a failed result.
+    init(state: RequestState, body: WireValue, placeLimit: Int = Self.usualPlaceLimit) {
+        let output = OutputReader(body["output"] ?? .null, limit: placeLimit)
         self.init(
             state: state,
-            outputs: Self.outputs(body["output"] ?? .null),
-            createdAt: body["created_at"]?.text.flatMap(WireDate.rfc3339),
-            finishedAt: body["finished_at"]?.text.flatMap(WireDate.rfc3339),
+            places: output.places,
+            droppedOutputs: output.dropped,
+            createdAt: body["created_at"]?.text.flatMap(WireDate.moment),
+            finishedAt: body["finished_at"]?.text.flatMap(WireDate.moment),
             cost: body["cost"]?.double.flatMap { USD(dollars: $0) },
             model: body["model_id"]?.text.flatMap { ModelID($0) }
         )
     }
 
-    /// All links of an output, each once: a single one may be given again in the list.
-    private static func outputs(_ output: WireValue) -> [OutputLink] {
-        let members: [(name: String, kind: OutputLink.Kind)] = [
-            ("image", .image), ("images", .image), ("video", .video), ("videos", .video),
-        ]
-        var links: [OutputLink] = []
-        for member in members {
-            for url in Self.urls(output[member.name] ?? .null) where !links.contains(where: { $0.url == url }) {
-                links.append(OutputLink(kind: member.kind, url: url))
+    /// The same result with its words in single lines of readable length and without the token.
+    func readable(hiding token: AccessToken) -> GenerationResult {
+        var result = self
+        result.state = self.state.readable(hiding: token)
+        result.places = self.places.map { place in
+            switch place {
+            case .link: place
+            case .missing(let kind, let reason): .missing(kind, reason: token.line(reason))
             }
         }
-        return links
-    }
-
-    private static func urls(_ value: WireValue) -> [String] {
-        switch value {
-        case .string: value.text.map { [$0] } ?? []
-        case .array(let items): items.flatMap(Self.urls)
-        case .object: value["url"].map(Self.urls) ?? []
-        case .null, .bool, .number: []
-        }
+        if let model = self.model, token.redacting(model.rawValue) != model.rawValue { result.model = nil }
+        return result
     }
 }

@@ -1,29 +1,35 @@
-import FoundationEssentials
-
 /// A JSON value of any shape: the API's answers are read leniently, member by member.
 ///
 /// Not Core's `JSONValue`, which refuses what people must not write into a prompt, such as a member twice: an answer that
 /// has been paid for must not fail on that.
 enum WireValue: Equatable, Sendable {
+    /// Also what was too odd to be read as anything else.
     case null
     case bool(Bool)
-    case number(Double)
+    /// As it was written: it may be out of every range.
+    case number(String)
     case string(String)
     case array([WireValue])
-    case object([String: WireValue])
+    /// In the order of the text; a name may come more than once.
+    case object([Member])
 
-    /// Reads a JSON object; `nil` for anything else, which callers report as an unreadable answer.
-    static func object(in bytes: [UInt8]) -> WireValue? {
-        guard let value = try? JSONDecoder().decode(WireValue.self, from: Data(bytes)), case .object = value else {
-            return nil
-        }
-        return value
+    /// A name and its value in an object.
+    struct Member: Equatable, Sendable {
+        var name: String
+        var value: WireValue
     }
 
-    /// The member `name`, unless it is absent or null.
+    /// Reads the JSON object that an answer begins with; `nil` for anything else, which callers report as unreadable.
+    static func object(in bytes: [UInt8]) -> WireValue? {
+        var reader = WireReader(bytes)
+        return reader.object()
+    }
+
+    /// The member `name`, unless it is absent or null; the last, if there are several.
     subscript(name: String) -> WireValue? {
-        guard case .object(let members) = self, let value = members[name], value != .null else { return nil }
-        return value
+        guard case .object(let members) = self else { return nil }
+        // By bytes: names from outside may be built so that comparing them as text takes hours.
+        return members.last { $0.value != .null && $0.name.utf8.elementsEqual(name.utf8) }?.value
     }
 
     /// A string that is not empty.
@@ -32,35 +38,30 @@ enum WireValue: Equatable, Sendable {
         return text
     }
 
-    /// A number, or a string that holds one.
+    /// A string in lower case that may be one of the API's own words: those are ASCII.
+    ///
+    /// Others may be built so that comparing them takes hours.
+    var word: String? {
+        self.text.flatMap { text in text.utf8.allSatisfy { $0 < 0x80 } ? text.lowercased() : nil }
+    }
+
+    /// A number, or a string that holds one; perhaps infinite.
     var double: Double? {
         switch self {
-        case .number(let number): number
-        case .string(let text): Double(text)
-        default: nil
+        case .number(let text), .string(let text): Double(text)
+        case .null, .bool, .array, .object: nil
         }
     }
 
     /// A whole number, or a string that holds one.
     var integer: Int? { self.double.flatMap { Int(exactly: $0) } }
-}
 
-extension WireValue: Decodable {
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        // The decoder does not say what comes next; a failed try only means "another type".
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode([WireValue].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: WireValue].self))
+    /// What may be an id: a string that is not empty, or a whole number as it was written.
+    var identifier: String? {
+        switch self {
+        case .string: self.text
+        case .number(let text) where text.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == 0x2D }): text
+        case .null, .bool, .number, .array, .object: nil
         }
     }
 }

@@ -26,17 +26,31 @@ import Testing
         #expect(ModelID(ModelID.seedreamSequential.rawValue) == .seedreamSequential)
     }
 
-    @Test(arguments: ["a", "9f1c-4", "req:1", "a.b", "...", "<x>", String(repeating: "x", count: 200)])
+    /// One that is refused could not be collected, not even by a person.
+    @Test(arguments: [
+        "a", "9f1c-4", "req:1", "a.b", "...", ".", "..", "<x>", "a/b", "a?b", "a#b", "a%b", "%2e", "a b", "a\"b",
+        "a\\b", "é",
+        "漢字", "4711", String(repeating: "x", count: 512), String(repeating: "é", count: 256),
+    ])
     func takesRequestIDs(text: String) throws {
         let id = try #require(RequestID(text))
         #expect(id.description == text)
+        #expect(RequestID(rawValue: text) == id)
         #expect(try JSONDecoder().decode([RequestID].self, from: try JSONEncoder().encode([id])) == [id])
+        // The note of it in staging is read up to 1,024 bytes.
+        #expect(RequestID(String(decoding: Array(id.rawValue.utf8).prefix(1024), as: UTF8.self)) == id)
     }
 
-    /// It comes from outside and is put into a URL's path and into messages.
+    @Test(arguments: [" a/b", "a/b\n", "\t a/b \u{A0}"])
+    func takesARequestIDWithoutTheWhiteSpaceAroundIt(text: String) throws {
+        #expect(RequestID(text)?.rawValue == "a/b")
+        #expect(RequestID(rawValue: text) == nil)
+    }
+
+    /// It comes from outside and stands in messages as it is.
     @Test(arguments: [
-        "", ".", "..", "a/b", "a?b", "a#b", "a%b", "a b", "a\"b", "a\\b", "a\nb", "\u{7F}", "é", "a\0",
-        String(repeating: "x", count: 201),
+        "", "a\nb", "\u{7F}", "a\0", "a\u{202E}b", "a\u{2028}b", "a\u{200B}b", "a\tb", "\u{85}b\u{9B}",
+        String(repeating: "x", count: 513), String(repeating: "é", count: 257),
     ])
     func refusesOtherRequestIDs(text: String) throws {
         #expect(RequestID(text) == nil)

@@ -171,6 +171,16 @@ struct StagingFolderTests {
         #expect(try self.evidence() == .accepted(try #require(RequestID("req-9"))))
     }
 
+    /// The note is text of the id's own, and read up to a limit.
+    @Test(arguments: ["req-9", "a/b", "..", "%2e", "a\"b\\c", "é 漢", String(repeating: "é", count: 256)])
+    func aNotedRequestIsATraceWhateverItIsCalled(text: String) throws {
+        let id = try #require(RequestID(text))
+        let staging = try self.staging()
+        try staging.noteSubmission()
+        try staging.noteRequest(id)
+        #expect(try self.evidence() == .accepted(id))
+    }
+
     /// A job of the same name that was sent, and that an older copy of the journal may know nothing of.
     @Test func namesakesThatWereSentAreFound() throws {
         let (marked, empty, shown) = (

@@ -11,26 +11,6 @@ import Testing
 
     @Test(
         arguments: [
-            (#"{}"#, [], []), (#"{"output":null}"#, [], []), (#"{"output":{}}"#, [], []),
-            (#"{"output":"text"}"#, [], []),
-            (#"{"output":{"image":"a"}}"#, ["a"], []), (#"{"output":{"images":["a","b"]}}"#, ["a", "b"], []),
-            (#"{"output":{"videos":["v"],"image":"a","other":1}}"#, ["a"], ["v"]),
-            (#"{"output":{"video":"v","images":null}}"#, [], ["v"]),
-            // The single member repeats the first of the list; it is one file.
-            (#"{"output":{"image":"a","images":["a","b"]}}"#, ["a", "b"], []),
-            (#"{"output":{"images":[{"url":"a"},{"url":"b"}]}}"#, ["a", "b"], []),
-            (#"{"output":{"images":["",null,7,"a"]}}"#, ["a"], []),
-        ] as [(String, [String], [String])]
-    )
-    func outputsAreReadInEveryFormInOrder(body: String, images: [String], videos: [String]) throws {
-        let outputs = try self.read(body).outputs
-        #expect(outputs.filter { $0.kind == .image }.map(\.url) == images)
-        #expect(outputs.filter { $0.kind == .video }.map(\.url) == videos)
-        #expect(outputs.map(\.url) == images + videos)
-    }
-
-    @Test(
-        arguments: [
             (#"{"cost":0.09}"#, 90_000), (#"{"cost":"0.09"}"#, 90_000), (#"{"cost":0}"#, 0), (#"{"cost":null}"#, nil),
             (#"{"cost":-1}"#, nil), (#"{"cost":"free"}"#, nil), (#"{}"#, nil),
         ] as [(String, Int64?)]
@@ -39,9 +19,29 @@ import Testing
         #expect(try self.read(body).cost?.micros == micros)
     }
 
-    @Test func aBadDateIsNoDateNotAFailedResult() throws {
-        let result = try self.read(#"{"created_at":"2026-01-02T03:04:05.5Z","finished_at":"soon"}"#)
+    @Test(arguments: [
+        #""soon""#, "7", "1767323045", #""0001-01-01T00:00:00Z""#, #""1970-01-01T00:00:00Z""#, "{}", "1e999", "NaN",
+        "null",
+        #""\ud83d""#, #"["2026-01-02T03:04:05Z"]"#,
+    ])
+    func whatIsNoTimeIsNoneAndTheRestOfTheResultIsTaken(time: String) throws {
+        let result = try self.read(
+            #"{"created_at":"2026-01-02T03:04:05.5Z","finished_at":\#(time),"output":{"image":"https://x/1"},"cost":1e999}"#
+        )
         #expect(result.createdAt == Date(timeIntervalSince1970: 1_767_323_045.5))
         #expect(result.finishedAt == nil)
+        #expect(result.cost == nil)
+        #expect(result.outputs == [OutputLink(kind: .image, url: "https://x/1")])
+    }
+
+    @Test func itsWordsAreSingleLinesWithoutTheToken() throws {
+        let body = #"{"output":{"images":[{"error":"no\n\#(secret)"},"https://x/\#(secret)"]},"model_id":"\#(secret)"}"#
+        let result = try self.read(body).readable(hiding: AccessToken(secret))
+        #expect(result.model == nil)
+        #expect(
+            result.places == [
+                .missing(.image, reason: "no [token]"), .link(OutputLink(kind: .image, url: "https://x/\(secret)")),
+            ]
+        )
     }
 }

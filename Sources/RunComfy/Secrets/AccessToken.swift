@@ -1,8 +1,12 @@
+import PromptCore
+
 /// The secret that pays.
 ///
 /// Printing, interpolating or dumping it shows no part of it.
 package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     private let secret: String
+    /// `nil` for a token of under eight characters: it is no secret but a word.
+    private let redactor: TokenRedactor?
 
     /// Takes a token as read from a file or variable: white space around it is dropped.
     package init(_ text: String) throws(ConfigurationError) {
@@ -22,6 +26,7 @@ package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugString
             )
         }
         self.secret = String(secret)
+        self.redactor = self.secret.utf8.count < 8 ? nil : TokenRedactor(self.secret)
     }
 
     package var description: String { "AccessToken(redacted)" }
@@ -31,10 +36,15 @@ package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugString
     /// The value of the `Authorization` header.
     var authorization: String { "Bearer \(self.secret)" }
 
-    /// `text` without the token, for what a server may echo.
+    /// `text` without the token, for what a server may echo in whatever spelling.
     ///
-    /// Under eight characters it is no secret but a word.
+    /// What is to be shortened is so afterwards: half a token is not found.
     func redacting(_ text: String) -> String {
-        self.secret.utf8.count < 8 ? text : text.replacing(self.secret, with: "[token]")
+        self.redactor?.redact(text) ?? text
+    }
+
+    /// Words from outside, for a message: without the token, in one line of at most `limit` characters.
+    func line(_ text: String, limit: Int = 300) -> String {
+        SingleLine.text(self.redacting(text), limit: limit)
     }
 }

@@ -1,0 +1,133 @@
+import PromptCore
+
+/// Collects everything that a result's `output` brings: the known lists with their gaps, then every other link.
+struct OutputReader {
+    /// Bytes that a link has at most: more, no server takes.
+    private static let longestLink = 16_384
+
+    private let limit: Int
+    private(set) var places: [GenerationResult.Place] = []
+    /// How many places did not fit into the limit.
+    private(set) var dropped = 0
+    /// By bytes: links from outside may be built so that comparing them as text takes hours.
+    private var seen: Set<[UInt8]> = []
+
+    /// What a list has at one of its places.
+    private enum Entry {
+        case link(String)
+        /// The text is why.
+        case missing(String)
+
+        var linkBytes: [UInt8]? {
+            switch self {
+            case .link(let url): Array(url.utf8)
+            case .missing: nil
+            }
+        }
+    }
+
+    /// The members of an output in the order of the API's page: a single one, and the list it may be given again in.
+    private static let members: [(single: String, list: String, kind: OutputLink.Kind)] = [
+        ("image", "images", .image), ("video", "videos", .video), ("audio", "audios", .audio),
+    ]
+
+    /// Keeps at most `limit` places.
+    init(_ output: WireValue, limit: Int) {
+        self.limit = limit
+        for member in Self.members {
+            let listed = Self.entries(output[member.list])
+            let single = Self.entries(output[member.single])
+            let links = Set(listed.compactMap(\.linkBytes))
+            for entry in single where entry.linkBytes.map({ !links.contains($0) }) ?? listed.isEmpty {
+                self.add(entry, member.kind)
+            }
+            for entry in listed { self.add(entry, member.kind) }
+        }
+        self.addLinks(in: output)
+    }
+
+    private mutating func add(_ entry: Entry, _ kind: OutputLink.Kind) {
+        if let bytes = entry.linkBytes, !self.seen.insert(bytes).inserted { return }
+        guard self.places.count < self.limit else {
+            self.dropped += 1
+            return
+        }
+        switch entry {
+        case .link(let url): self.places.append(.link(OutputLink(kind: kind, url: url)))
+        case .missing(let why): self.places.append(.missing(kind, reason: why))
+        }
+    }
+
+    /// Adds the links at any depth; of the texts outside of the lists, only those count that can be fetched.
+    private mutating func addLinks(in value: WireValue) {
+        switch value {
+        case .string:
+            guard let url = Self.link(value), (try? WebAddress(url)) != nil else { return }
+            self.add(.link(url), .other)
+        case .array(let items): for item in items { self.addLinks(in: item) }
+        case .object(let members): for member in members { self.addLinks(in: member.value) }
+        case .null, .bool, .number: return
+        }
+    }
+
+    /// The places of a known member; an empty one has none.
+    private static func entries(_ value: WireValue?) -> [Entry] {
+        switch value {
+        case nil, .null, .bool, .number: []
+        case .string(let text): text.isEmpty ? [] : [Self.entry(.string(text))]
+        case .object(let members): members.isEmpty ? [] : [Self.entry(.object(members))]
+        case .array(let items): items.flatMap(Self.elements)
+        }
+    }
+
+    private static func elements(_ item: WireValue) -> [Entry] {
+        guard case .array(let items) = item else { return [Self.entry(item)] }
+        return items.flatMap(Self.elements)
+    }
+
+    private static func entry(_ value: WireValue) -> Entry {
+        if let url = value["url"].flatMap(Self.firstLink) { return .link(url) }
+        // Links beside an error are about the error.
+        if value["error"] == nil, let url = Self.firstLink(value) { return .link(url) }
+        switch value {
+        case .null: return .missing("the API gave null instead of a link")
+        case .string(let text) where text.isEmpty: return .missing("the API gave an empty text instead of a link")
+        // Words, not an address: it may hold a signature, or be the file itself.
+        case .string(let text) where Self.isAddress(text.utf8):
+            return .missing("the API gave something else than an http or https link")
+        case .string, .bool, .number, .array, .object:
+            return .missing(APIComplaint.words(value) ?? "the API gave no link in its place")
+        }
+    }
+
+    private static func isAddress(_ text: String.UTF8View) -> Bool {
+        text.starts(with: "data:".utf8) || text.firstRange(of: "://".utf8) != nil
+    }
+
+    private static func firstLink(_ value: WireValue) -> String? {
+        switch value {
+        case .string: return Self.link(value)
+        case .array(let items):
+            for item in items { if let link = Self.firstLink(item) { return link } }
+        case .object(let members):
+            for member in members { if let link = Self.firstLink(member.value) { return link } }
+        case .null, .bool, .number: break
+        }
+        return nil
+    }
+
+    /// The text of an `http` or `https` URL, without white space around it.
+    private static func link(_ value: WireValue) -> String? {
+        guard case .string(let text) = value else { return nil }
+        let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
+        let rest = text.utf8.drop { blank.contains($0) }
+        guard let last = rest.lastIndex(where: { !blank.contains($0) }) else { return nil }
+        let url = rest[...last]
+        guard url.count <= Self.longestLink else { return nil }
+        let isLink = ["http://", "https://"].contains { scheme in
+            url.count > scheme.utf8.count
+                && url.prefix(scheme.utf8.count).elementsEqual(scheme.utf8) { $0 | 0x20 == $1 | 0x20 }
+        }
+        return !isLink ? nil : String(decoding: url, as: UTF8.self)
+    }
+}
