@@ -19,4 +19,9 @@ package struct OutputLink: Equatable, Sendable, Codable {
         self.kind = kind
         self.url = url
     }
+
+    /// The place of an output that the API gave no link to.
+    package static func missing(_ kind: Kind) -> OutputLink { OutputLink(kind: kind, url: "") }
+
+    package var isMissing: Bool { self.url.isEmpty }
 }

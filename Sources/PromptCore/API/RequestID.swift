@@ -17,7 +17,7 @@ package struct RequestID: RawRepresentable, Hashable, Sendable, Codable, CustomS
         let scalars = rawValue.unicodeScalars
         guard rawValue.utf8.count <= Self.maximumBytes, let first = scalars.first, let last = scalars.last,
             !first.properties.isWhitespace, !last.properties.isWhitespace,
-            !scalars.contains(where: SingleLine.isInvisible)
+            !scalars.contains(where: \.isInvisible)
         else { return nil }
         self.rawValue = rawValue
     }

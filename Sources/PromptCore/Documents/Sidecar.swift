@@ -23,7 +23,7 @@ package struct Sidecar: Equatable, Sendable {
             .init("request", request.map { .stored($0.input) } ?? .null),
             .init("seed", request?.seed.map { .integer($0) } ?? .null),
             .init("files", .array(output.collected.map(Self.file))),
-            .init("missing", .array(output.lost.map { .string($0) })),
+            .init("missing", .array(output.missing.map { .string("\($0.number): \($0.why)") })),
             .init(
                 "cost",
                 .object([

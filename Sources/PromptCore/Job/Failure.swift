@@ -162,10 +162,10 @@ extension Failure {
         )
     }
 
-    static func noOutput(_ requestID: RequestID) -> Failure {
+    static func noOutput(_ why: String?, _ requestID: RequestID) -> Failure {
         Failure(
             .noOutput,
-            message: "The API says the generation is complete, but gives no image.",
+            message: "The API says the generation is complete, but gives no image\(why.map { ": \($0)" } ?? ".")",
             hint: "Look the request up under Usage at runcomfy.com, or ask the vendor's support with the request id.",
             retryable: true,
             requestID: requestID,

@@ -13,7 +13,7 @@ extension Job {
         case .published(let delivery): output = delivery.output
         }
         // What was asked for is billed, and so is what has come beyond it.
-        let images = max(request.imageCount, output?.files.count ?? 0)
+        let images = max(request.imageCount, output?.files.count { !$0.link.isMissing } ?? 0)
         let estimate = request.estimate.map { $0.scaled(from: request.imageCount, to: images) }
         return Charge(submitted: submitted, images: images, cost: output?.cost ?? estimate)
     }

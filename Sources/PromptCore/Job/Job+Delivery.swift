@@ -24,17 +24,22 @@ extension Job {
     }
 
     /// The result was asked for again, for links that are still good.
-    package mutating func linksRenewed(_ links: [OutputLink]) {
+    package mutating func linksRenewed(_ places: [GenerationResult.Place]) {
         guard case .collecting(var output) = self.state else { return }
-        if output.wanted.count == output.files.count, !links.isEmpty {
-            // Nothing has been fetched yet, so that there is no place to keep.
-            output.files = self.bounded(links).map { .init(link: $0) }
+        let links = places.count { if case .link = $0 { true } else { false } }
+        if links > 0, output.files.allSatisfy({ $0.progress == .wanted || $0.link.isMissing }) {
+            // Nothing has been fetched or given up yet, so that there is no place to keep.
+            output.files = self.bounded(places).map { .init($0) }
             self.state = .collecting(output)
             return
         }
-        guard links.count == output.files.count else { return }
-        for index in links.indices where output.files[index].progress == .wanted {
-            output.files[index].link = links[index]
+        guard places.count == output.files.count else { return }
+        for index in places.indices {
+            guard case .link(let link) = places[index] else { continue }
+            // One that was missing may have come since.
+            let isLate = output.files[index].link.isMissing
+            guard output.files[index].progress == .wanted || isLate else { continue }
+            output.files[index] = .init(link: link)
         }
         self.state = .collecting(output)
     }
@@ -89,9 +94,12 @@ extension JobState.Output {
     }
 
     /// The reasons why files are missing.
-    package var lost: [String] {
-        self.files.compactMap { file in
-            if case .lost(let why) = file.progress { why } else { nil }
+    package var lost: [String] { self.missing.map(\.why) }
+
+    /// The files that are missing, by their numbers from 1.
+    package var missing: [(number: Int, why: String)] {
+        self.files.indices.compactMap { index in
+            if case .lost(let why) = self.files[index].progress { (index + 1, why) } else { nil }
         }
     }
 }

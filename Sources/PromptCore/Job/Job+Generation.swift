@@ -48,15 +48,15 @@ extension Job {
         case .failed(let why):
             self.state = .failed(.generationFailed(why, paid.requestID))
         case .completed where result.outputs.isEmpty:
-            self.state = .failed(.noOutput(paid.requestID))
+            self.state = .failed(.noOutput(result.reasons.first, paid.requestID))
         case .completed:
             self.times.finished = result.finishedAt ?? now
             self.state = .collecting(
                 .init(
                     paid: paid,
-                    files: self.bounded(result.outputs).map { .init(link: $0) },
+                    files: self.bounded(result.places).map { .init($0) },
                     cost: result.cost,
-                    warnings: self.countWarning(received: result.outputs.count)
+                    warnings: self.countWarning(received: result.outputs.count + result.droppedOutputs)
                 )
             )
         }
@@ -100,7 +100,28 @@ extension Job {
     }
 
     /// No more outputs than could be meant: what the API says must not fill the disk.
-    func bounded(_ links: [OutputLink]) -> ArraySlice<OutputLink> { links.prefix(self.mostOutputs) }
+    func bounded(_ places: [GenerationResult.Place]) -> ArraySlice<GenerationResult.Place> {
+        places.prefix(self.mostOutputs)
+    }
 
     private var mostOutputs: Int { max(64, 4 * (self.request?.imageCount ?? 1)) }
+}
+
+extension GenerationResult {
+    /// Why outputs are missing, in the API's order.
+    fileprivate var reasons: [String] {
+        self.places.compactMap { place in
+            if case .missing(_, let reason) = place { reason } else { nil }
+        }
+    }
+}
+
+extension JobState.OutputFile {
+    /// What is to be fetched, or cannot be: a missing output keeps its place, and with it the others their numbers.
+    init(_ place: GenerationResult.Place) {
+        switch place {
+        case .link(let link): self.init(link: link)
+        case .missing(let kind, let reason): self.init(link: .missing(kind), progress: .lost(reason))
+        }
+    }
 }

@@ -36,8 +36,9 @@ extension StagedFile {
 
     /// Checks the complete file, flushes it and gives it its name.
     ///
-    /// A file that its format calls cut off, or of a kind that is not known, is unusable when it comes first; if the very
-    /// same bytes come again, they are what was paid for, and delivered with a warning.
+    /// A file that its format calls cut off is unusable, however often it comes: what cuts it may cut it at the same place
+    /// again. One of a kind that is not known is unusable when it comes first; if the very same bytes come again, they are
+    /// what was paid for, and delivered with a warning.
     ///
     /// - Parameters:
     ///   - declared: The media type or the file extension that somebody gives it. It counts only for a file of a kind that
@@ -90,9 +91,9 @@ extension StagedFile {
             return Content(facts)
         case .complete(let facts, let trailing):
             return Content(facts, remark: trailing == 1 ? "1 byte follows its end" : "\(trailing) bytes follow its end")
-        case .truncated(let format, let reason):
-            try self.refuseUnlessSeen(reason, digest, &state)
-            return Content(DeclaredKind(format), remark: "\(reason); the API gave the same bytes twice")
+        case .truncated(_, let reason):
+            try self.discard(&state)
+            throw UnusableError(reason: reason)
         case .errorPage:
             try self.discard(&state)
             throw UnusableError(reason: "it is a web page or an error message")

@@ -152,7 +152,7 @@ extension JobRunner {
         guard let requestID = job.state.requestID else { return true }
         do {
             let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
-            try await self.commit(&job) { $0.linksRenewed(result.outputs) }
+            try await self.commit(&job) { $0.linksRenewed(result.places) }
             return true
         } catch let failure as APIError {
             self.logger(for: job).warning("no fresh links", metadata: [LogKeys.error: "\(failure.message)"])

@@ -41,8 +41,7 @@ package struct RunComfyClient: GenerationAPI {
 /// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings. `unusedProxy` is the
 /// name of the variable that sets a proxy, if there is one: connections are made directly, and messages about those that fail
 /// say so.
-/// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings. `outputLimit` is
-/// how many outputs of one request are kept, missing ones counted; `nil` is 1,000.
+/// `outputLimit` is how many outputs of one request are kept, missing ones counted; `nil` is 1,000.
 ///
 /// - Throws: what `body` throws.
 package func withRunComfyClient<Return>(

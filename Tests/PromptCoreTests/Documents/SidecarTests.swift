@@ -25,7 +25,7 @@ import Testing
             "width":2560,"height":1440,"source_url":"https://cdn.example/1.jpg"},
             {"file":"hero-2.jpg","bytes":1002,"sha256":"\#(JobSample.file(2).sha256)","media_type":"image/jpeg",
             "width":2560,"height":1440,"source_url":"https://cdn.example/2.jpg"}],
-            "missing":["the link is dead"],
+            "missing":["3: the link is dead"],
             "cost":{"currency":"USD","estimate":0.105,"actual":0.105},
             "times":{"dropped":"2026-03-01T06:59:55.500Z","claimed":"2026-03-01T07:01:00.500Z",
             "submitted":"2026-03-01T07:00:00.500Z","started":"2026-03-01T07:01:00.500Z",

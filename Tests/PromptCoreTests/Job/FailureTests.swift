@@ -13,7 +13,7 @@ import Testing
         return [
             .invalid(Rejection(problem)), .unreadable("The prompt has 2000000 bytes; at most 1 MiB is read."),
             .refused(refusal), .refused(unknown), .generationFailed("no GPU", id), .generationFailed(nil, id),
-            .cancelledElsewhere(id, hasRun: false), .noOutput(id), .resultExpired("HTTP 404", id),
+            .cancelledElsewhere(id, hasRun: false), .noOutput(nil, id), .resultExpired("HTTP 404", id),
             .resultUnusable("HTTP 410", id), .unconfirmed("cut off", submitted: JobSample.time), .unknownHistory,
             .overCap("this prompt asks for 9 images, and only 4 images a day are allowed"),
             .notAdopted("another prompt has this request already.", id),

@@ -81,9 +81,9 @@ import Testing
     @Test func renewsOnlyTheLinksStillNeeded() throws {
         var job = try JobSample.job(.collecting)
         let fresh = JobSample.links(3, signature: "new")
-        job.linksRenewed(Array(fresh.dropLast()))
+        job.linksRenewed(JobSample.places(2, signature: "new"))
         #expect(job == (try JobSample.job(.collecting)))
-        job.linksRenewed(fresh)
+        job.linksRenewed(JobSample.places(3, signature: "new"))
         let old = JobSample.links(3)
         #expect(try self.output(job).files.map(\.link) == [fresh[0], old[1], old[2]])
     }
@@ -112,7 +112,7 @@ import Testing
         _ = job.resultReceived(JobSample.result(.completed, outputs: came), at: JobSample.time)
         #expect(try self.output(job).files.count == taken)
         #expect(try self.output(job).warnings.contains { $0.contains("the first 64 are delivered") } == (came > taken))
-        job.linksRenewed(JobSample.links(came, signature: "new"))
+        job.linksRenewed(JobSample.places(came, signature: "new"))
         #expect(try self.output(job).files.count == taken)
     }
 
@@ -137,5 +137,39 @@ import Testing
         var same = other
         same.collectionTried(seconds: 600)
         #expect(same == other)
+    }
+
+    /// Catches a missing output whose reason is thrown away, or whose neighbours take its number.
+    @Test func aMissingOutputKeepsItsPlaceAndReason() throws {
+        var job = try JobSample.job(.running)
+        var result = JobSample.result(.completed, outputs: 3)
+        result.places[1] = .missing(.image, reason: "content policy")
+        _ = job.resultReceived(result, at: JobSample.time)
+        var output = try self.output(job)
+        #expect(output.wanted == [0, 2] && output.files.count == 3)
+        #expect(output.missing.map(\.number) == [2] && output.lost == ["content policy"])
+        #expect(output.warnings == ["3 images were asked for, the API gave 2"])
+        #expect(job.charge?.images == 3)
+        // It may only have been late.
+        job.fileCollected(0, JobSample.file(1))
+        var late = job
+        late.linksRenewed(JobSample.places(3))
+        output = try self.output(late)
+        #expect(output.wanted == [1, 2] && output.lost == [])
+        job.fileCollected(2, JobSample.file(3))
+        job.collectionEnded()
+        #expect(job.state.name == .publishing)
+    }
+
+    @Test func nothingButMissingOutputsSaysWhy() throws {
+        var job = try JobSample.job(.running)
+        var result = JobSample.result(.completed)
+        result.places = [.missing(.image, reason: "content policy")]
+        _ = job.resultReceived(result, at: JobSample.time)
+        guard case .failed(let failure) = job.state else {
+            Issue.record("\(job.state)")
+            return
+        }
+        #expect(failure.code == .noOutput && failure.message.hasSuffix(": content policy"))
     }
 }

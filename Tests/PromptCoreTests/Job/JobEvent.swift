@@ -44,7 +44,7 @@ enum JobEvent: String, CaseIterable, Sendable {
         case .requestLost: job.requestLost("HTTP 404")
         case .fileCollected: job.fileCollected(0, JobSample.file(1))
         case .fileLost: job.fileLost(0, "HTTP 410")
-        case .linksRenewed: job.linksRenewed(JobSample.links(3, signature: "new"))
+        case .linksRenewed: job.linksRenewed(JobSample.places(3, signature: "new"))
         case .collectionEnded: job.collectionEnded()
         case .stagingDamaged: job.stagingDamaged([JobSample.file(1).name])
         case .published: job.published("campaign/hero", at: now)

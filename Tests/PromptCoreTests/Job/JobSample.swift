@@ -53,6 +53,10 @@ enum JobSample {
         }
     }
 
+    static func places(_ count: Int, signature: String = "s") -> [GenerationResult.Place] {
+        Self.links(count, signature: signature).map { .link($0) }
+    }
+
     static func result(_ state: RequestState, outputs: Int = 0) -> GenerationResult {
         let isDone = state == .completed
         return GenerationResult(

@@ -95,7 +95,7 @@ extension JobWorld {
         do {
             let result = try self.call { try $0.result(requestID, &$1, &$2) }
             let links = self.sample.freshLinks[result.outputs.count]
-            try self.commit(&worker) { $0.linksRenewed(links) }
+            try self.commit(&worker) { $0.linksRenewed(links.map { .link($0) }) }
             return true
         } catch let failure as APIError {
             return failure.kind != .notFound
