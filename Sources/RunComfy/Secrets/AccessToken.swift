@@ -5,7 +5,7 @@ import PromptCore
 /// Printing, interpolating or dumping it shows no part of it.
 package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     private let secret: String
-    /// `nil` for a token of under eight characters: it is no secret but a word.
+    /// `nil` for a token that is too short to be a secret.
     private let redactor: TokenRedactor?
 
     /// Takes a token as read from a file or variable: white space around it is dropped.
@@ -26,7 +26,7 @@ package struct AccessToken: Sendable, CustomStringConvertible, CustomDebugString
             )
         }
         self.secret = String(secret)
-        self.redactor = self.secret.utf8.count < 8 ? nil : TokenRedactor(self.secret)
+        self.redactor = self.secret.utf8.count < TokenRedactor.shortestSecret ? nil : TokenRedactor(self.secret)
     }
 
     package var description: String { "AccessToken(redacted)" }

@@ -8,6 +8,8 @@ import FoundationEssentials
 struct TokenRedactor: Sendable {
     /// How often escapes are undone: an error in JSON in HTML in JSON is three deep.
     static let deepestEscape = 4
+    /// Characters below which a text is no secret but a word.
+    static let shortestSecret = 8
     static let replacement = "[token]"
 
     /// The token, and what is left of it if it holds what looks like escapes.
@@ -18,7 +20,9 @@ struct TokenRedactor: Sendable {
     /// Takes a token that is not empty.
     init(_ secret: String) {
         let bytes = Array(secret.utf8)
-        self.patterns = Self.layers(of: bytes).map { BytePattern($0.bytes) }
+        // Of a token that is all escapes a word may be left, which stands in many a text.
+        self.patterns = Self.layers(of: bytes).map(\.bytes).filter { $0.count >= Self.shortestSecret || $0 == bytes }
+            .map { BytePattern($0) }
         self.base64Patterns = (0..<3).map { BytePattern(Self.base64Core(bytes, offset: $0)) }
     }
 

@@ -62,7 +62,7 @@ struct OutputReader {
     private mutating func addLinks(in value: WireValue) {
         switch value {
         case .string:
-            guard let url = Self.link(value), (try? WebAddress(url)) != nil else { return }
+            guard let url = Self.webLink(value), (try? WebAddress(url)) != nil else { return }
             self.add(.link(url), .other)
         case .array(let items): for item in items { self.addLinks(in: item) }
         case .object(let members): for member in members { self.addLinks(in: member.value) }
@@ -86,48 +86,58 @@ struct OutputReader {
     }
 
     private static func entry(_ value: WireValue) -> Entry {
-        if let url = value["url"].flatMap(Self.firstLink) { return .link(url) }
+        if let url = Self.address(value) ?? value["url"].flatMap({ Self.first(Self.address, in: $0) }) {
+            return .link(url)
+        }
         // Links beside an error are about the error.
-        if value["error"] == nil, let url = Self.firstLink(value) { return .link(url) }
+        if value["error"] == nil, let url = Self.first(Self.webLink, in: value) { return .link(url) }
         switch value {
         case .null: return .missing("the API gave null instead of a link")
         case .string(let text) where text.isEmpty: return .missing("the API gave an empty text instead of a link")
-        // Words, not an address: it may hold a signature, or be the file itself.
-        case .string(let text) where Self.isAddress(text.utf8):
-            return .missing("the API gave something else than an http or https link")
+        // No words: it may hold a signature, or be the file itself.
+        case .string(let text) where text.utf8.starts(with: "data:".utf8) || text.utf8.count > Self.longestLink:
+            return .missing("the API gave something else than a link")
         case .string, .bool, .number, .array, .object:
             return .missing(APIComplaint.words(value) ?? "the API gave no link in its place")
         }
     }
 
-    private static func isAddress(_ text: String.UTF8View) -> Bool {
-        text.starts(with: "data:".utf8) || text.firstRange(of: "://".utf8) != nil
-    }
-
-    private static func firstLink(_ value: WireValue) -> String? {
+    /// The first text at any depth that `read` takes.
+    private static func first(_ read: (WireValue) -> String?, in value: WireValue) -> String? {
         switch value {
-        case .string: return Self.link(value)
+        case .string: return read(value)
         case .array(let items):
-            for item in items { if let link = Self.firstLink(item) { return link } }
+            for item in items { if let link = Self.first(read, in: item) { return link } }
         case .object(let members):
-            for member in members { if let link = Self.firstLink(member.value) { return link } }
+            for member in members { if let link = Self.first(read, in: member.value) { return link } }
         case .null, .bool, .number: break
         }
         return nil
     }
 
-    /// The text of an `http` or `https` URL, without white space around it.
-    private static func link(_ value: WireValue) -> String? {
+    /// A text that is an address of whatever scheme, without white space around it.
+    ///
+    /// In a known place that is enough: whether it may be fetched is judged when it is, and a better one may come by then.
+    private static func address(_ value: WireValue) -> String? {
         guard case .string(let text) = value else { return nil }
         let blank: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]
         let rest = text.utf8.drop { blank.contains($0) }
         guard let last = rest.lastIndex(where: { !blank.contains($0) }) else { return nil }
         let url = rest[...last]
-        guard url.count <= Self.longestLink else { return nil }
-        let isLink = ["http://", "https://"].contains { scheme in
-            url.count > scheme.utf8.count
-                && url.prefix(scheme.utf8.count).elementsEqual(scheme.utf8) { $0 | 0x20 == $1 | 0x20 }
+        let scheme = url.prefix { byte in
+            0x61...0x7A ~= byte | 0x20 || 0x30...0x39 ~= byte || "+-.".utf8.contains(byte)
         }
-        return !isLink ? nil : String(decoding: url, as: UTF8.self)
+        guard url.count <= Self.longestLink, !scheme.isEmpty, url[scheme.endIndex...].starts(with: "://".utf8),
+            url.count > scheme.count + 3
+        else { return nil }
+        return String(decoding: url, as: UTF8.self)
+    }
+
+    /// The address of something on the web.
+    private static func webLink(_ value: WireValue) -> String? {
+        self.address(value).flatMap { text in
+            let scheme = String(decoding: text.utf8.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).lowercased()
+            return scheme == "http" || scheme == "https" ? text : nil
+        }
     }
 }

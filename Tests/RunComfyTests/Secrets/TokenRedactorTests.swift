@@ -106,6 +106,14 @@ import Testing
         #expect(try self.redact(text + Self.token + " " + text) == text + "[token] " + text)
     }
 
+    /// The word that such a token would be, were it not one, is in many a text.
+    @Test(arguments: [
+        ("%6e%6f%74", "not %6e%6f%74 %256e%256f%2574", "not [token] [token]"), ("seven-7", "seven-7", "seven-7"),
+    ])
+    func aWordIsNoSecret(token: String, text: String, redacted: String) throws {
+        #expect(try AccessToken(token).redacting(text) == redacted)
+    }
+
     /// The slowest ways to look for a token would take a minute for each of these.
     @Test(.timeLimit(.minutes(1)), arguments: ["a", "%61", "&#97;", "&#9", #"\u0061"#, "%25", "YWFh"])
     func theTimeGrowsWithTheTextAlone(part: String) throws {

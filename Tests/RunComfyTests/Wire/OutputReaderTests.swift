@@ -46,6 +46,8 @@ import Testing
             ),
             (#"{"images":["https://x/1","https://x/1","https://x/2"]}"#, ["image 1", "image 2"]),
             (#"{"images":[" https://x/1\n"]}"#, ["image 1"]),
+            // Where one must not go is judged when it is fetched, and told; the API may have a better link by then.
+            (#"{"images":["ftp://x/1",{"url":"file:///x"}]}"#, ["image ftp://x/1", "image file:///x"]),
         ] as [(String, [String])]
     )
     func knownMembersAreReadInEveryFormInTheirOrder(output: String, places: [String]) throws {
@@ -92,13 +94,10 @@ import Testing
             (#"{"width":7}"#, "the API gave no link in its place"),
             ("{}", "the API gave no link in its place"), ("7", "the API gave no link in its place"),
             ("true", "the API gave no link in its place"),
-            // A signature must not stand in a message, nor the file itself.
-            (#""ftp://x/2?signature=3""#, "the API gave something else than an http or https link"),
-            (#""data:image/png;base64,AA""#, "the API gave something else than an http or https link"),
-            (
-                #""https://x/\#(String(repeating: "s", count: 16_384))""#,
-                "the API gave something else than an http or https link"
-            ),
+            (#""see https://x/2""#, "see https://x/2"),
+            // Neither the file itself nor an endless signature is for a message.
+            (#""data:image/png;base64,AA""#, "the API gave something else than a link"),
+            (#""https://x/\#(String(repeating: "s", count: 16_384))""#, "the API gave something else than a link"),
         ]
     )
     func whatIsMissingFromAListKeepsItsPlaceAndItsReason(entry: String, reason: String) throws {

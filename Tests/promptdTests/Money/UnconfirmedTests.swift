@@ -55,6 +55,19 @@ extension EndToEnd {
             #expect(explanation.text("submitted") != nil, "the time to look for; \(fault.testDescription)")
         }
 
+        /// Catches an id, the receipt for what was paid, that is thrown away because the rest of its answer never came.
+        @Test
+        func anAnswerThatBrokeOffBehindItsID() async throws {
+            try await withRig { rig in
+                let members = #""on": "submit", "do": "cut", "bytes": 170"#
+                let fault = APIFault("cut behind the id", members, to: "be delivered, charged once")
+                try rig.sandbox.faults([fault])
+                _ = try rig.startDaemon()
+                try rig.drop([fault])
+                try await rig.allDelivered([fault])
+            }
+        }
+
         /// Catches a submission without an answer that is waited for for ever, or sent again when the wait is over.
         @Test(arguments: [true, false])
         func anAnswerThatTakesTooLong(_ isCharged: Bool) async throws {
