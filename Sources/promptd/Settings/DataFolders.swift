@@ -54,6 +54,8 @@ struct DataFolders: Equatable {
             try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
         } catch let error as ExitError {
             throw error
+        } catch let error as CocoaError where error.code == .fileWriteVolumeReadOnly {
+            // Nothing is going to be written there either; the daemon says so as the trouble with a disk that it is.
         } catch {
             throw ExitError(
                 .configuration,
