@@ -41,8 +41,7 @@ struct DataFolders: Equatable {
             }
             guard mode & 0o077 != 0 else { return }
             let names = try files.contentsOfDirectory(atPath: path)
-            let isOwn = names.contains("journal.sqlite") || names.allSatisfy { $0 == InboxFolder.lock.description }
-            guard isOwn, mode & 0o1000 == 0 else {
+            guard Self.isOwn(path, names) else {
                 throw ExitError(
                     .configuration,
                     """
@@ -55,6 +54,8 @@ struct DataFolders: Equatable {
             try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
         } catch let error as ExitError {
             throw error
+        } catch let error as CocoaError where error.code == .fileWriteVolumeReadOnly {
+            // Nothing is going to be written there either; the daemon says so as the trouble with a disk that it is.
         } catch {
             throw ExitError(
                 .configuration,
@@ -64,6 +65,14 @@ struct DataFolders: Equatable {
                 """
             )
         }
+    }
+
+    /// Whether nothing but promptd's seems to be in the folder at `path`, and it is no place of everybody's.
+    static func isOwn(_ path: String, _ names: [String]) -> Bool {
+        guard !["/tmp", "/var/tmp", "/dev/shm", "/run/lock"].contains(path) else { return false }
+        // The root of a disk of its own has a folder for what a check finds.
+        let ignored = [InboxFolder.lock.description, "lost+found"]
+        return names.contains("journal.sqlite") || names.allSatisfy(ignored.contains)
     }
 
     private static func realPath(_ name: String, _ path: String, mode: Int?) throws(ExitError) -> String {

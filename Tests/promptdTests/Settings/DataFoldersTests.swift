@@ -24,29 +24,37 @@ struct DataFoldersTests {
     }
 
     /// Catches one that was there before, by hand or from another version, and stays open to all.
-    @Test(arguments: [[], ["lock"], ["journal.sqlite", "journal.sqlite-wal", "notes"]])
+    @Test(arguments: [[], ["lock", "lost+found"], ["journal.sqlite", "journal.sqlite-wal", "notes"]])
     func anOpenStateFolderIsClosed(_ files: [String]) throws {
         let workspace = try Workspace()
         defer { workspace.discard() }
         for file in files { try Files.write("x", to: "\(workspace.state)/\(file)") }
-        for mode in [0o755, 0o2770, 0o707] {
+        for mode in [0o755, 0o2770, 0o707, 0o1777] {
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: workspace.state)
             #expect(try Self.mode(Self.folders(workspace).state) == 0o700)
         }
         #expect(try Self.mode(workspace.inbox) != 0o700, "that is for all")
     }
 
-    /// Catches a folder of somebody else's, or of everybody's, that is closed to them.
-    @Test(arguments: [(["report.odt"], 0o755), ([], 0o1777), (["journal.sqlite"], 0o1777)])
-    func aFolderWithOtherThingsIsLeftAsItIs(_ files: [String], _ mode: Int) throws {
+    /// Catches a folder of somebody else's that is closed to them.
+    @Test
+    func aFolderWithOtherThingsIsLeftAsItIs() throws {
         let workspace = try Workspace()
         defer { workspace.discard() }
-        for file in files { try Files.write("x", to: "\(workspace.state)/\(file)") }
-        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: workspace.state)
+        try Files.write("x", to: "\(workspace.state)/report.odt")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: workspace.state)
         let error = #expect(throws: ExitError.self) { try Self.folders(workspace) }
         #expect(error?.code == .configuration)
         #expect(error?.message.contains("chmod 700") == true)
-        #expect(try Self.mode(workspace.state) == mode)
+        #expect(try Self.mode(workspace.state) == 0o755)
+    }
+
+    /// Catches a machine on which nobody else has a place for temporary files any more.
+    @Test(arguments: ["/tmp", "/var/tmp", "/dev/shm"])
+    func aPlaceOfEverybodysIsNeverPromptds(_ path: String) {
+        #expect(!DataFolders.isOwn(path, []))
+        #expect(!DataFolders.isOwn(path, ["journal.sqlite"]))
+        #expect(DataFolders.isOwn("\(path)/state", ["journal.sqlite"]))
     }
 
     /// Catches folders that are closed although they are refused: the state folder may be somebody's inbox.
