@@ -28,6 +28,12 @@ struct InboxIndex {
     var queue = ReadyQueue()
     /// Folders with a `PAUSE` file in them.
     var paused: Set<[FileName]> = []
+    /// Those files; a folder may have several, and is paused until the last is gone.
+    private(set) var pauses: [[FileName]: Set<FileName>] = [:]
+    /// Claimed files as they were seen last, so that they are known again under another name.
+    var working: [PromptPath: FileStatus] = [:]
+    /// Taken prompts that wait because a claimed file of their name is there that no job works on.
+    var occupied: Set<PromptPath> = []
     /// Prompts whose owner wants them cancelled.
     var cancels: Set<PromptPath> = []
     /// Prompts for which a person has named the request to collect.
@@ -76,6 +82,19 @@ struct InboxIndex {
         switch self.candidates[path]?.phase {
         case .settling(let due), .unfinished(let due): due
         case .ready, .taken, nil: nil
+        }
+    }
+
+    mutating func setPause(_ name: FileName, in folder: [FileName], _ isThere: Bool) {
+        self.pauses[folder, default: []].set(name, isThere)
+        if self.pauses[folder]?.isEmpty == true { self.pauses.removeValue(forKey: folder) }
+        self.paused.set(folder, self.pauses[folder] != nil)
+    }
+
+    /// Forgets the pauses that are not among `seen`.
+    mutating func keepPauses(_ seen: [[FileName]: Set<FileName>]) {
+        for (folder, names) in self.pauses {
+            for name in names where seen[folder]?.contains(name) != true { self.setPause(name, in: folder, false) }
         }
     }
 

@@ -97,7 +97,7 @@ package final class StagedFile: DownloadSink {
             // Left by a process that stopped before it could say so.
             try self.folder.remove(name)
             try self.folder.remove(self.validatorName)
-            try self.folder.rename(self.partName, to: name)
+            try self.folder.rename(self.partName, to: name, repairing: true)
             let digest = state.hash.finalize()
             let collected = CollectedFile(
                 name: String(decoding: name.bytes, as: UTF8.self),

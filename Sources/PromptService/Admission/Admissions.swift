@@ -115,7 +115,9 @@ struct Admissions: Sendable {
 
     /// What the job's owner wants, as the folder shows it; a job that is paused waits a little.
     private func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand? {
-        let command = try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
+        var command = try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
+        // A pause that is spelled in an unusual way is known to the inbox alone.
+        if command == nil, self.inbox.isPaused(job.source) { command = .pause }
         if command == .pause {
             self.jobs.job(job, is: .paused)
             try await self.jobs.idle(.paused, job.source) { try await self.clocks.pause(self.settings.retry.first) }

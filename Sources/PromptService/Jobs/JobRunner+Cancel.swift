@@ -7,8 +7,14 @@ extension JobRunner {
     /// Ends the command to cancel a prompt that was never taken.
     func cancelUnclaimed(_ path: PromptPath) async throws {
         do {
-            try await Blocking.run { try self.folder.cancelled(path) }
-            self.inbox.commandEnded(.cancel, path)
+            let command = try await Blocking.run {
+                try self.folder.cancelUnclaimed(path) { self.inbox.willCancel(path) }
+            }
+            if command == .concernsNothing {
+                self.inbox.commandConcernsNothing(path)
+            } else {
+                self.inbox.commandEnded(.cancel, path)
+            }
         } catch let failure as FileError {
             try await self.heldByStorage(failure, path)
         }
@@ -84,7 +90,9 @@ extension JobRunner {
     /// Gives the file its working name back: it is charged, so it will be delivered.
     private func refuseCancel(_ job: Job) async throws {
         self.logger(for: job).notice("too late to cancel: it will be delivered")
-        try await Blocking.run { try self.folder.cancelCameTooLate(job.source) }
+        let content = try await self.claimedContent(of: job)
+        let others = try await Blocking.run { try self.folder.cancelCameTooLate(job.source, content: content) }
+        self.tellKept(others, job)
         self.inbox.commandEnded(.cancel, job.source)
     }
 }

@@ -45,6 +45,21 @@ struct InboxTraceTests {
         #expect(failure?.kind == .missing)
     }
 
+    /// As deep as the scan goes, and no link or folder of such a name, which was never claimed.
+    @Test func findsClaimedFilesDownToADepth() throws {
+        var folder = ""
+        for depth in 1...40 {
+            folder += depth == 1 ? "f" : "/f"
+            try self.bench.folder.makeFolder("inbox/\(folder)")
+            try self.bench.drop("\(folder)/a\(depth).working.json")
+        }
+        try self.bench.folder.makeFolder("inbox/b.working.json")
+        try self.bench.folder.symbolicLink("inbox/c.working.json", to: "nowhere")
+        let found = try self.bench.inbox.folder.claimedFiles()
+        #expect(Set(found.map(\.stem.description)) == Set((1...32).map { "a\($0)" }))
+        #expect(try self.bench.folder.openDescriptors() < 10)
+    }
+
     @Test func findsEveryClaimedFile() throws {
         try self.bench.folder.makeFolder("inbox/campaign")
         try self.bench.folder.makeFolder("inbox/@eaDir")
