@@ -76,8 +76,10 @@ package enum InboxName: Equatable, Sendable {
         return nil
     }
 
-    /// Why a prompt of that name is not taken: its name says a second thing, and what is meant is not to be guessed where
-    /// it costs money. A prompt that ended is often tried again as `x.failed.prompt.json`: that one is plain.
+    /// Why a prompt of that name is not taken: its name says a second thing.
+    ///
+    /// What is meant is not to be guessed where it costs money. A prompt that ended is often tried again as
+    /// `x.failed.prompt.json`: that one is plain.
     private static func doubledState(of stem: FileName) -> String? {
         let ends = [
             ".prompt": "the name ends in .prompt twice; remove one",

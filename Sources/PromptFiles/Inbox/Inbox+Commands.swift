@@ -43,8 +43,9 @@ extension Inbox {
         self.commandEnded(.cancel, path)
     }
 
-    /// A taken prompt waits, since a claimed file of its name is there that no job works on. Its owner is told as long as
-    /// that is so; it goes on by itself when the file is gone.
+    /// A taken prompt waits, since a claimed file of its name is there that no job works on.
+    ///
+    /// Its owner is told as long as that is so; it goes on by itself when the file is gone.
     package func noteOccupied(_ path: PromptPath) {
         let name = self.state.withLock { state -> FileName? in
             guard let candidate = state.index.candidates[path] else { return nil }

@@ -13,7 +13,9 @@ extension InboxFolder {
         return try self.dropped(path, folder, hint: nil) == nil ? .absent : .dropped
     }
 
-    /// Every claimed file there is, for the comparison with the journal at start. Each folder is opened and listed once.
+    /// Every claimed file there is, for the comparison with the journal at start.
+    ///
+    /// Each folder is opened and listed once.
     package func claimedFiles() throws(FileError) -> Set<PromptPath> {
         var found: Set<PromptPath> = []
         try self.collectClaimed(try self.root(), [], &found)
@@ -30,9 +32,10 @@ extension InboxFolder {
     ) throws(FileError) {
         for name in try folder.entries() {
             switch InboxName(name) {
-            case .file(let stem, .working), .file(let stem, .cancel):
-                // A folder or a link of that name was never claimed.
-                guard try folder.status(name)?.kind == .regular else { continue }
+            case .file(let stem, let state) where [.working, .cancel].contains(state):
+                // A folder or a link of that name was never claimed, nor a file made only to say that it be cancelled.
+                guard try folder.status(name)?.kind == .regular, state == .working || !self.isMereWish(name, folder)
+                else { continue }
                 found.insert(PromptPath(folder: names, stem: stem))
             case .pause, .cancelWish, .nearMiss, .other:
                 guard names.count < Self.deepest, InboxName.mayBeFolder(name),

@@ -8,8 +8,9 @@ extension InboxFolder {
         /// The place under whose name it is held: the prompt's own, or a numbered one.
         package var path: PromptPath
         package var inode: UInt64
-        /// When the file was made, in nanoseconds since 1970; `nil` where the file system does not know. An inode may be
-        /// another file's later, with another birth.
+        /// When the file was made, in nanoseconds since 1970; `nil` where the file system does not know.
+        ///
+        /// An inode may be another file's later, with another birth.
         package var birth: Int64?
     }
 

@@ -96,8 +96,9 @@ package struct InboxFolder: Sendable {
         }
     }
 
-    /// Puts a file that its owner gave one of promptd's names beside a job it is not of, as one that is cancelled: nothing
-    /// was charged for it, and nothing of it is lost. Never as `x.cancelled.json`, which would tell of the job.
+    /// Gives a cancelled name to a file that has one of promptd's names beside a job, and is not the job's.
+    ///
+    /// Nothing was charged for it, and nothing of it is lost. Never `x.cancelled.json`, which would tell of the job.
     ///
     /// - Returns: its new name.
     func setAside(_ name: FileName, of path: PromptPath, in folder: OpenDirectory) throws(FileError) -> FileName {

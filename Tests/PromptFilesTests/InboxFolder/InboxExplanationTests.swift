@@ -33,7 +33,7 @@ struct InboxExplanationTests {
         )
     }
 
-    /// Contract §3.1: an explanation belongs to the last drop of its name. What may have been charged is never forgotten.
+    /// Contract §3.1: an explanation belongs to the last drop of its name, and what may have been charged is not forgotten.
     @Test(
         arguments: [
             (["a.error.json": Self.free], [:]), (["a.error.json": Self.charged], ["a-2.error.json": Self.charged]),
