@@ -57,8 +57,9 @@ package enum InboxName: Equatable, Sendable {
         case .prompt: Self.longestStem
         // A failure may have a number.
         case .adopt: OutputName.maximumBytes - Self.longestMade
-        case .cancel: OutputName.maximumBytes - "-999.cancelled.json".utf8.count
-        case .working, .failed, .error, .cancelled, .repeat: OutputName.maximumBytes
+        // Enough for its end, and for the temporary file of its explanation.
+        case .working, .cancel: OutputName.maximumBytes - "-999.cancelled.json".utf8.count
+        case .failed, .error, .cancelled, .repeat: OutputName.maximumBytes
         }
     }
 

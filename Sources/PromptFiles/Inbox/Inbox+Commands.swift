@@ -54,7 +54,11 @@ extension Inbox {
         }
         guard let name else { return }
         let working = path.fileName(.working)
-        self.note(path.folder, name, "it waits because \(working) is there and nothing works on that; move it away")
+        self.note(
+            path.folder,
+            name,
+            "it waits because \(working) is there, which is not this promptd's work; if nobody's, move it away"
+        )
     }
 
     private func note(_ folder: [FileName], _ name: FileName, _ why: String) {

@@ -132,6 +132,7 @@ package final class Inbox: Sendable {
         let events = try self.inotify.read()
         var due = self.makePass(now, wall) { pass in
             pass.take(events)
+            pass.lookAtYoungCommands()
             if pass.needsFullScan || pass.state.nextScan <= now { pass.scanAll() }
             return pass.due()
         }

@@ -22,6 +22,13 @@ struct InboxIndex {
         var phase: Phase
     }
 
+    /// A command that is looked at again when `due`, if it has not changed by then.
+    struct YoungCommand {
+        var fileName: FileName
+        var status: FileStatus
+        var due: ContinuousClock.Instant
+    }
+
     var candidates: [PromptPath: Candidate] = [:]
     /// The candidates that wait for a time, so that not all have to be gone through.
     var timed: Set<PromptPath> = []
@@ -36,6 +43,8 @@ struct InboxIndex {
     var occupied: Set<PromptPath> = []
     /// Prompts whose owner wants them cancelled.
     var cancels: Set<PromptPath> = []
+    /// Commands that say nothing but their name, and may be prompts whose content is about to come.
+    var youngCommands: [PromptPath: YoungCommand] = [:]
     /// Prompts for which a person has named the request to collect.
     var adoptions: Set<PromptPath> = []
     /// Second names of prompts that differ from the first only in the case of the suffix: one after the other.
@@ -75,7 +84,7 @@ struct InboxIndex {
 
     /// When the next candidate has to be looked at.
     var nextDue: ContinuousClock.Instant? {
-        self.timed.compactMap { self.due($0) }.min()
+        (self.timed.compactMap { self.due($0) } + self.youngCommands.values.map(\.due)).min()
     }
 
     func due(_ path: PromptPath) -> ContinuousClock.Instant? {

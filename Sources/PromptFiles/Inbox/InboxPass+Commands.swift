@@ -4,12 +4,21 @@ import PromptCore
 /// What owners ask for by names.
 extension InboxPass {
     mutating func observePause(_ folder: [FileName], _ name: FileName) {
-        self.state.index.setPause(name, in: folder, self.status(folder, name)?.kind == .regular)
+        let kind = self.status(folder, name)?.kind
+        self.state.index.setPause(name, in: folder, kind == .regular)
+        // A folder of that name is one like any other.
+        let isNone = kind == .symbolicLink || kind == .other
+        self.note(folder, name, "it holds nothing back; only a regular file of that name does", holds: isNone)
     }
 
     mutating func observeCancel(_ path: PromptPath, _ name: FileName) {
         // Renamed further from here by promptd, it is no wish of its owner's.
         self.state.index.working.removeValue(forKey: path)
+        guard !self.isYoung(path, name) else { return }
+        self.takeCancel(path, name)
+    }
+
+    private mutating func takeCancel(_ path: PromptPath, _ name: FileName) {
         var isCommand = self.isCommand(path, .cancel, name)
         if isCommand, self.isAnothersCancel(path) {
             self.setAside(path.fileName(.cancel), of: path)
@@ -17,6 +26,39 @@ extension InboxPass {
         }
         self.state.index.cancels.set(path, isCommand)
         if self.status(path.folder, name) == nil { self.note(path.folder, name, nil) }
+    }
+
+    /// Whether the file is empty, or says no more than its name, and has not been so for as long as a prompt takes to settle.
+    ///
+    /// A copy begins empty. Taken for a command at once, it would cancel the job that it lies beside.
+    private mutating func isYoung(_ path: PromptPath, _ name: FileName) -> Bool {
+        guard let status = self.status(path.folder, name), status.kind == .regular, let folder = self.open(path.folder),
+            self.folder.isMereWish(name, folder)
+        else {
+            self.state.index.youngCommands.removeValue(forKey: path)
+            return false
+        }
+        if let known = self.state.index.youngCommands[path], known.fileName == name, known.status == status {
+            return known.due > self.now
+        }
+        let due = self.settings.settling.due(
+            status,
+            movedIn: false,
+            isBlind: self.state.blindFolders.contains(path.folder),
+            now: self.now,
+            wall: self.wall
+        )
+        let isYoung = due > self.now
+        self.state.index.youngCommands[path] = isYoung ? .init(fileName: name, status: status, due: due) : nil
+        return isYoung
+    }
+
+    /// Looks again at the commands that were young, and are not any more.
+    mutating func lookAtYoungCommands() {
+        for (path, command) in self.state.index.youngCommands where command.due <= self.now {
+            self.observe(path.folder, command.fileName, movedIn: false)
+            self.state.index.youngCommands.removeValue(forKey: path)
+        }
     }
 
     /// Whether the command is a prompt that was dropped and cancelled while one of that name runs.
@@ -44,12 +86,13 @@ extension InboxPass {
     /// An almost right command to cancel does what it plainly means, or is told to concern nothing.
     mutating func observeWish(_ path: PromptPath, _ name: FileName) {
         guard self.status(path.folder, name)?.kind == .regular, let folder = self.open(path.folder) else {
-            return self.note(path.folder, name, nil)
+            return self.note(path.folder, name, Self.concernsNothing(path), holds: false)
         }
+        guard !self.isYoung(path, name) else { return }
         do {
             let isWaiting = self.state.index.candidates[path] != nil
             let end = try self.folder.takeWish(name, for: path, isWaiting: isWaiting, in: folder)
-            if end == .command { self.observeCancel(path, path.fileName(.cancel)) }
+            if end == .command { self.takeCancel(path, path.fileName(.cancel)) }
             self.note(path.folder, name, end == .concernsNothing ? Self.concernsNothing(path) : nil)
         } catch {
             self.cannotRead(name, error)

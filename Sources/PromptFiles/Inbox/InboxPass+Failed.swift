@@ -5,7 +5,8 @@ extension InboxPass {
     /// A prompt that was refused because its text ended too early is taken when it is whole: whoever wrote it was slower
     /// than the grace period, and nothing was charged.
     mutating func observeFailed(_ path: PromptPath, _ name: FileName) {
-        guard let status = self.status(path.folder, name), status.kind == .regular, let folder = self.open(path.folder)
+        guard path.stem.bytes.count <= InboxName.longestStem, let status = self.status(path.folder, name),
+            status.kind == .regular, let folder = self.open(path.folder)
         else { return }
         do {
             guard let told = try folder.status(path.fileName(.error)),
@@ -16,6 +17,7 @@ extension InboxPass {
             // promptd's own rename does not say that the writer is done: it settles as if it had just been written.
             self.state.givenBack.insert(path)
             try folder.rename(name, to: path.fileName(.prompt))
+            self.completed.insert(path)
             self.logger.notice("an unfinished prompt has been completed", metadata: [LogKeys.name: "\(path)"])
             self.observe(path.folder, path.fileName(.prompt), movedIn: false)
         } catch let error where error.kind == .exists {

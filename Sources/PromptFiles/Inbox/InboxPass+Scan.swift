@@ -139,7 +139,8 @@ extension InboxPass {
         case .file(let stem, let state):
             let path = PromptPath(folder: folder, stem: stem)
             switch state {
-            case .prompt, .failed: seen.prompts.insert(path)
+            case .prompt: seen.prompts.insert(path)
+            case .failed: if self.completed.contains(path) { seen.prompts.insert(path) }
             case .cancel, .cancelled: seen.cancels.insert(path)
             case .working: seen.working.insert(path)
             case .adopt: seen.adoptions.insert(path)

@@ -16,6 +16,8 @@ struct InboxPass {
     var needsFullScan = false
     /// Names are met because they are there, and not because anything has happened to them.
     var isScanning = false
+    /// Prompts that this pass has renamed back, because they had been completed.
+    var completed: Set<PromptPath> = []
 
     mutating func take(_ events: [InotifyWatch.Event]) {
         for event in events {
@@ -92,7 +94,7 @@ struct InboxPass {
     }
 
     /// Says that `why` is so of a file, or takes back that it is; what else is said of that name stays.
-    private mutating func note(_ folder: [FileName], _ name: FileName, _ why: String, holds: Bool) {
+    mutating func note(_ folder: [FileName], _ name: FileName, _ why: String, holds: Bool) {
         if holds {
             self.note(folder, name, why)
         } else if self.state.index.notes[Self.text(folder, name)] == why {

@@ -7,9 +7,12 @@ extension InboxFolder {
     /// which a restored journal knows nothing of. `nil` is not compared.
     package func trace(of path: PromptPath, content: [UInt8]?) throws(FileError) -> Job.InboxTrace {
         guard let folder = try self.folderIfThere(path) else { return .absent }
+        var isTaken = false
         for name in [path.fileName(.working), path.fileName(.cancel)] where try folder.status(name) != nil {
-            return try self.holds(content, folder, name) ? .claimed : .absent
+            if try self.holds(content, folder, name) { return .claimed }
+            isTaken = true
         }
+        if isTaken { return .absent }
         return try self.dropped(path, folder, hint: nil) == nil ? .absent : .dropped
     }
 

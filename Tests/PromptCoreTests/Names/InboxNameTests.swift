@@ -83,7 +83,7 @@ import Testing
     }
 
     /// promptd itself numbers the files of failures; what it makes of those must fit as well.
-    @Test(arguments: [PromptFileState.adopt, .cancel])
+    @Test(arguments: [PromptFileState.adopt, .cancel, .working])
     func refusesCommandsWhoseAnswerWouldBeTooLong(state: PromptFileState) throws {
         let path = try JobSample.path(String(repeating: "x", count: InboxName.longestStem + 4))
         #expect(try self.name(path.fileName(state).description) == .file(path.stem, state))

@@ -48,8 +48,22 @@ struct InboxGesturesTests {
         try self.claim()
         try self.bench.drop(name, "")
         try self.bench.look()
+        #expect(!self.isToBeCancelled(), "a copy begins empty")
+        try self.bench.look(after: InboxBench.settle)
         #expect(self.isToBeCancelled())
         #expect(try self.files == ["a.cancel.json", "a.working.json"])
+    }
+
+    /// A prompt that is copied to the name of a command is empty at first; it is no wish to cancel the one that runs.
+    @Test(arguments: ["a.cancel.json", "a.canceled.json"])
+    func waitsForTheContentOfACommand(name: String) throws {
+        try self.claim()
+        try self.bench.drop(name, "")
+        try self.bench.look()
+        try self.bench.drop(name, self.other)
+        for wait in [Duration.zero, InboxBench.settle] { try self.bench.look(after: wait) }
+        #expect(!self.isToBeCancelled())
+        #expect(try self.files == ["a-2.cancelled.json", "a.working.json"])
     }
 
     /// promptd's own end of a job is no wish, and a job that ended is not begun to be cancelled again.
@@ -61,7 +75,8 @@ struct InboxGesturesTests {
         } else {
             try self.bench.rename("a.working.json", to: "a.cancel.json")
         }
-        try self.bench.look()
+        for wait in [Duration.zero, InboxBench.settle] { try self.bench.look(after: wait) }
+        #expect(self.isToBeCancelled())
         let inbox = self.bench.inbox
         try inbox.folder.cancelled(.at("a"), content: Array(InboxBench.valid.utf8)) { inbox.willCancel(.at("a")) }
         inbox.commandEnded(.cancel, .at("a"))
@@ -82,8 +97,7 @@ struct InboxGesturesTests {
 
     @Test func saysThatAWishConcernsNothing() throws {
         try self.bench.drop("a.canceled.json", "")
-        try self.bench.look()
-        try self.bench.look(after: InboxBench.scanInterval)
+        for wait in [Duration.zero, InboxBench.settle, InboxBench.scanInterval] { try self.bench.look(after: wait) }
         #expect(!self.isToBeCancelled())
         #expect(try self.files == ["a.canceled.json"])
         #expect(self.bench.summary.notes["a.canceled.json"]?.contains("no prompt a") == true)
@@ -94,7 +108,7 @@ struct InboxGesturesTests {
 
     @Test func saysThatACommandConcernsNothing() throws {
         try self.bench.drop("a.cancel.json", "")
-        try self.bench.look()
+        for wait in [Duration.zero, InboxBench.settle] { try self.bench.look(after: wait) }
         #expect(self.bench.inbox.cancelCommands() == [.at("a")])
         self.bench.inbox.commandConcernsNothing(.at("a"))
         #expect(self.bench.inbox.cancelCommands() == [])
@@ -108,7 +122,7 @@ struct InboxGesturesTests {
         try self.bench.drop("a.prompt.json")
         try self.bench.look()
         try self.bench.drop("a.canceled.json", "")
-        try self.bench.look()
+        for wait in [Duration.zero, InboxBench.settle] { try self.bench.look(after: wait) }
         #expect(self.bench.inbox.cancelCommands() == [.at("a")])
         #expect(try self.bench.inbox.folder.cancelUnclaimed(.at("a")) {} == .ofDrop)
         #expect(try self.files == ["a.cancelled.json"])
@@ -134,6 +148,24 @@ struct InboxGesturesTests {
         for wait in [Duration.zero, InboxBench.settle, InboxBench.scanInterval] { try self.bench.look(after: wait) }
         #expect(self.bench.takeAll() == ["\(name)/a.prompt.json"])
         #expect(self.bench.summary.notes == [:])
+    }
+
+    @Test func aLinkIsNoPauseAndIsTold() throws {
+        try self.bench.folder.symbolicLink("inbox/PAUSE", to: "nowhere")
+        try self.bench.look()
+        #expect(!self.bench.inbox.isPaused(.at("a")))
+        #expect(self.bench.summary.notes["PAUSE"]?.contains("regular file") == true)
+    }
+
+    /// A prompt that is gone is forgotten, also where a failed one of its name is left.
+    @Test func forgetsAPromptBesideAFailedOne() throws {
+        try self.bench.drop("a.failed.json")
+        try self.bench.drop("a.prompt.json")
+        try self.bench.look()
+        #expect(self.bench.summary.settling == 1)
+        try self.bench.remove("a.prompt.json")
+        try self.bench.look(after: InboxBench.scanInterval)
+        #expect(self.bench.summary.settling == 0)
     }
 
     @Test func namesALinkedFolder() throws {

@@ -30,6 +30,8 @@ struct InboxTraceTests {
         let (own, other) = (Array(InboxBench.valid.utf8), Array(#"{"text": "a blue boat"}"#.utf8))
         #expect(try self.bench.inbox.folder.trace(of: .at("a"), content: own) == .claimed)
         #expect(try self.bench.inbox.folder.trace(of: .at("a"), content: other) == .absent)
+        try self.bench.drop("a.cancel.json", #"{"text": "a blue boat"}"#)
+        #expect(try self.bench.inbox.folder.trace(of: .at("a"), content: other) == .claimed)
     }
 
     @Test func isAbsentIfItsFolderIsGone() throws {
