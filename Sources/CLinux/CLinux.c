@@ -1,8 +1,11 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <sys/eventfd.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 
 int clinux_rename_noreplace(int old_dir, const char *old_name, int new_dir, const char *new_name) {
@@ -18,4 +21,16 @@ int clinux_filesystem_type(int descriptor, unsigned long *type) {
     int result = fstatfs(descriptor, &found);
     if (result == 0) *type = (unsigned long)found.f_type;
     return result;
+}
+
+int clinux_birth_time(int directory, const char *name, long long *nanoseconds) {
+    struct statx found;
+    int result = statx(directory, name, AT_SYMLINK_NOFOLLOW, STATX_BTIME, &found);
+    if (result != 0) return result;
+    if (!(found.stx_mask & STATX_BTIME)) {
+        errno = EOPNOTSUPP;
+        return -1;
+    }
+    *nanoseconds = (long long)found.stx_btime.tv_sec * 1000000000 + found.stx_btime.tv_nsec;
+    return 0;
 }

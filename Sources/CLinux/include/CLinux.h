@@ -10,3 +10,6 @@ int clinux_eventfd(void);
 
 /// fstatfs(2): the file system's magic number.
 int clinux_filesystem_type(int descriptor, unsigned long *type);
+
+/// statx(2): when an entry was made, in nanoseconds since 1970; EOPNOTSUPP where the file system does not know.
+int clinux_birth_time(int directory, const char *name, long long *nanoseconds);

@@ -40,6 +40,9 @@ package struct FileName: Hashable, Comparable, Sendable, CustomStringConvertible
         self.bytes.starts(with: prefix.utf8)
     }
 
+    /// The name's first `count` bytes; `nil` if they are no name.
+    func prefix(_ count: Int) -> FileName? { FileName(self.bytes.prefix(count)) }
+
     package static func lowercased(_ byte: UInt8) -> UInt8 {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }

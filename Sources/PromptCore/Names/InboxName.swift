@@ -1,14 +1,16 @@
 /// What a name in the inbox means to promptd (contract §1, §2 and §4).
 ///
-/// The name alone decides; letter case does not matter, but for `PAUSE`.
+/// The name alone decides, in any letter case. Only regular files are meant: a folder called `PAUSE` is a folder.
 package enum InboxName: Equatable, Sendable {
     /// One of promptd's files: the prompt's name and its state.
     case file(FileName, PromptFileState)
     /// A file that holds everything below its folder back.
     case pause
+    /// An almost right name that plainly asks for the prompt of this name to be cancelled, which can only save money.
+    case cancelWish(FileName)
     /// Half-made, hidden or left by other programs: never taken, never mentioned.
     case junk
-    /// Close enough to a prompt's name that its owner should be told why nothing happens.
+    /// Close enough to a name of promptd's that its owner should be told why nothing happens.
     case nearMiss(why: String)
     /// Somebody's file; none of promptd's business.
     case other
@@ -16,11 +18,22 @@ package enum InboxName: Equatable, Sendable {
     package init(_ name: FileName) {
         if Self.isJunk(name) {
             self = .junk
-        } else if name.bytes == Array("PAUSE".utf8) {
-            self = .pause
-        } else if let file = Self.file(name) {
+            return
+        }
+        let file = Self.file(name)
+        if let file, !Self.isCancel(file) {
+            // Nearly every file: nothing looser can be meant by it.
             self = file
-        } else if let why = Self.nearMissReason(name) {
+            return
+        }
+        let text = LooseName(name)
+        if let stem = Self.cancelledStem(text) {
+            self = Self.cancelWish(name.prefix(stem))
+        } else if let file {
+            self = file
+        } else if Self.isPause(text) {
+            self = .pause
+        } else if let why = Self.nearMissReason(text) ?? Self.commandReason(text) ?? Self.pauseReason(text) {
             self = .nearMiss(why: why)
         } else {
             self = .other
@@ -33,21 +46,65 @@ package enum InboxName: Equatable, Sendable {
         return name.isHidden || folders.contains { $0.utf8.elementsEqual(name.bytes.map(FileName.lowercased)) }
     }
 
-    /// A file name has at most 255 bytes, and the longest state with a number must still fit.
-    private static let longestStem = 255 - PromptFileState.cancelled.suffix.utf8.count - "-999".utf8.count
+    /// A file name has at most 255 bytes, and the longest one that promptd makes of a prompt's must fit: its temporary
+    /// file while it refuses to adopt the prompt's 999th failure.
+    package static let longestStem = OutputName.maximumBytes - "-999".utf8.count - Self.longestMade
+    private static let longestMade = "..adopt.error.json.tmp".utf8.count
+
+    /// Bytes that a stem may have in `state`; what promptd alone names is as long as it is.
+    private static func limit(_ state: PromptFileState) -> Int {
+        switch state {
+        case .prompt: Self.longestStem
+        // A failure may have a number.
+        case .adopt: OutputName.maximumBytes - Self.longestMade
+        // Enough for its end, and for the temporary file of its explanation.
+        case .working, .cancel: OutputName.maximumBytes - "-999.cancelled.json".utf8.count
+        case .failed, .error, .cancelled, .repeat: OutputName.maximumBytes
+        }
+    }
 
     private static func file(_ name: FileName) -> InboxName? {
         for state in PromptFileState.allCases {
-            let suffix = Array(state.suffix.utf8)
-            guard name.bytes.count > suffix.count,
-                name.bytes.suffix(suffix.count).map(FileName.lowercased) == suffix,
-                let stem = FileName(name.bytes.dropLast(suffix.count))
+            guard name.hasSuffix(state.suffix), let stem = FileName(name.bytes.dropLast(state.suffix.utf8.count))
             else { continue }
-            return stem.bytes.count <= Self.longestStem
-                ? .file(stem, state)
-                : .nearMiss(why: "the name is too long; \(Self.longestStem) bytes before .prompt.json is the limit")
+            let limit = Self.limit(state)
+            if stem.bytes.count > limit {
+                return .nearMiss(why: "the name is too long; \(limit) bytes before \(state.suffix) is the limit")
+            }
+            if state == .prompt, let why = Self.doubledState(of: stem) { return .nearMiss(why: why) }
+            return .file(stem, state)
         }
         return nil
+    }
+
+    /// Why a prompt of that name is not taken: its name says a second thing.
+    ///
+    /// What is meant is not to be guessed where it costs money. A prompt that ended is often tried again as
+    /// `x.failed.prompt.json`: that one is plain.
+    private static func doubledState(of stem: FileName) -> String? {
+        let ends = [
+            ".prompt": "the name ends in .prompt twice; remove one",
+            ".working": "the name says .working and .prompt; to make it again give it another name",
+            ".cancel": "the name says .cancel and .prompt; to cancel it, it must end in .cancel.json alone",
+            ".repeat": "the name says .repeat and .prompt; to make it again it must end in .prompt.json alone",
+        ]
+        return ends.first { stem.hasSuffix($0.key) }?.value
+    }
+
+    private static func cancelWish(_ stem: FileName?) -> InboxName {
+        guard let stem else { return .nearMiss(why: "there is no name before .cancel.json") }
+        let limit = Self.limit(.cancel)
+        guard stem.bytes.count <= limit else {
+            return .nearMiss(why: "the name is too long; \(limit) bytes before .cancel.json is the limit")
+        }
+        return .cancelWish(stem)
+    }
+
+    private static func isCancel(_ name: InboxName) -> Bool {
+        switch name {
+        case .file(_, .cancel), .file(_, .cancelled): true
+        default: false
+        }
     }
 
     private static func isJunk(_ name: FileName) -> Bool {
@@ -60,29 +117,5 @@ package enum InboxName: Equatable, Sendable {
 
     private static func isEmacsAutosave(_ name: FileName) -> Bool {
         name.bytes.count > 1 && name.bytes.first == UInt8(ascii: "#") && name.bytes.last == UInt8(ascii: "#")
-    }
-
-    private static func nearMissReason(_ name: FileName) -> String? {
-        let text = String(decoding: name.bytes.map(FileName.lowercased), as: UTF8.self)
-        if text == "prompt.json" {
-            return "there is no name before .prompt.json; call it, say, sunset.prompt.json"
-        }
-        guard let found = text.ranges(of: ".prompt").last else { return nil }
-        let rest = text[found.upperBound...]
-        if rest == ".json.txt" { return "the name ends in .txt (Windows hides that); remove it" }
-        if rest == ".json.json" { return "the name ends in .json twice (Windows hides one); remove one" }
-        if rest.hasPrefix(".sync-conflict-") { return "it is a sync conflict; rename it to end in .prompt.json" }
-        // `x.prompt (1).json`, `x.prompt - Copy.json`, `x.prompt copy.json`, `x.prompt 2.json`, `x.prompt.json (1)`.
-        if rest.hasPrefix(".json ") || rest.hasPrefix(".json(") || rest.hasSuffix(".json") && isCopyMark(rest.first) {
-            return "a copy's number must stand before .prompt.json, not in it or after it"
-        }
-        if rest.isEmpty || rest == ".jsn" || rest == ".jsonc" || rest == ".json5" || rest == ".txt" {
-            return "the name must end in .prompt.json"
-        }
-        return nil
-    }
-
-    private static func isCopyMark(_ first: Character?) -> Bool {
-        first == " " || first == "(" || first == "-" || first == "_"
     }
 }

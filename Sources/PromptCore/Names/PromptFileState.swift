@@ -8,6 +8,8 @@ package enum PromptFileState: String, CaseIterable, Sendable {
     case cancelled
     /// Names the request that a person has found for a prompt whose answer was lost.
     case adopt
+    /// The very file that was delivered already, come again (contract §4.1).
+    case `repeat`
 
     package var suffix: String { ".\(self.rawValue).json" }
 }

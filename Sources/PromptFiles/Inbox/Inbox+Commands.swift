@@ -1,3 +1,4 @@
+import Logging
 package import PromptCore
 import Synchronization
 
@@ -24,5 +25,49 @@ extension Inbox {
         self.state.withLock { inbox in
             _ = state == .adopt ? inbox.index.adoptions.remove(path) : inbox.index.cancels.remove(path)
         }
+    }
+
+    /// Whether a pause, in whatever spelling, holds the prompt back, as far as the inbox has seen.
+    package func isPaused(_ path: PromptPath) -> Bool {
+        self.state.withLock { $0.index.isPaused(path) }
+    }
+
+    /// A file is about to get a cancelled name from promptd: that is no wish of its owner's.
+    package func willCancel(_ path: PromptPath) {
+        self.state.withLock { _ = $0.cancelling.insert(path) }
+    }
+
+    /// A command to cancel concerns neither a job nor a prompt: its owner is told, and its file keeps its name.
+    package func commandConcernsNothing(_ path: PromptPath) {
+        self.note(path.folder, path.fileName(.cancel), InboxPass.concernsNothing(path))
+        self.commandEnded(.cancel, path)
+    }
+
+    /// A taken prompt waits, since a claimed file of its name is there that no job works on.
+    ///
+    /// Its owner is told as long as that is so; it goes on by itself when the file is gone.
+    package func noteOccupied(_ path: PromptPath) {
+        let name = self.state.withLock { state -> FileName? in
+            guard let candidate = state.index.candidates[path] else { return nil }
+            state.index.occupied.insert(path)
+            return candidate.fileName
+        }
+        guard let name else { return }
+        let working = path.fileName(.working)
+        self.note(
+            path.folder,
+            name,
+            "it waits because \(working) is there, which is not this promptd's work; if nobody's, move it away"
+        )
+    }
+
+    private func note(_ folder: [FileName], _ name: FileName, _ why: String) {
+        let text = InboxPass.text(folder, name)
+        let isNew = self.state.withLock { state in
+            defer { state.index.notes[text] = why }
+            return state.index.notes[text] != why
+        }
+        guard isNew else { return }
+        self.logger.notice("file not taken", metadata: [LogKeys.file: "\(text)", LogKeys.reason: "\(why)"])
     }
 }

@@ -24,6 +24,8 @@ package final class Inbox: Sendable {
         var blindFolders: Set<[FileName]> = []
         /// Prompts that promptd itself has renamed back: that rename does not say that they are complete.
         var givenBack: Set<PromptPath> = []
+        /// Prompts that promptd itself gives a cancelled name: that is no wish of their owners'.
+        var cancelling: Set<PromptPath> = []
         /// The first scan is done.
         var hasLooked = false
     }
@@ -130,6 +132,7 @@ package final class Inbox: Sendable {
         let events = try self.inotify.read()
         var due = self.makePass(now, wall) { pass in
             pass.take(events)
+            pass.lookAtYoungCommands()
             if pass.needsFullScan || pass.state.nextScan <= now { pass.scanAll() }
             return pass.due()
         }

@@ -22,6 +22,13 @@ struct InboxIndex {
         var phase: Phase
     }
 
+    /// A command that is looked at again when `due`, if it has not changed by then.
+    struct YoungCommand {
+        var fileName: FileName
+        var status: FileStatus
+        var due: ContinuousClock.Instant
+    }
+
     var candidates: [PromptPath: Candidate] = [:]
     /// The candidates that wait for a time, so that not all have to be gone through.
     var timed: Set<PromptPath> = []
@@ -34,8 +41,16 @@ struct InboxIndex {
     var blocked: Set<[FileName]> = [] {
         didSet { if self.blocked != oldValue { self.repark() } }
     }
+    /// Those files; a folder may have several, and is paused until the last is gone.
+    private(set) var pauses: [[FileName]: Set<FileName>] = [:]
+    /// Claimed files as they were seen last, so that they are known again under another name.
+    var working: [PromptPath: FileStatus] = [:]
+    /// Taken prompts that wait because a claimed file of their name is there that no job works on.
+    var occupied: Set<PromptPath> = []
     /// Prompts whose owner wants them cancelled.
     var cancels: Set<PromptPath> = []
+    /// Commands that say nothing but their name, and may be prompts whose content is about to come.
+    var youngCommands: [PromptPath: YoungCommand] = [:]
     /// Prompts for which a person has named the request to collect.
     var adoptions: Set<PromptPath> = []
     /// Second names of prompts that differ from the first only in the case of the suffix: one after the other.
@@ -75,13 +90,26 @@ struct InboxIndex {
 
     /// When the next candidate has to be looked at.
     var nextDue: ContinuousClock.Instant? {
-        self.timed.compactMap { self.due($0) }.min()
+        (self.timed.compactMap { self.due($0) } + self.youngCommands.values.map(\.due)).min()
     }
 
     func due(_ path: PromptPath) -> ContinuousClock.Instant? {
         switch self.candidates[path]?.phase {
         case .settling(let due), .unfinished(let due): due
         case .ready, .taken, nil: nil
+        }
+    }
+
+    mutating func setPause(_ name: FileName, in folder: [FileName], _ isThere: Bool) {
+        self.pauses[folder, default: []].set(name, isThere)
+        if self.pauses[folder]?.isEmpty == true { self.pauses.removeValue(forKey: folder) }
+        self.paused.set(folder, self.pauses[folder] != nil)
+    }
+
+    /// Forgets the pauses that are not among `seen`.
+    mutating func keepPauses(_ seen: [[FileName]: Set<FileName>]) {
+        for (folder, names) in self.pauses {
+            for name in names where seen[folder]?.contains(name) != true { self.setPause(name, in: folder, false) }
         }
     }
 

@@ -16,17 +16,26 @@ extension InboxPass {
         self.state.unwatched = [:]
         self.state.blindFolders = []
         var seen = Seen()
+        self.isScanning = true
         self.scan([], &seen)
+        self.isScanning = false
         for path in self.state.index.candidates.keys where !seen.prompts.contains(path) {
             self.state.index.forget(path)
         }
         for (path, candidate) in self.state.index.candidates {
+            guard case .taken = candidate.phase else { continue }
+            if self.state.index.occupied.contains(path), self.status(path.folder, path.fileName(.working)) != nil {
+                continue
+            }
             // Handed out, and still under its dropped name: perhaps what was in its way is gone.
-            if case .taken = candidate.phase { self.state.index.set(.settling(due: self.now), path) }
+            self.noLongerOccupied(path, candidate.fileName)
+            self.state.index.set(.settling(due: self.now), path)
         }
         self.state.index.cancels.formIntersection(seen.cancels)
         self.state.index.adoptions.formIntersection(seen.adoptions)
-        self.state.index.paused.formIntersection(seen.paused)
+        self.state.index.keepPauses(seen.pauses)
+        self.state.index.occupied.formIntersection(seen.prompts)
+        self.state.index.working = self.state.index.working.filter { seen.working.contains($0.key) }
         self.state.index.notes = self.state.index.notes.filter { seen.notes.contains($0.key) }
         for (watch, folder) in self.state.folders where !seen.folders.contains(folder) {
             self.state.folders.removeValue(forKey: watch)
@@ -43,7 +52,8 @@ extension InboxPass {
         var prompts: Set<PromptPath> = []
         var cancels: Set<PromptPath> = []
         var adoptions: Set<PromptPath> = []
-        var paused: Set<[FileName]> = []
+        var working: Set<PromptPath> = []
+        var pauses: [[FileName]: Set<FileName>] = [:]
         var notes: Set<String> = []
     }
 
@@ -84,11 +94,13 @@ extension InboxPass {
     mutating func enter(_ folder: [FileName]) {
         guard !folder.contains(where: InboxName.isJunkFolder) else { return }
         var seen = Seen()
+        self.isScanning = true
         self.scan(folder, &seen)
+        self.isScanning = false
     }
 
     private mutating func scan(_ folder: [FileName], _ seen: inout Seen) {
-        guard folder.count <= 32, let root = self.state.root else { return }
+        guard folder.count <= InboxFolder.deepest, let root = self.state.root else { return }
         let directory: OpenDirectory
         let names: [FileName]
         do {
@@ -106,17 +118,37 @@ extension InboxPass {
         self.note(folder.dropLast(), folder.last, nil)
         seen.folders.insert(folder)
         for name in names {
-            switch InboxName(name) {
-            case .file(let stem, .prompt): seen.prompts.insert(PromptPath(folder: folder, stem: stem))
-            case .file(let stem, .cancel): seen.cancels.insert(PromptPath(folder: folder, stem: stem))
-            case .file(let stem, .adopt): seen.adoptions.insert(PromptPath(folder: folder, stem: stem))
-            case .pause: seen.paused.insert(folder)
-            case .other where !InboxName.isJunkFolder(name):
-                if self.status(folder, name)?.kind == .directory { self.scan(folder + [name], &seen) }
-            case .file, .junk, .nearMiss, .other: break
+            let meaning = InboxName(name)
+            seen.notes.insert(Self.text(folder, name))
+            if meaning.mayBeFolder(name) {
+                let kind = self.status(folder, name)?.kind
+                if kind == .directory { self.scan(folder + [name], &seen) }
+                if meaning == .other {
+                    self.observeLink(folder, name, kind)
+                    continue
+                }
             }
-            seen.notes.insert((folder + [name]).map(\.description).joined(separator: "/"))
             self.observe(folder, name, movedIn: false)
+            self.saw(folder, name, meaning, &seen)
+        }
+    }
+
+    /// Notes what is there, after it has been observed: that may have given it another name.
+    private func saw(_ folder: [FileName], _ name: FileName, _ meaning: InboxName, _ seen: inout Seen) {
+        switch meaning {
+        case .file(let stem, let state):
+            let path = PromptPath(folder: folder, stem: stem)
+            switch state {
+            case .prompt: seen.prompts.insert(path)
+            case .failed: if self.completed.contains(path) { seen.prompts.insert(path) }
+            case .cancel, .cancelled: seen.cancels.insert(path)
+            case .working: seen.working.insert(path)
+            case .adopt: seen.adoptions.insert(path)
+            case .error, .repeat: break
+            }
+        case .cancelWish(let stem): seen.cancels.insert(PromptPath(folder: folder, stem: stem))
+        case .pause: seen.pauses[folder, default: []].insert(name)
+        case .junk, .nearMiss, .other: break
         }
     }
 

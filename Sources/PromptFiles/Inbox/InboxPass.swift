@@ -14,6 +14,10 @@ struct InboxPass {
     let now: ContinuousClock.Instant
     let wall: Date
     var needsFullScan = false
+    /// Names are met because they are there, and not because anything has happened to them.
+    var isScanning = false
+    /// Prompts that this pass has renamed back, because they had been completed.
+    var completed: Set<PromptPath> = []
 
     mutating func take(_ events: [InotifyWatch.Event]) {
         for event in events {
@@ -24,7 +28,7 @@ struct InboxPass {
             if event.isAboutFolder {
                 self.lost(folder, event.watch)
             } else if let name = event.name {
-                if event.isFolderEntry, InboxName(name) == .other {
+                if event.isFolderEntry, InboxName.mayBeFolder(name) {
                     // A folder that moved in brings one event and nothing for what is in it.
                     self.enter(folder + [name])
                 } else {
@@ -44,190 +48,82 @@ struct InboxPass {
     /// Looks at one name: the only place where files of the inbox are judged.
     mutating func observe(_ folder: [FileName], _ name: FileName, movedIn: Bool) {
         switch InboxName(name) {
-        case .file(let stem, .prompt):
-            self.observePrompt(PromptPath(folder: folder, stem: stem), name, movedIn: movedIn)
-        case .file(let stem, .cancel):
-            let path = PromptPath(folder: folder, stem: stem)
-            self.state.index.cancels.set(path, self.isCommand(path, .cancel, name))
-        case .file(let stem, .adopt):
-            let path = PromptPath(folder: folder, stem: stem)
-            self.state.index.adoptions.set(path, self.isCommand(path, .adopt, name))
-        case .file(let stem, .working):
-            // It went away: a prompt of the same name that waited for it may go on.
-            let path = PromptPath(folder: folder, stem: stem)
-            if let waiting = self.state.index.candidates[path], case .taken = waiting.phase,
-                self.status(folder, name) == nil, let status = self.status(folder, waiting.fileName)
-            {
-                self.settle(path, waiting.fileName, status, movedIn: false)
-            }
+        case .file(let stem, let state):
+            self.observe(PromptPath(folder: folder, stem: stem), state, name, movedIn: movedIn)
         case .pause:
-            if self.status(folder, name) == nil {
-                self.state.index.paused.remove(folder)
-            } else {
-                self.state.index.paused.insert(folder)
-            }
+            self.observePause(folder, name)
+        case .cancelWish(let stem):
+            self.observeWish(PromptPath(folder: folder, stem: stem), name)
         case .nearMiss(let why):
-            self.note(folder, name, self.status(folder, name) == nil ? nil : why)
-        case .file, .junk, .other:
+            let kind = self.status(folder, name)?.kind
+            let isFolder = kind == .directory && InboxName.mayBeFolder(name)
+            self.note(folder, name, why, holds: kind != nil && !isFolder)
+        case .other:
+            self.observeLink(folder, name, self.status(folder, name)?.kind)
+        case .junk:
             break
         }
     }
 
-    /// Whether the file is a command of its owner's.
-    ///
-    /// All that deals with commands knows them by their names in small letters, so that another spelling is renamed first.
-    private func isCommand(_ path: PromptPath, _ state: PromptFileState, _ name: FileName) -> Bool {
-        let own = path.fileName(state)
-        if name != own, self.status(path.folder, name)?.kind == .regular, let root = self.state.root {
-            do {
-                try root.directory(path.folder).rename(name, to: own)
-            } catch {
-                self.logger.warning(
-                    "a command cannot be read",
-                    metadata: [LogKeys.file: "\(name)", LogKeys.error: "\(error)"]
-                )
-            }
-        }
-        return self.status(path.folder, own)?.kind == .regular
-    }
-
-    private mutating func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {
-        guard let status = self.status(path.folder, name) else {
-            self.forget(path, name)
-            self.note(path.folder, name, nil)
-            return
-        }
-        guard status.kind == .regular else {
-            self.forget(path, name)
-            self.note(path.folder, name, "it is not a regular file (a link, a folder, a device); drop the file itself")
-            return
-        }
-        self.note(path.folder, name, nil)
-        if let known = self.state.index.candidates[path] {
-            // Two names that differ only in case: one after the other.
-            guard known.fileName == name || self.status(path.folder, known.fileName) == nil else {
-                self.state.index.twins[path] = name
-                return
-            }
-            if known.fileName == name, known.status == status, !movedIn { return }
-        }
-        let isGivenBack = movedIn && self.state.givenBack.remove(path) != nil
-        self.settle(path, name, status, movedIn: movedIn && !isGivenBack)
-    }
-
-    /// Forgets the prompt if `name` is the name it is known under, and not that of a twin in another letter case.
-    private mutating func forget(_ path: PromptPath, _ name: FileName) {
-        guard self.state.index.candidates[path]?.fileName == name else { return }
-        self.state.index.forget(path)
-        if let twin = self.state.index.twins.removeValue(forKey: path) {
-            self.observePrompt(path, twin, movedIn: false)
+    private mutating func observe(_ path: PromptPath, _ state: PromptFileState, _ name: FileName, movedIn: Bool) {
+        switch state {
+        case .prompt: self.observePrompt(path, name, movedIn: movedIn)
+        case .working: self.observeWorking(path, name)
+        case .failed: self.observeFailed(path, name)
+        case .cancel: self.observeCancel(path, name)
+        case .cancelled: self.observeCancelled(path, name)
+        case .adopt: self.state.index.adoptions.set(path, self.isCommand(path, .adopt, name))
+        case .error, .repeat: break
         }
     }
 
-    private mutating func settle(_ path: PromptPath, _ name: FileName, _ status: FileStatus, movedIn: Bool) {
-        let due = self.settings.settling.due(
-            status,
-            movedIn: movedIn,
-            isBlind: self.state.blindFolders.contains(path.folder),
-            now: self.now,
-            wall: self.wall
-        )
-        self.state.index.put(.init(fileName: name, status: status, phase: .settling(due: due)), path)
+    /// Folders that are linked are passed over like linked files, and their owners are told so.
+    mutating func observeLink(_ folder: [FileName], _ name: FileName, _ kind: FileStatus.Kind?) {
+        let why = "it is a link to a folder; promptd follows no links; move the folder itself here"
+        let holds = kind == .symbolicLink && !InboxName.isJunkFolder(name) && self.isLinkToFolder(folder, name)
+        self.note(folder, name, why, holds: holds)
     }
 
-    /// A candidate whose time has come.
-    struct Due {
-        var path: PromptPath
-        var candidate: InboxIndex.Candidate
-    }
-
-    /// What a look into it has found.
-    struct Finding {
-        var due: Due
-        var classification: Classification
-
-        init(_ due: Due, _ classification: Classification) {
-            self.due = due
-            self.classification = classification
+    private func isLinkToFolder(_ folder: [FileName], _ name: FileName) -> Bool {
+        do {
+            return try self.open(folder)?.isLinkToFolder(name) == true
+        } catch {
+            self.logger.debug("cannot look at a file", metadata: [LogKeys.error: "\(error)"])
+            return false
         }
     }
 
-    /// The candidates to look into now.
-    func due() -> [Due] {
-        self.state.index.timed.compactMap { path in
-            guard let due = self.state.index.due(path), due <= self.now,
-                let candidate = self.state.index.candidates[path]
-            else { return nil }
-            return Due(path: path, candidate: candidate)
+    /// Says that `why` is so of a file, or takes back that it is; what else is said of that name stays.
+    mutating func note(_ folder: [FileName], _ name: FileName, _ why: String, holds: Bool) {
+        if holds {
+            self.note(folder, name, why)
+        } else if self.state.index.notes[Self.text(folder, name)] == why {
+            self.note(folder, name, nil)
         }
     }
 
-    /// Draws the consequence, unless the file has changed since.
-    mutating func settle(_ finding: Finding) {
-        let (path, candidate) = (finding.due.path, finding.due.candidate)
-        guard let known = self.state.index.candidates[path], known.status == candidate.status,
-            known.fileName == candidate.fileName, self.state.index.due(path) != nil
-        else { return }
-        guard let status = self.status(path.folder, candidate.fileName), status.kind == .regular else {
-            self.state.index.forget(path)
-            return
-        }
-        guard status == candidate.status else {
-            self.settle(path, candidate.fileName, status, movedIn: false)
-            return
-        }
-        self.apply(finding.classification, path, candidate, status)
-    }
-
-    private mutating func apply(
-        _ classification: Classification,
-        _ path: PromptPath,
-        _ candidate: InboxIndex.Candidate,
-        _ status: FileStatus
-    ) {
-        let graceIsOver = if case .unfinished = candidate.phase { true } else { false }
-        switch classification {
-        case .prompt(let priority, let notBefore, let demand):
-            self.ready(path, candidate, priority: priority, notBefore: notBefore, demand: demand)
-        case .invalid:
-            self.ready(path, candidate, priority: 0, notBefore: nil, demand: nil)
-        case .unfinished where graceIsOver:
-            self.ready(path, candidate, priority: 0, notBefore: nil, demand: nil)
-        case .unfinished:
-            self.state.index.set(.unfinished(due: self.now + self.settings.settling.grace), path)
-        case .changing:
-            self.state.index.set(.settling(due: self.now + self.settings.settling.settle), path)
-        case .unreadable(let failure):
-            self.note(path.folder, candidate.fileName, failure.description)
-            self.state.index.set(.settling(due: self.now + self.settings.blindScanInterval), path)
-        }
-    }
-
-    private mutating func ready(
-        _ path: PromptPath,
-        _ candidate: InboxIndex.Candidate,
-        priority: Int,
-        notBefore: Date?,
-        demand: ReadyPrompt.Demand?
-    ) {
-        let prompt = ReadyPrompt(
-            path: path,
-            fileName: candidate.fileName,
-            status: candidate.status,
-            priority: priority,
-            notBefore: notBefore,
-            demand: demand
-        )
-        self.state.index.set(.ready(prompt), path)
+    /// A file's path for people.
+    static func text(_ folder: [FileName], _ name: FileName) -> String {
+        (folder + [name]).map(\.description).joined(separator: "/")
     }
 
     /// Says once why a file is not taken, and takes it back when it no longer holds.
     mutating func note(_ folder: [FileName], _ name: FileName, _ why: String?) {
-        let path = (folder + [name]).map(\.description).joined(separator: "/")
+        let path = Self.text(folder, name)
         guard self.state.index.notes[path] != why else { return }
         self.state.index.notes[path] = why
         guard let why else { return }
         self.logger.notice("file not taken", metadata: [LogKeys.file: "\(path)", LogKeys.reason: "\(why)"])
+    }
+
+    /// The folder; `nil` if it is gone or cannot be opened, which the next scan tries again.
+    func open(_ folder: [FileName]) -> OpenDirectory? {
+        do {
+            return try self.state.root?.directory(folder)
+        } catch {
+            self.logger.debug("cannot open a folder", metadata: [LogKeys.error: "\(error)"])
+            return nil
+        }
     }
 
     /// What is there; `nil` also for what cannot be looked at, which the next scan tries again.
@@ -242,9 +138,24 @@ struct InboxPass {
     }
 }
 
+extension InboxName {
+    /// Whether a folder of that name is one like any other: it has no prompt's name, nor one that is close to it.
+    static func mayBeFolder(_ name: FileName) -> Bool { InboxName(name).mayBeFolder(name) }
+
+    /// The same for a name that means this.
+    func mayBeFolder(_ name: FileName) -> Bool {
+        guard !Self.isJunkFolder(name) else { return false }
+        switch self {
+        case .other, .pause, .cancelWish: return true
+        case .nearMiss: return !name.bytes.map(FileName.lowercased).contains(".prompt".utf8)
+        case .file, .junk: return false
+        }
+    }
+}
+
 extension Set {
     /// Has the set hold `member`, or not.
-    fileprivate mutating func set(_ member: Element, _ isIn: Bool) {
+    mutating func set(_ member: Element, _ isIn: Bool) {
         if isIn { self.insert(member) } else { self.remove(member) }
     }
 }

@@ -29,14 +29,19 @@ extension InboxFolder {
     ///
     /// Doing it again after a failure or a crash goes on where the last attempt stopped.
     ///
-    /// `hint` is the name it was dropped under, if known; else the folder is listed. `content` is what the file must
-    /// hold; `nil` if it was too large to be kept. `onGiveBack` is called before the file gets its dropped name back,
-    /// because somebody had it open: whoever watches the folder must not take that rename for a sign that it is complete.
+    /// `hint` is the name it was dropped under, for a first attempt; without it the claim is one that goes on, and the
+    /// folder is listed. In a first attempt a claimed file of that name is always somebody else's, even if it is the same
+    /// file: another machine's claim may look just like that. `file` is the prompt's file as it was when it was looked into,
+    /// if that is known. `content` is what it must hold; `nil` if it was too large to be kept.
+    ///
+    /// `onGiveBack` is called before the file gets a dropped name back, because somebody had it open, with the place whose
+    /// name that is: whoever watches the folder must not take that rename for a sign that it is complete.
     package func claim(
         _ path: PromptPath,
         hint: FileName?,
+        file: FileStatus? = nil,
         content: [UInt8]?,
-        onGiveBack: () -> Void
+        onGiveBack: (PromptPath) -> Void
     ) throws(FileError) -> Claim {
         guard let folder = try self.folderIfThere(path) else { return .lost }
         let working = path.fileName(.working)
@@ -46,6 +51,11 @@ extension InboxFolder {
             try folder.flush()
             return .claimed
         }
+        if hint == nil, let file, try folder.status(working)?.isSameFile(as: file) == true {
+            // An earlier attempt has renamed it, and could not give it back when it had changed.
+            try self.giveBack(working, path.fileName(.prompt), path, folder, onGiveBack)
+            return .lost
+        }
         guard let name = try self.dropped(path, folder, hint: hint) else {
             // Perhaps an earlier attempt got as far as the rename, but not as far as the flush.
             guard try self.holds(content, folder, working) else { return .lost }
@@ -54,7 +64,7 @@ extension InboxFolder {
         }
         guard let before = try folder.status(name), try self.holds(content, folder, name) else { return .lost }
         do {
-            try folder.rename(name, to: working)
+            try folder.rename(name, to: working, repairing: hint == nil)
         } catch let error where error.kind == .missing {
             return .lost
         } catch let error where error.kind == .exists {
@@ -62,9 +72,29 @@ extension InboxFolder {
         }
         guard let after = try folder.status(working), !after.isSameContent(as: before) else { return .claimed }
         // A writer still had it open. Its file goes back, to settle again.
-        onGiveBack()
-        try folder.rename(working, to: name)
+        try self.giveBack(working, name, path, folder, onGiveBack)
         return .lost
+    }
+
+    /// Gives a file its dropped name back, or a numbered one if another prompt has been dropped under that.
+    func giveBack(
+        _ file: FileName,
+        _ name: FileName,
+        _ path: PromptPath,
+        _ folder: OpenDirectory,
+        _ onGiveBack: (PromptPath) -> Void
+    ) throws(FileError) {
+        var (free, place, number) = (name, path, 1)
+        while true {
+            onGiveBack(place)
+            do {
+                return try folder.rename(file, to: free, repairing: true)
+            } catch let error where error.kind == .exists {
+                number += 1
+                place = path.numbered(number)
+                free = place.fileName(.prompt)
+            }
+        }
     }
 
     /// After a power cut the claimed file may show under its dropped name as well: left there, it would be taken for a
@@ -95,6 +125,9 @@ extension InboxFolder {
         hint: FileName?
     ) throws(FileError) -> FileName? {
         if let hint { return try folder.status(hint) == nil ? nil : hint }
+        // The usual spelling first: listing the folder for each of many prompts would take the square of their number.
+        let usual = path.fileName(.prompt)
+        if try folder.status(usual) != nil { return usual }
         return try folder.entries().first { InboxName($0) == .file(path.stem, .prompt) }
     }
 }

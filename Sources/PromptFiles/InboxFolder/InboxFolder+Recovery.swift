@@ -7,35 +7,49 @@ extension InboxFolder {
     /// which a restored journal knows nothing of. `nil` is not compared.
     package func trace(of path: PromptPath, content: [UInt8]?) throws(FileError) -> Job.InboxTrace {
         guard let folder = try self.folderIfThere(path) else { return .absent }
+        var isTaken = false
         for name in [path.fileName(.working), path.fileName(.cancel)] where try folder.status(name) != nil {
-            return try self.holds(content, folder, name) ? .claimed : .absent
+            if try self.holds(content, folder, name) { return .claimed }
+            isTaken = true
         }
+        if isTaken { return .absent }
         return try self.dropped(path, folder, hint: nil) == nil ? .absent : .dropped
     }
 
     /// Every claimed file there is, for the comparison with the journal at start.
-    package func claimedFiles() throws(FileError) -> [PromptPath] {
-        var found: [PromptPath] = []
-        try self.collectClaimed([], &found)
+    ///
+    /// Each folder is opened and listed once.
+    package func claimedFiles() throws(FileError) -> Set<PromptPath> {
+        var found: Set<PromptPath> = []
+        try self.collectClaimed(try self.root(), [], &found)
         return found
     }
 
-    private func collectClaimed(_ names: [FileName], _ found: inout [PromptPath]) throws(FileError) {
-        let folder: OpenDirectory
-        do {
-            folder = try self.root().directory(names)
-        } catch let error where !names.isEmpty && [.denied, .missing, .wrongKind].contains(error.kind) {
-            // Not promptd's to read, or gone meanwhile; the scan says so.
-            return
-        }
+    /// Folders below the inbox that are looked into.
+    static let deepest = 32
+
+    private func collectClaimed(
+        _ folder: OpenDirectory,
+        _ names: [FileName],
+        _ found: inout Set<PromptPath>
+    ) throws(FileError) {
         for name in try folder.entries() {
             switch InboxName(name) {
-            case .file(let stem, .working), .file(let stem, .cancel):
-                let path = PromptPath(folder: names, stem: stem)
-                if !found.contains(path) { found.append(path) }
-            case .other where !InboxName.isJunkFolder(name):
-                if try folder.status(name)?.kind == .directory { try self.collectClaimed(names + [name], &found) }
-            case .file, .pause, .junk, .nearMiss, .other:
+            case .file(let stem, let state) where [.working, .cancel].contains(state):
+                // A folder or a link of that name was never claimed, nor a file made only to say that it be cancelled.
+                guard try folder.status(name)?.kind == .regular, state == .working || !self.isMereWish(name, folder)
+                else { continue }
+                found.insert(PromptPath(folder: names, stem: stem))
+            case .pause, .cancelWish, .nearMiss, .other:
+                guard names.count < Self.deepest, InboxName.mayBeFolder(name),
+                    try folder.status(name)?.kind == .directory
+                else { continue }
+                do {
+                    try self.collectClaimed(try folder.directory(name), names + [name], &found)
+                } catch let error where [.denied, .missing, .wrongKind].contains(error.kind) {
+                    // Not promptd's to read, or gone meanwhile; the scan says so.
+                }
+            case .file, .junk:
                 break
             }
         }

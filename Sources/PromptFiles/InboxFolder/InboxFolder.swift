@@ -54,6 +54,55 @@ package struct InboxFolder: Sendable {
         }
     }
 
+    /// The prompt's folder, or the nearest above it that is there, with the prompt's place in that one.
+    ///
+    /// - Throws: `FileError`; kind `missing` if the inbox itself is away.
+    func nearestFolder(_ path: PromptPath) throws(FileError) -> (folder: OpenDirectory, path: PromptPath) {
+        var folder = try self.root()
+        var names: [FileName] = []
+        for name in path.folder {
+            do {
+                folder = try folder.directory(name)
+                names.append(name)
+            } catch let error where [.missing, .wrongKind].contains(error.kind) {
+                break
+            }
+        }
+        return (folder, PromptPath(folder: names, stem: path.stem))
+    }
+
+    /// Gives a file the name of `state` with the first number that is free, from `number` on.
+    ///
+    /// - Returns: the place whose name it has got.
+    @discardableResult
+    func rename(
+        _ name: FileName,
+        to state: PromptFileState,
+        of path: PromptPath,
+        from number: Int,
+        in folder: OpenDirectory
+    ) throws(FileError) -> PromptPath {
+        var number = number
+        while true {
+            let free = number < 2 ? path : path.numbered(number)
+            do {
+                try folder.rename(name, to: free.fileName(state), repairing: true)
+                return free
+            } catch let error where error.kind == .exists {
+                number += 1
+            }
+        }
+    }
+
+    /// Gives a cancelled name to a file that has one of promptd's names beside a job, and is not the job's.
+    ///
+    /// Nothing was charged for it, and nothing of it is lost. Never `x.cancelled.json`, which would tell of the job.
+    ///
+    /// - Returns: its new name.
+    func setAside(_ name: FileName, of path: PromptPath, in folder: OpenDirectory) throws(FileError) -> FileName {
+        try self.rename(name, to: .cancelled, of: path, from: 2, in: folder).fileName(.cancelled)
+    }
+
     /// The content of a small file; nothing for one that cannot be read, which is not promptd's.
     func bytes(_ name: FileName, _ folder: OpenDirectory) -> [UInt8] {
         do {

@@ -70,7 +70,7 @@ extension StagedFile {
             // Left by a process that stopped before it could say so.
             try self.folder.remove(name)
             try self.folder.remove(self.validatorName)
-            try self.folder.rename(self.partName, to: name)
+            try self.folder.rename(self.partName, to: name, repairing: true)
             let collected = CollectedFile(
                 name: String(decoding: name.bytes, as: UTF8.self),
                 bytes: state.size,

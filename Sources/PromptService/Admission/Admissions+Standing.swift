@@ -32,7 +32,9 @@ extension Admissions {
 
     /// What the job's owner wants, as the folder shows it.
     func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand? {
-        try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
+        let command = try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
+        // A pause that is spelled in an unusual way is known to the inbox alone.
+        return command == nil && self.inbox.isPaused(job.source) ? .pause : command
     }
 
     /// A model that the prompt names itself and that has no price concerns that prompt alone.

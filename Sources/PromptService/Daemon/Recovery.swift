@@ -55,9 +55,15 @@ struct Recovery {
     func recover(_ found: Job) async throws -> Job? {
         var job = found
         // A prompt that was too large to be kept is not compared, nor is the file of a job that was sent: its row says more.
-        let content = [.claiming, .claimed].contains(job.state.name) ? try await self.journal.prompt(of: job.id) : []
+        let kept = try await self.journal.prompt(of: job.id)
+        let content = kept.isEmpty ? nil : kept
+        let isUnsent = [.claiming, .claimed].contains(job.state.name)
+        if isUnsent || [.submitting, .queued].contains(job.state.name) {
+            // Its owner may have asked for it while promptd was away, by a name that is almost right.
+            _ = try await Blocking.run { try self.folder.cancelWish(for: found.source, content: content) }
+        }
         let inbox = try await Blocking.run {
-            try self.folder.trace(of: found.source, content: content.isEmpty ? nil : content)
+            try self.folder.trace(of: found.source, content: isUnsent ? content : nil)
         }
         let outbox = try await self.outboxTrace(job)
         switch job.restarted(inbox: inbox, outbox: outbox) {
@@ -69,15 +75,16 @@ struct Recovery {
         case .forgetDelivered:
             // A later job's file is left, to be told as one of unknown history.
             if try await !self.isOvertaken(job) {
-                try await Blocking.run { try self.folder.removeClaimed(found.source) }
+                _ = try await Blocking.run { try self.folder.removeClaimed(found.source, content: content) }
             }
             try await self.journal.forget(job.id)
             return nil
         }
         if inbox == .dropped, job.nextAction != .claim {
             // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
-            let content = try await self.journal.prompt(of: job.id)
-            _ = try await Blocking.run { try self.folder.claim(found.source, hint: nil, content: content) {} }
+            _ = try await Blocking.run {
+                try self.folder.claim(found.source, hint: nil, content: content) { _ in }
+            }
         }
         if job != found { try await self.journal.save(job) }
         return job

@@ -6,8 +6,14 @@ import PromptFiles
 extension JobRunner {
     /// Ends the command to cancel a prompt that was never taken.
     func cancelUnclaimed(_ path: PromptPath) async throws {
-        try await self.persevering(path) { try await Blocking.run { try self.folder.cancelled(path) } }
-        self.inbox.commandEnded(.cancel, path)
+        let command = try await self.persevering(path) {
+            try await Blocking.run { try self.folder.cancelUnclaimed(path) { self.inbox.willCancel(path) } }
+        }
+        if command == .concernsNothing {
+            self.inbox.commandConcernsNothing(path)
+        } else {
+            self.inbox.commandEnded(.cancel, path)
+        }
     }
 
     /// Notes the owner's command, and says at once if it comes too late.
@@ -80,7 +86,9 @@ extension JobRunner {
     /// Gives the file its working name back: it is charged, so it will be delivered.
     private func refuseCancel(_ job: Job) async throws {
         self.logger(for: job).notice("too late to cancel: it will be delivered")
-        try await Blocking.run { try self.folder.cancelCameTooLate(job.source) }
+        let content = try await self.claimedContent(of: job)
+        let others = try await Blocking.run { try self.folder.cancelCameTooLate(job.source, content: content) }
+        self.tellKept(others, job)
         self.inbox.commandEnded(.cancel, job.source)
     }
 }

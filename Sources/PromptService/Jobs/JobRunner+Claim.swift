@@ -13,20 +13,24 @@ extension JobRunner {
         let kept = try await self.journal.prompt(of: job.id)
         let content = kept.isEmpty ? nil : kept
         let claim = try await Blocking.run { [job] in
-            try self.folder.claim(job.source, hint: context.droppedName, content: content) {
-                self.inbox.willGiveBack(job.source)
-            }
+            try self.folder.claim(
+                job.source,
+                hint: context.droppedName,
+                file: context.droppedFile,
+                content: content,
+                onGiveBack: self.inbox.willGiveBack
+            )
         }
         guard claim == .claimed else {
             if claim == .occupied {
-                self.logger(for: job).warning("prompt waits for the claimed file of the same name")
+                self.inbox.noteOccupied(job.source)
             }
             try await self.journal.forget(job.id)
             return claim == .occupied ? .occupied : .free
         }
         try await self.commit(&job) { $0.claimed(at: self.clocks.wall()) }
         if let problem = context.problem { try await self.commit(&job) { $0.rejected(problem) } }
-        try await Blocking.run { [job] in try self.folder.removeOldExplanation(job.source) }
+        try await Blocking.run { [job] in try self.folder.putAwayOldExplanation(job.source) }
         return nil
     }
 }

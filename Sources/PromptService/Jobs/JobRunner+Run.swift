@@ -28,7 +28,12 @@ extension JobRunner {
             try await self.clocks.pause(self.settings.holdRetry.first)
             return .free
         }
-        return try await self.drive(job, .init(droppedName: prompt.fileName, problem: content?.problem))
+        let context = RunContext(
+            droppedName: prompt.fileName,
+            droppedFile: prompt.status,
+            problem: content?.problem
+        )
+        return try await self.drive(job, context)
     }
 
     /// A prompt's file as it was read.

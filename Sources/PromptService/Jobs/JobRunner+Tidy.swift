@@ -2,20 +2,29 @@ import Foundation
 import Logging
 import PromptCore
 import PromptFiles
+import PromptJournal
 
 extension JobRunner {
     /// Does what an end asks for: the names in the inbox tell it, and nothing is left in the outbox.
     func tidy(_ job: inout Job) async throws {
         switch job.nextAction {
         case .tidyDelivered:
-            try await Blocking.run { [job] in try self.folder.removeClaimed(job.source) }
+            let content = try await self.claimedContent(of: job)
+            let others = try await Blocking.run { [job] in
+                try self.folder.removeClaimed(job.source, content: content)
+            }
+            self.tellKept(others, job)
         // The staging folder goes last: its mark is what an older copy of the journal is held against as long as the
         // file has its claimed name.
         case .tidyFailed(let failure):
             try await self.explain(failure, job)
             try await self.removeStaging(job)
         case .tidyCancelled:
-            try await Blocking.run { [job] in try self.folder.cancelled(job.source) }
+            let content = try await self.claimedContent(of: job)
+            let others = try await Blocking.run { [job] in
+                try self.folder.cancelled(job.source, content: content) { self.inbox.willCancel(job.source) }
+            }
+            self.tellKept(others, job)
             try await self.removeStaging(job)
             self.logger(for: job).notice("cancelled")
         case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .nothing:
@@ -28,7 +37,10 @@ extension JobRunner {
         let daemon = self.settings.identity
         try await Blocking.run {
             try self.folder.fail(job.source, isOwn: { Sidecar.belongs($0, to: job.id) }) { path in
-                Explanation.bytes(
+                // Its folder is gone: the name alone would not tell which prompt it is about.
+                var failure = failure
+                if path.folder != job.source.folder { failure.message = "\(job.source): \(failure.message)" }
+                return Explanation.bytes(
                     failure,
                     job: job.id,
                     file: path.fileName(.failed),
@@ -41,6 +53,22 @@ extension JobRunner {
             "failed",
             metadata: [LogKeys.errorCode: "\(failure.code.rawValue)", LogKeys.error: "\(failure.message)"]
         )
+    }
+
+    /// What the job has claimed; `nil` if it was too large to be kept.
+    func claimedContent(of job: Job) async throws(JournalError) -> [UInt8]? {
+        let content = try await self.journal.prompt(of: job.id)
+        return content.isEmpty ? nil : content
+    }
+
+    /// Says where files are now that lay in a job's way and were somebody else's.
+    func tellKept(_ names: [FileName], _ job: Job) {
+        for name in names {
+            self.logger(for: job).notice(
+                "a file that is not the job's was set aside",
+                metadata: [LogKeys.file: "\(name)"]
+            )
+        }
     }
 
     private func removeStaging(_ job: Job) async throws {

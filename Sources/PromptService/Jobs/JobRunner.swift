@@ -27,6 +27,8 @@ struct JobRunner: Sendable {
     struct RunContext: Sendable {
         /// The name its prompt was dropped under.
         var droppedName: FileName?
+        /// Its file as it was when it was looked into.
+        var droppedFile: FileStatus?
         /// Why its prompt cannot be read.
         var problem: Failure?
         /// It was found in the journal at start: what lies in the outbox has to be looked at.

@@ -59,7 +59,7 @@ struct Cancel: AsyncParsableCommand {
         for state in [PromptFileState.working, .prompt, .working] {
             guard let file = try command.status(state, in: folder) else { continue }
             do {
-                try folder.rename(command.path.fileName(state), to: command.path.fileName(.cancel))
+                try folder.rename(command.path.fileName(state), to: command.path.fileName(.cancel), repairing: true)
                 return file
             } catch let error where error.kind == .missing {
                 continue
@@ -81,7 +81,7 @@ struct Cancel: AsyncParsableCommand {
             case .cancelled: return .cancelled
             case .failed: return .failed
             case .working: return .tooLate
-            case .prompt, .cancel, .error, .adopt: continue
+            case .prompt, .cancel, .error, .adopt, .repeat: continue
             }
         }
         return .delivered

@@ -65,24 +65,37 @@ import Testing
         #expect(try self.name(text) == .other)
     }
 
-    @Test func knowsThePause() throws {
-        #expect(try self.name("PAUSE") == .pause)
-        #expect(try self.name("PAUSE.txt") == .other)
-    }
-
-    /// Every name that is made from a prompt's must fit into 255 bytes, with a number too.
+    /// Every name that is made from a prompt's must fit into 255 bytes, with a number too, and so must the temporary files.
     @Test func refusesNamesThatGetTooLong() throws {
-        let longest = String(repeating: "x", count: 236)
+        let longest = String(repeating: "x", count: InboxName.longestStem)
         let path = try JobSample.path(longest)
         #expect(try self.name(longest + ".prompt.json") == .file(path.stem, .prompt))
-        for state in PromptFileState.allCases {
-            #expect(path.numbered(999).fileName(state).bytes.count <= 255)
-        }
+        let numbered = path.numbered(999)
+        let names =
+            PromptFileState.allCases.map(numbered.fileName)
+            + [numbered.adoption.fileName(.error), RepeatNote.fileName(numbered)]
+        for name in names { #expect(".\(name).tmp".utf8.count <= 255) }
         guard case .nearMiss(let why) = try self.name(longest + "x.prompt.json") else {
             Issue.record("taken")
             return
         }
-        #expect(why.contains("236"))
+        #expect(why.contains("\(InboxName.longestStem)"))
+    }
+
+    /// promptd itself numbers the files of failures; what it makes of those must fit as well.
+    @Test(arguments: [PromptFileState.adopt, .cancel, .working])
+    func refusesCommandsWhoseAnswerWouldBeTooLong(state: PromptFileState) throws {
+        let path = try JobSample.path(String(repeating: "x", count: InboxName.longestStem + 4))
+        #expect(try self.name(path.fileName(state).description) == .file(path.stem, state))
+        guard case .nearMiss = try self.name(String(repeating: "x", count: 237) + state.suffix) else {
+            Issue.record("taken")
+            return
+        }
+    }
+
+    @Test func knowsAHeldRepeat() throws {
+        #expect(try self.name("x.Repeat.json") == .file(try #require(FileName("x")), .repeat))
+        #expect(try self.name("x.repeat.txt") == .other)
     }
 
     @Test(arguments: [

@@ -107,6 +107,6 @@ final class InboxBench {
 extension Inbox {
     /// Claims as the daemon does.
     func claim(_ path: PromptPath, hint: FileName?, content: [UInt8]?) throws(FileError) -> InboxFolder.Claim {
-        try self.folder.claim(path, hint: hint, content: content) { self.willGiveBack(path) }
+        try self.folder.claim(path, hint: hint, content: content, onGiveBack: self.willGiveBack)
     }
 }

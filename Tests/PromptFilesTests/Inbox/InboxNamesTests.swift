@@ -76,7 +76,7 @@ struct InboxNamesTests {
             ".a.prompt.json", "._a.prompt.json", "~$a.prompt.json", "a.prompt.json~", "#a.prompt.json#",
             "a.prompt.json.tmp", "a.prompt.json.part", "a.prompt.json.PARTIAL", "a.prompt.json.crdownload",
             ".a.prompt.json.swp", ".syncthing.a.prompt.json.tmp", ".nfs0001", "readme.txt", "a.failed.json",
-            "a.error.json", "a.cancelled.json", "a.working.json",
+            "a.error.json", "a.cancelled.json", "a.working.json", "a.repeat.json", "a.repeat.txt",
         ]
     )
     func neitherTakesNorMentionsWhatIsNoPrompt(name: String) throws {
@@ -89,7 +89,9 @@ struct InboxNamesTests {
 
     @Test(
         arguments: [
-            "a.prompt.json.txt", "a.prompt (1).json", "a.prompt - Copy.json", "prompt.json", "a.prompt", "a.prompt.txt",
+            "a.retry.json", "a.stop.json", "a.failed.json.txt", "PAUSE.md", "New PAUSE.txt", "a - cancel.json",
+            "a.working.prompt.json", "a.prompt.prompt.json", "a.prompt.json.txt", "a.prompt (1).json",
+            "a.prompt - Copy.json", "prompt.json", "a.prompt", "a.prompt.txt",
             String(repeating: "n", count: 240) + ".prompt.json",
         ]
     )

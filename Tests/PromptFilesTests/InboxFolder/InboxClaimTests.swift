@@ -95,12 +95,20 @@ struct InboxClaimTests {
     /// Catches a file that a power cut shows under both names and that keeps its old one: it would be paid for again.
     ///
     /// Without a hint the claim is one that a start goes on with.
-    @Test(arguments: ["a.prompt.json", nil])
-    func removesTheOldNameIfTheFileShowsUnderBoth(_ hint: String?) throws {
+    @Test(arguments: [true, false])
+    func removesTheOldNameIfTheFileShowsUnderBoth(isKept: Bool) throws {
         try self.bench.drop("a.prompt.json")
         try self.bench.folder.link("inbox/a.prompt.json", to: "inbox/a.working.json")
-        #expect(try self.claim(hint, self.content) == .claimed)
+        #expect(try self.claim(nil, isKept ? self.content : nil) == .claimed)
         #expect(try self.files == ["a.working.json"])
+    }
+
+    /// Where a claim is a link and an unlink, another machine's claim under way looks just like that: it is that one's.
+    @Test func leavesAClaimThatAnotherMachineHasBegun() throws {
+        try self.bench.drop("a.prompt.json")
+        try self.bench.folder.link("inbox/a.prompt.json", to: "inbox/a.working.json")
+        #expect(try self.claim("a.prompt.json", self.content) == .occupied)
+        #expect(try self.files == ["a.prompt.json", "a.working.json"])
     }
 
     private final class End: Sendable {
@@ -145,6 +153,54 @@ struct InboxClaimTests {
         #expect(self.bench.take() == nil)
         try self.bench.look(after: InboxBench.settle)
         #expect(self.bench.takeAll() == ["a.prompt.json"])
+    }
+
+    /// Another prompt was dropped under the name meanwhile: the half-written one is not left under a claimed name, which
+    /// would block that name for ever.
+    @Test func givesBackUnderANumberIfTheNameIsTaken() throws {
+        try self.bench.drop("a.working.json", "half")
+        try self.bench.drop("a.prompt.json")
+        let folder = try OpenDirectory(at: self.bench.folder.path(of: "inbox"))
+        var places: [PromptPath] = []
+        try self.bench.inbox.folder.giveBack(.named("a.working.json"), .named("a.prompt.json"), .at("a"), folder) {
+            places.append($0)
+        }
+        #expect(places == [.at("a"), .at("a-2")])
+        #expect(try self.files == ["a-2.prompt.json", "a.prompt.json"])
+        #expect(try self.bench.folder.text(of: "inbox/a-2.prompt.json") == "half")
+    }
+
+    /// A file that could not be given back is known again by its inode, and never forgotten under its claimed name.
+    @Test(arguments: [true, false])
+    func givesBackWhatAnEarlierAttemptCouldNot(isNameTaken: Bool) throws {
+        let prompt = try self.bench.taken("a.prompt.json")
+        try self.bench.rename("a.prompt.json", to: "a.working.json")
+        try self.bench.folder.append(" ", to: "inbox/a.working.json")
+        if isNameTaken { try self.bench.drop("a.prompt.json") }
+        let claim = try self.bench.inbox.folder.claim(
+            .at("a"),
+            hint: nil,
+            file: prompt.status,
+            content: self.content,
+            onGiveBack: self.bench.inbox.willGiveBack
+        )
+        #expect(claim == .lost)
+        #expect(try self.files == (isNameTaken ? ["a-2.prompt.json", "a.prompt.json"] : ["a.prompt.json"]))
+    }
+
+    /// A file in the way that is not the prompt's is left, whoever's it is.
+    @Test func leavesAStrangersClaimedFileWhenItGoesOn() throws {
+        let prompt = try self.bench.taken("a.prompt.json")
+        try self.bench.drop("a.working.json", "other")
+        let claim = try self.bench.inbox.folder.claim(
+            .at("a"),
+            hint: nil,
+            file: prompt.status,
+            content: self.content,
+            onGiveBack: { _ in }
+        )
+        #expect(claim == .occupied)
+        #expect(try self.files == ["a.prompt.json", "a.working.json"])
     }
 
     @Test func claimsAFileTooLargeToBeKeptByItsName() throws {

@@ -77,54 +77,13 @@ struct InboxEndsTests {
 
     @Test func doesNothingIfTheFolderIsGone() throws {
         let path = PromptPath.at("campaign/a")
-        try self.fail("job 1", path)
-        try self.bench.inbox.folder.cancelled(path)
-        try self.bench.inbox.folder.removeClaimed(path)
-        try self.bench.inbox.folder.removeOldExplanation(path)
-        try self.bench.inbox.folder.cancelCameTooLate(path)
+        try self.bench.inbox.folder.cancelled(path, content: nil) {}
+        try self.bench.inbox.folder.removeClaimed(path, content: nil)
+        try self.bench.inbox.folder.putAwayOldExplanation(path)
+        try self.bench.inbox.folder.removeRepeatNote(path)
+        try self.bench.inbox.folder.cancelCameTooLate(path, content: nil)
+        #expect(try self.bench.inbox.folder.cancelUnclaimed(path) {} == nil)
+        #expect(try !self.bench.inbox.folder.cancelWish(for: path, content: nil))
         #expect(try self.files == [])
-    }
-
-    @Test(arguments: ["a.working.json", "a.cancel.json"])
-    func givesACancelledFileTheFirstFreeName(claimed: String) throws {
-        try self.bench.drop("a.cancelled.json", "first")
-        try self.bench.drop(claimed, "second")
-        for _ in 0..<2 { try self.bench.inbox.folder.cancelled(.at("a")) }
-        #expect(try self.files == ["a-2.cancelled.json", "a.cancelled.json"])
-        #expect(try self.bench.folder.text(of: "inbox/a-2.cancelled.json") == "second")
-    }
-
-    @Test func takesAWishBackThatCameTooLate() throws {
-        try self.bench.drop("a.cancel.json", "bytes")
-        for _ in 0..<2 { try self.bench.inbox.folder.cancelCameTooLate(.at("a")) }
-        #expect(try self.files == ["a.working.json"])
-    }
-
-    /// Somebody copied the claimed file instead of renaming it; the command would else be refused for ever.
-    @Test func removesALateWishThatLiesBesideTheClaimedFile() throws {
-        try self.bench.drop("a.cancel.json", "copy")
-        try self.bench.drop("a.working.json", "bytes")
-        try self.bench.inbox.folder.cancelCameTooLate(.at("a"))
-        #expect(try self.files == ["a.working.json"])
-        #expect(try self.bench.folder.text(of: "inbox/a.working.json") == "bytes")
-    }
-
-    @Test(arguments: [[], ["a.working.json"], ["a.cancel.json"], ["a.working.json", "a.cancel.json"]])
-    func removesTheClaimedFileOfADeliveredPrompt(claimed: [String]) throws {
-        for name in claimed + ["a.prompt.json", "b.working.json"] { try self.bench.drop(name) }
-        try self.bench.inbox.folder.removeClaimed(.at("a"))
-        #expect(try self.files == ["a.prompt.json", "b.working.json"])
-    }
-
-    @Test(
-        arguments: [
-            (["a.error.json"], []), (["a.error.json", "a.failed.json"], ["a.error.json", "a.failed.json"]),
-            ([], []), (["a.error.json", "b.error.json"], ["b.error.json"]),
-        ] as [([String], [String])]
-    )
-    func removesAnExplanationThatHasLostItsFailure(before: [String], after: [String]) throws {
-        for name in before { try self.bench.drop(name) }
-        try self.bench.inbox.folder.removeOldExplanation(.at("a"))
-        #expect(try self.files == after)
     }
 }

@@ -30,6 +30,8 @@ struct InboxTraceTests {
         let (own, other) = (Array(InboxBench.valid.utf8), Array(#"{"text": "a blue boat"}"#.utf8))
         #expect(try self.bench.inbox.folder.trace(of: .at("a"), content: own) == .claimed)
         #expect(try self.bench.inbox.folder.trace(of: .at("a"), content: other) == .absent)
+        try self.bench.drop("a.cancel.json", #"{"text": "a blue boat"}"#)
+        #expect(try self.bench.inbox.folder.trace(of: .at("a"), content: other) == .claimed)
     }
 
     @Test func isAbsentIfItsFolderIsGone() throws {
@@ -43,6 +45,21 @@ struct InboxTraceTests {
             try self.bench.inbox.folder.trace(of: .at("a"), content: nil)
         }
         #expect(failure?.kind == .missing)
+    }
+
+    /// As deep as the scan goes, and no link or folder of such a name, which was never claimed.
+    @Test func findsClaimedFilesDownToADepth() throws {
+        var folder = ""
+        for depth in 1...40 {
+            folder += depth == 1 ? "f" : "/f"
+            try self.bench.folder.makeFolder("inbox/\(folder)")
+            try self.bench.drop("\(folder)/a\(depth).working.json")
+        }
+        try self.bench.folder.makeFolder("inbox/b.working.json")
+        try self.bench.folder.symbolicLink("inbox/c.working.json", to: "nowhere")
+        let found = try self.bench.inbox.folder.claimedFiles()
+        #expect(Set(found.map(\.stem.description)) == Set((1...32).map { "a\($0)" }))
+        #expect(try self.bench.folder.openDescriptors() < 10)
     }
 
     @Test func findsEveryClaimedFile() throws {

@@ -154,7 +154,7 @@ struct RecoveryTests {
                 .init(name: "a-1.gif", bytes: 1, sha256: "00", mediaType: "image/gif", width: 1, height: 1)
             )
             job.collectionEnded()
-            try await bench.journal().add(job, prompt: Array("{}".utf8))
+            try await bench.journal().add(job, prompt: Array(#"{"text": "Draw 1 image of a pixel."}"#.utf8))
             let folder = bench.outbox + "/a-7"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
             try Data(#"{"job_id": "\#(job.id)"}"#.utf8).write(to: URL(filePath: folder + "/metadata.json"))
@@ -165,12 +165,12 @@ struct RecoveryTests {
     }
 
     /// A job of the prompt `a`, driven to `state` by the events that lead there.
-    private static func job(in state: JobState.Name) throws -> Job {
+    static func job(in state: JobState.Name, of source: String = "a") throws -> Job {
         let now = Date()
-        let stem = try #require(FileName("a"))
+        let source = try #require(PromptPath(bytes: Array(source.utf8)))
         let prompt = try Prompt.decode(Array(#"{"text": "Draw 1 image of a pixel."}"#.utf8), rules: PromptRules())
         let request = JobRequest(prompt, defaultModel: .seedreamSequential, price: nil)
-        var job = Job(id: JobID(at: now, random: 1), source: PromptPath(stem: stem), dropped: now)
+        var job = Job(id: JobID(at: now, random: 1), source: source, dropped: now)
         let file = CollectedFile(name: "a-1.gif", bytes: 9, sha256: "00", mediaType: "image/gif", width: 1, height: 1)
         let events: [(JobState.Name, () -> Void)] = [
             (.claiming, {}),

@@ -145,7 +145,8 @@ extension EndToEnd {
                 _ = try await rig.explained("letter")
                 try rig.workspace.rename("letter", from: "failed", to: "prompt")
                 try await rig.delivered("letter", prompt: Self.prompt)
-                try await rig.inboxHolds()
+                // It names the job whose charge is still open.
+                try await rig.inboxHolds(["letter-2.error.json"])
                 #expect(try rig.sandbox.ledger().charged("<lost>") == 2)
             }
         }

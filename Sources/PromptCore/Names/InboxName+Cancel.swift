@@ -1,0 +1,27 @@
+/// Which almost right names ask for a prompt to be cancelled.
+extension InboxName {
+    private static let words = [
+        "cancel", "canceled", "cancelled", "canceling", "cancelling", "cancellation", "cancelation", "cancels",
+        // Slips. Each is written down: what is only near may be a word of its own, like `cancer`.
+        "cancle", "cancled", "cancell", "cancelle", "canceld", "cancelld", "cancellled", "canncel", "cancal", "cansel",
+        "canselled", "cacnel", "cancek", "canel", "cnacel", "cancelt", "cancelado", "cancelar",
+    ]
+
+    /// The bytes of the stem that a file of that name asks to be cancelled.
+    ///
+    /// `x.canceled.json`, `x.cancel.json.txt`, `x.cancel`, `x.cancel (1).json`, `x.working.cancel.json`,
+    /// `x.prompt.json.cancel`, and common slips. `nil` for any other name, and for the two right ones:
+    /// `x.cancel.json`, and `x.cancelled.json`, which promptd makes.
+    static func cancelledStem(_ name: LooseName) -> Int? {
+        var rest = name
+        rest.dropExtensions(["json", "txt", "rtf"])
+        guard let word = rest.lastExtension, Self.words.contains(word) else { return nil }
+        rest.dropLast(word.utf8.count + 1)
+        var stem = rest
+        stem.dropExtensions(["json", "prompt", "working"], marks: false)
+        let isRight = name.hasSuffix(".cancel.json") || name.hasSuffix(".cancelled.json")
+        let isPlain = stem.bytes.count == rest.bytes.count
+        let isWhole = name.bytes.count == rest.bytes.count + word.utf8.count + ".".utf8.count + ".json".utf8.count
+        return isRight && isPlain && isWhole ? nil : stem.bytes.count
+    }
+}

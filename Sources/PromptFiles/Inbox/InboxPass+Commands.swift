@@ -1,0 +1,163 @@
+import Logging
+import PromptCore
+
+/// What owners ask for by names.
+extension InboxPass {
+    mutating func observePause(_ folder: [FileName], _ name: FileName) {
+        let kind = self.status(folder, name)?.kind
+        self.state.index.setPause(name, in: folder, kind == .regular)
+        // A folder of that name is one like any other.
+        let isNone = kind == .symbolicLink || kind == .other
+        self.note(folder, name, "it holds nothing back; only a regular file of that name does", holds: isNone)
+    }
+
+    mutating func observeCancel(_ path: PromptPath, _ name: FileName) {
+        // Renamed further from here by promptd, it is no wish of its owner's.
+        self.state.index.working.removeValue(forKey: path)
+        guard !self.isYoung(path, name) else { return }
+        self.takeCancel(path, name)
+    }
+
+    private mutating func takeCancel(_ path: PromptPath, _ name: FileName) {
+        var isCommand = self.isCommand(path, .cancel, name)
+        if isCommand, self.isAnothersCancel(path) {
+            self.setAside(path.fileName(.cancel), of: path)
+            isCommand = false
+        }
+        self.state.index.cancels.set(path, isCommand)
+        if self.status(path.folder, name) == nil { self.note(path.folder, name, nil) }
+    }
+
+    /// Whether the file is empty, or says no more than its name, and has not been so for as long as a prompt takes to settle.
+    ///
+    /// A copy begins empty. Taken for a command at once, it would cancel the job that it lies beside.
+    private mutating func isYoung(_ path: PromptPath, _ name: FileName) -> Bool {
+        guard let status = self.status(path.folder, name), status.kind == .regular, let folder = self.open(path.folder),
+            self.folder.isMereWish(name, folder)
+        else {
+            self.state.index.youngCommands.removeValue(forKey: path)
+            return false
+        }
+        if let known = self.state.index.youngCommands[path], known.fileName == name, known.status == status {
+            return known.due > self.now
+        }
+        let due = self.settings.settling.due(
+            status,
+            movedIn: false,
+            isBlind: self.state.blindFolders.contains(path.folder),
+            now: self.now,
+            wall: self.wall
+        )
+        let isYoung = due > self.now
+        self.state.index.youngCommands[path] = isYoung ? .init(fileName: name, status: status, due: due) : nil
+        return isYoung
+    }
+
+    /// Looks again at the commands that were young, and are not any more.
+    mutating func lookAtYoungCommands() {
+        for (path, command) in self.state.index.youngCommands where command.due <= self.now {
+            self.observe(path.folder, command.fileName, movedIn: false)
+            self.state.index.youngCommands.removeValue(forKey: path)
+        }
+    }
+
+    /// Whether the command is a prompt that was dropped and cancelled while one of that name runs.
+    private func isAnothersCancel(_ path: PromptPath) -> Bool {
+        guard let folder = self.open(path.folder) else { return false }
+        do {
+            guard try folder.status(path.fileName(.working)) != nil else { return false }
+            return try self.folder.cancelCommand(path, nil, in: folder) == .ofDrop
+        } catch {
+            self.logger.debug("cannot look at a command", metadata: [LogKeys.error: "\(error)"])
+            return false
+        }
+    }
+
+    private func setAside(_ name: FileName, of path: PromptPath) {
+        guard let folder = self.open(path.folder) else { return }
+        do {
+            let kept = try self.folder.setAside(name, of: path, in: folder)
+            self.logger.notice("another prompt was cancelled", metadata: [LogKeys.file: "\(kept)"])
+        } catch {
+            self.cannotRead(name, error)
+        }
+    }
+
+    /// An almost right command to cancel does what it plainly means, or is told to concern nothing.
+    mutating func observeWish(_ path: PromptPath, _ name: FileName) {
+        guard self.status(path.folder, name)?.kind == .regular, let folder = self.open(path.folder) else {
+            return self.note(path.folder, name, Self.concernsNothing(path), holds: false)
+        }
+        guard !self.isYoung(path, name) else { return }
+        do {
+            let isWaiting = self.state.index.candidates[path] != nil
+            let end = try self.folder.takeWish(name, for: path, isWaiting: isWaiting, in: folder)
+            if end == .command { self.takeCancel(path, path.fileName(.cancel)) }
+            self.note(path.folder, name, end == .concernsNothing ? Self.concernsNothing(path) : nil)
+        } catch {
+            self.cannotRead(name, error)
+        }
+    }
+
+    static func concernsNothing(_ path: PromptPath) -> String {
+        "there is no prompt \(path.stem) to cancel; nothing was done"
+    }
+
+    /// promptd's own end of a job; or the claimed file, renamed so by its owner while the job runs, who plainly wants it
+    /// cancelled.
+    mutating func observeCancelled(_ path: PromptPath, _ name: FileName) {
+        guard let status = self.status(path.folder, name) else { return }
+        let isOwn = self.state.cancelling.remove(path) != nil
+        guard let claimed = self.state.index.working[path], status.isSameFile(as: claimed),
+            self.status(path.folder, path.fileName(.working)) == nil, let folder = self.open(path.folder)
+        else { return }
+        self.state.index.working.removeValue(forKey: path)
+        if isOwn { return }
+        do {
+            try folder.rename(name, to: path.fileName(.cancel))
+            self.observeCancel(path, path.fileName(.cancel))
+        } catch {
+            self.cannotRead(name, error)
+        }
+    }
+
+    /// A claimed file has come, or gone: then a prompt of the same name that waited for it may go on.
+    mutating func observeWorking(_ path: PromptPath, _ name: FileName) {
+        if let status = self.status(path.folder, name) {
+            self.state.index.working[path] = status
+            self.state.cancelling.remove(path)
+            return
+        }
+        guard let waiting = self.state.index.candidates[path], case .taken = waiting.phase,
+            let status = self.status(path.folder, waiting.fileName)
+        else { return }
+        self.noLongerOccupied(path, waiting.fileName)
+        self.settle(path, waiting.fileName, status, movedIn: false)
+    }
+
+    mutating func noLongerOccupied(_ path: PromptPath, _ name: FileName) {
+        if self.state.index.occupied.remove(path) != nil { self.note(path.folder, name, nil) }
+    }
+
+    /// Whether the file is a command of its owner's.
+    ///
+    /// All that deals with commands knows them by their names in small letters, so that another spelling is renamed first.
+    func isCommand(_ path: PromptPath, _ state: PromptFileState, _ name: FileName) -> Bool {
+        let own = path.fileName(state)
+        if name != own, self.status(path.folder, name)?.kind == .regular, let folder = self.open(path.folder) {
+            do {
+                try folder.rename(name, to: own)
+            } catch {
+                self.cannotRead(name, error)
+            }
+        }
+        return self.status(path.folder, own)?.kind == .regular
+    }
+
+    private func cannotRead(_ name: FileName, _ error: FileError) {
+        self.logger.warning(
+            "a command cannot be read",
+            metadata: [LogKeys.file: "\(name)", LogKeys.error: "\(error)"]
+        )
+    }
+}

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import PromptCore
+
+/// Dropped prompts, from the sighting until they are ready.
+extension InboxPass {
+    mutating func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {
+        guard let status = self.status(path.folder, name) else {
+            self.forget(path, name)
+            self.note(path.folder, name, nil)
+            return
+        }
+        guard status.kind == .regular else {
+            self.forget(path, name)
+            self.note(path.folder, name, "it is not a regular file (a link, a folder, a device); drop the file itself")
+            return
+        }
+        if !self.state.index.occupied.contains(path) { self.note(path.folder, name, nil) }
+        if let known = self.state.index.candidates[path] {
+            // Two names that differ only in case: one after the other.
+            guard known.fileName == name || self.status(path.folder, known.fileName) == nil else {
+                self.state.index.twins[path] = name
+                return
+            }
+            if known.fileName == name, known.status == status, !movedIn { return }
+        }
+        let isGivenBack = movedIn && self.state.givenBack.remove(path) != nil
+        self.settle(path, name, status, movedIn: movedIn && !isGivenBack)
+    }
+
+    /// Forgets the prompt if `name` is the name it is known under, and not that of a twin in another letter case.
+    private mutating func forget(_ path: PromptPath, _ name: FileName) {
+        guard self.state.index.candidates[path]?.fileName == name else { return }
+        self.state.index.forget(path)
+        self.state.index.occupied.remove(path)
+        if let twin = self.state.index.twins.removeValue(forKey: path) {
+            self.observePrompt(path, twin, movedIn: false)
+        }
+    }
+
+    mutating func settle(_ path: PromptPath, _ name: FileName, _ status: FileStatus, movedIn: Bool) {
+        let due = self.settings.settling.due(
+            status,
+            movedIn: movedIn,
+            isBlind: self.state.blindFolders.contains(path.folder),
+            now: self.now,
+            wall: self.wall
+        )
+        self.state.index.put(.init(fileName: name, status: status, phase: .settling(due: due)), path)
+    }
+
+    /// A candidate whose time has come.
+    struct Due {
+        var path: PromptPath
+        var candidate: InboxIndex.Candidate
+    }
+
+    /// What a look into it has found.
+    struct Finding {
+        var due: Due
+        var classification: Classification
+
+        init(_ due: Due, _ classification: Classification) {
+            self.due = due
+            self.classification = classification
+        }
+    }
+
+    /// The candidates to look into now.
+    func due() -> [Due] {
+        self.state.index.timed.compactMap { path in
+            guard let due = self.state.index.due(path), due <= self.now,
+                let candidate = self.state.index.candidates[path]
+            else { return nil }
+            return Due(path: path, candidate: candidate)
+        }
+    }
+
+    /// Draws the consequence, unless the file has changed since.
+    mutating func settle(_ finding: Finding) {
+        let (path, candidate) = (finding.due.path, finding.due.candidate)
+        guard let known = self.state.index.candidates[path], known.status == candidate.status,
+            known.fileName == candidate.fileName, self.state.index.due(path) != nil
+        else { return }
+        guard let status = self.status(path.folder, candidate.fileName), status.kind == .regular else {
+            self.state.index.forget(path)
+            return
+        }
+        guard status == candidate.status else {
+            self.settle(path, candidate.fileName, status, movedIn: false)
+            return
+        }
+        self.apply(finding.classification, path, candidate, status)
+    }
+
+    private mutating func apply(
+        _ classification: Classification,
+        _ path: PromptPath,
+        _ candidate: InboxIndex.Candidate,
+        _ status: FileStatus
+    ) {
+        let graceIsOver = if case .unfinished = candidate.phase { true } else { false }
+        switch classification {
+        case .prompt(let priority, let notBefore, let demand):
+            self.ready(path, candidate, priority: priority, notBefore: notBefore, demand: demand)
+        case .invalid:
+            self.ready(path, candidate, priority: 0, notBefore: nil, demand: nil)
+        case .unfinished where graceIsOver:
+            self.ready(path, candidate, priority: 0, notBefore: nil, demand: nil)
+        case .unfinished:
+            self.state.index.set(.unfinished(due: self.now + self.settings.settling.grace), path)
+        case .changing:
+            self.state.index.set(.settling(due: self.now + self.settings.settling.settle), path)
+        case .unreadable(let failure):
+            self.note(path.folder, candidate.fileName, failure.description)
+            self.state.index.set(.settling(due: self.now + self.settings.blindScanInterval), path)
+        }
+    }
+
+    private mutating func ready(
+        _ path: PromptPath,
+        _ candidate: InboxIndex.Candidate,
+        priority: Int,
+        notBefore: Date?,
+        demand: ReadyPrompt.Demand?
+    ) {
+        let prompt = ReadyPrompt(
+            path: path,
+            fileName: candidate.fileName,
+            status: candidate.status,
+            priority: priority,
+            notBefore: notBefore,
+            demand: demand
+        )
+        self.state.index.set(.ready(prompt), path)
+    }
+}

@@ -1,0 +1,73 @@
+import PromptCore
+import Testing
+
+extension EndToEnd {
+    /// Gestures that are almost right: they do what they plainly mean where that can only save money, and nothing is
+    /// confirmed that is not true.
+    @Suite(.timeLimit(.minutes(1)))
+    struct AlmostRightTests {
+        private static let prompt = Workspace.picture(of: "a kite")
+
+        /// Catches a wish that is passed over, or told as done while the prompt is paid for.
+        @Test(arguments: [
+            "kite.canceled.json", "kite.cancelled.json", "kite.working.cancel.json", "kite.cancel.json.txt",
+            "kite.cancel",
+        ])
+        func cancelledInTheQueue(_ name: String) async throws {
+            try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
+                _ = try rig.startDaemon()
+                try rig.workspace.drop("kite", Self.prompt)
+                try await waiting(until: "the submission") { try rig.sandbox.ledger().accepted == 1 }
+                try Files.move(rig.workspace.file("kite", "working"), "\(rig.workspace.inbox)/\(name)")
+                try await rig.inboxHolds(["kite.cancelled.json"])
+                let ledger = try rig.sandbox.ledger()
+                #expect(ledger.cancelled == 1 && ledger.imagesCharged == 0)
+            }
+        }
+
+        /// Catches a pause that does nothing because Windows has added an ending, or its owner a letter.
+        @Test(arguments: ["PAUSE.txt", "pause", "Paused", "PAUSE (1).txt"])
+        func paused(_ name: String) async throws {
+            try await withRig { rig in
+                try Files.write("", to: "\(rig.workspace.inbox)/\(name)")
+                try rig.workspace.drop("kite", Self.prompt)
+                _ = try rig.startDaemon()
+                try await rig.statusShows("the paused prompt") { $0["waiting"]?["paused"]?.intValue == 1 }
+                #expect(try rig.sandbox.ledger().submissions.isEmpty)
+                try Files.remove("\(rig.workspace.inbox)/\(name)")
+                try await rig.delivered("kite", prompt: Self.prompt)
+            }
+        }
+
+        /// Catches a prompt that is lost because it was cancelled while an older one of its name runs.
+        @Test
+        func cancelledWhileAnotherOfItsNameRuns() async throws {
+            try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
+                _ = try rig.startDaemon()
+                try rig.workspace.drop("kite", Self.prompt)
+                try await waiting(until: "the submission") { try rig.sandbox.ledger().accepted == 1 }
+                let other = Workspace.picture(of: "a boat")
+                try Files.write(other, to: rig.workspace.file("kite", "cancel"))
+                try await rig.inboxHolds(["kite-2.cancelled.json", "kite.working.json"])
+                try rig.sandbox.set(#"{"slots": 1}"#)
+                try await rig.delivered("kite", prompt: Self.prompt)
+                try await rig.inboxHolds(["kite-2.cancelled.json"])
+                #expect(try Files.text("\(rig.workspace.inbox)/kite-2.cancelled.json") == other)
+                #expect(try rig.sandbox.ledger().accepted == 1)
+            }
+        }
+
+        /// Catches a command that is confirmed although it concerns nothing.
+        @Test
+        func aCommandThatConcernsNothing() async throws {
+            try await withRig { rig in
+                _ = try rig.startDaemon()
+                try Files.write("", to: rig.workspace.file("kite", "cancel"))
+                try await rig.statusShows("why nothing is done") {
+                    $0["not_taken"]?.text("kite.cancel.json")?.contains("no prompt kite") == true
+                }
+                try await rig.inboxHolds(["kite.cancel.json"])
+            }
+        }
+    }
+}
