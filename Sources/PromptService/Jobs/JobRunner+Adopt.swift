@@ -23,7 +23,7 @@ extension JobRunner {
             return try await self.adopt(path, command)
         } catch let failure as FileError {
             try await self.heldByStorage(failure, path)
-        } catch let failure as JournalError where failure.kind == .full {
+        } catch let failure as JournalError where failure.kind.isPassing {
             try await self.heldByStorage(failure, path)
         }
         return .free
@@ -164,7 +164,7 @@ extension JobRunner {
             case .duplicateRequest:
                 return .refuse(.notAdopted("another prompt has this request already.", requestID, of: job), job.id)
             case .duplicateSource: return .later
-            case .full, .damaged, .inputOutput, .notDurable, .other: throw error
+            case .full, .busy, .damaged, .inputOutput, .notDurable, .other: throw error
             }
         }
         switch action {

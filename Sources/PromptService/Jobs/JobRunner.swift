@@ -81,7 +81,7 @@ struct JobRunner: Sendable {
             return try await self.perform(&job, context).map { .forgotten($0) } ?? .done
         } catch let failure as FileError {
             return .trouble("\(failure)")
-        } catch let failure as JournalError where failure.kind == .full {
+        } catch let failure as JournalError where failure.kind.isPassing {
             return .trouble("\(failure)")
         }
     }
