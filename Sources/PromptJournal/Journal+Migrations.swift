@@ -131,9 +131,9 @@ extension Journal {
                     FROM job WHERE state = 'published'
                 )
             ) WHERE place = 1;
-        -- Prompts are kept for what is not settled, what may be adopted, and what is delivered last of its name.
-        DELETE FROM prompt WHERE job_id IN (
-            SELECT id FROM job WHERE settled = 1 AND adoptable = 0 AND id NOT IN (SELECT job_id FROM delivered)
+        -- Prompts are kept for what is not settled, what may be adopted, and what was delivered last of its name.
+        DELETE FROM prompt WHERE job_id NOT IN (
+            SELECT id FROM job WHERE settled = 0 OR adoptable = 1 UNION ALL SELECT job_id FROM delivered
         );
         CREATE INDEX job_source ON job (source, id);
         -- These hold all that is asked of them: the rows are long.

@@ -37,28 +37,26 @@ extension Journal {
     ///
     /// Empty for a settled job that can neither be adopted nor be repeated: its prompt has been let go.
     package func prompt(of id: JobID) async throws(JournalError) -> [UInt8] {
-        let found = try await self.read { database in
-            try Row.fetchOne(database, sql: Statements.prompt, arguments: [id.rawValue]).map { row in
-                (isSettled: row["settled"] as Bool, content: row["content"] as Data?)
-            }
+        let content = try await self.read { database in
+            let content = try Data.fetchOne(database, sql: Statements.prompt, arguments: [id.rawValue])
+            let isLetGo =
+                try content == nil
+                && Bool.fetchOne(database, sql: Statements.isSettled, arguments: [id.rawValue]) == true
+            return isLetGo ? Data() : content
         }
-        if let content = found?.content { return Array(content) }
-        guard let found, found.isSettled else {
-            throw JournalError(.damaged, "the prompt of job \(id) is missing")
-        }
-        return []
+        guard let content else { throw JournalError(.damaged, "the prompt of job \(id) is missing") }
+        return Array(content)
     }
 
     /// What was delivered last for the prompt at `source`, whatever has failed under that name since; `nil` if nothing was,
     /// or if it is no longer remembered.
     package func lastDelivered(of source: PromptPath) async throws(JournalError) -> Delivered? {
         let found = try await self.read { database in
-            try Row.fetchOne(database, sql: Statements.lastDelivered, arguments: [Data(source.bytes)]).map { row in
-                (record: try JobRecord(row: row), content: row["content"] as Data?)
-            }
+            try JobRecord.fetchOne(database, sql: Statements.lastDelivered, arguments: [Data(source.bytes)])
+                .map { (job: $0, content: try Data.fetchOne(database, sql: Statements.prompt, arguments: [$0.id])) }
         }
         guard let found else { return nil }
-        let job = try found.record.job()
+        let job = try found.job.job()
         guard case .published(let delivery) = job.state else {
             throw JournalError(.damaged, "job \(job.id) is remembered as delivered, and is \(job.state.name.rawValue)")
         }

@@ -77,16 +77,22 @@ extension Journal {
 
     /// - Returns: whether there is more of it.
     private func giveSpaceBack() async throws(JournalError) -> Bool {
-        let free = try await self.read { database in
+        let free = try await self.pagesToGiveBack()
+        guard free > 0 else { return false }
+        try await self.commit { try $0.execute(sql: "PRAGMA incremental_vacuum(\(Self.pagesAStep))") }
+        let left = try await self.pagesToGiveBack()
+        // More are there again if something was deleted meanwhile: that is for the next time.
+        if left > 0, left < free { return true }
+        // The file itself gets shorter when its log is taken over.
+        try await self.checkpoint()
+        return false
+    }
+
+    private func pagesToGiveBack() async throws(JournalError) -> Int {
+        try await self.read { database in
             // A file that was not made for it only uses them again.
             guard try Int.fetchOne(database, sql: "PRAGMA auto_vacuum") != 0 else { return 0 }
             return try Int.fetchOne(database, sql: "PRAGMA freelist_count") ?? 0
         }
-        guard free > 0 else { return false }
-        try await self.commit { try $0.execute(sql: "PRAGMA incremental_vacuum(\(Self.pagesAStep))") }
-        guard free <= Self.pagesAStep else { return true }
-        // The file itself gets shorter when its log is taken over.
-        try await self.checkpoint()
-        return false
     }
 }

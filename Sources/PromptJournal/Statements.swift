@@ -4,15 +4,12 @@ enum Statements {
     static let unsettled = "SELECT * FROM job INDEXED BY job_unsettled_source WHERE settled = 0 ORDER BY id"
     static let job = "SELECT * FROM job WHERE id = ?"
     static let lastJob = "SELECT * FROM job WHERE source = ? ORDER BY id DESC LIMIT 1"
-    static let prompt = """
-        SELECT job.settled, prompt.content FROM job LEFT JOIN prompt ON prompt.job_id = job.id WHERE job.id = ?
-        """
+    static let prompt = "SELECT content FROM prompt WHERE job_id = ?"
+    static let isSettled = "SELECT settled FROM job WHERE id = ?"
     static let lastDelivered = """
-        SELECT job.*, prompt.content FROM delivered JOIN job ON job.id = delivered.job_id
-            LEFT JOIN prompt ON prompt.job_id = job.id
-            WHERE delivered.source = ?
+        SELECT job.* FROM delivered JOIN job ON job.id = delivered.job_id WHERE delivered.source = ?
         """
-    /// Settled jobs of before `:before`, but none that was charged or delivered last since then, or is needed for the caps.
+    /// Settled jobs of before a time, but none that was charged or delivered since then, or is needed for the caps.
     static let aged = """
         SELECT id FROM job WHERE settled = 1 AND id < :id AND (charged_at IS NULL OR charged_at < :charged)
             AND NOT EXISTS (SELECT 1 FROM delivered WHERE job_id = job.id AND published_at >= :before)

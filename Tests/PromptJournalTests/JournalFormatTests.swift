@@ -107,6 +107,32 @@ struct JournalFormatTests {
         #expect(try schema(old) == schema(new))
     }
 
+    /// Catches an upgrade that cannot be done because somebody has deleted jobs by hand.
+    @Test func aPromptWithoutAJobIsNoObstacle() async throws {
+        let folder = try TemporaryFolder()
+        let path = try Self.journal(ofSchema: 3, in: folder)
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try await database.write { try $0.execute(sql: "DELETE FROM job WHERE settled = 0") }
+        try database.close()
+        let journal = try Journal(path: path)
+        #expect(try await journal.unsettled() == [])
+        let prompts = try await journal.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM prompt") }
+        #expect(prompts == 3)
+    }
+
+    /// The repeats that are held, as the promptd that began to hold them has written them.
+    @Test func theHeldRepeatsAreRead() async throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal(path: try Self.journal(ofSchema: 4, in: folder))
+        let first = RepeatHold(inode: .max, birth: nil, phase: .holding)
+        let second = RepeatHold(inode: .max - 1, birth: 1_700_000_000_123_456_789, phase: .held)
+        #expect(try await journal.repeatHold(of: .at("campaign/boat 20")) == first)
+        #expect(try await journal.repeatHold(of: .at("campaign/boat 21")) == second)
+        #expect(try await journal.repeatHolds().count == 2)
+    }
+
     /// Catches a state that the program has and the schema refuses, or the other way round.
     @Test func theSchemaKnowsTheStates() throws {
         let folder = try TemporaryFolder()
