@@ -17,6 +17,7 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
         case chargedAt = "charged_at"
         case chargedImages = "charged_images"
         case chargedMicros = "charged_micros"
+        case isAdoptable = "adoptable"
     }
 
     let id: String
@@ -31,6 +32,8 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
     let chargedImages: Int?
     /// Millionths of a US dollar.
     let chargedMicros: Int64?
+    /// It has ended without a result and may have been charged: a person may yet name its request.
+    let isAdoptable: Bool
 
     init(_ job: Job) throws(JournalError) {
         let charge = job.charge
@@ -42,6 +45,13 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
         self.chargedAt = charge?.submitted.timeIntervalSince1970
         self.chargedImages = charge?.images
         self.chargedMicros = charge?.cost?.micros
+        self.isAdoptable =
+            switch job.state {
+            case .unconfirmed: true
+            case .failed(let failure): failure.mayHaveBeenCharged
+            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .published, .cancelled:
+                false
+            }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {

@@ -11,6 +11,7 @@ extension Journal {
         migrator.registerMigration("1: jobs") { try $0.execute(sql: Self.jobs) }
         migrator.registerMigration("2: charges") { try $0.execute(sql: Self.charges) }
         migrator.registerMigration("3: states") { try $0.execute(sql: Self.states) }
+        migrator.registerMigration("4: age") { try $0.execute(sql: Self.age) }
         return migrator
     }
 
@@ -106,5 +107,48 @@ extension Journal {
         ) BEGIN
             SELECT RAISE(ABORT, 'paid without a request id, or settled before its end');
         END;
+        """
+
+    private static let age = """
+        -- Ended without a result and perhaps charged: a person may yet name its request.
+        ALTER TABLE job ADD COLUMN adoptable INTEGER NOT NULL DEFAULT 0 CHECK (adoptable IN (0, 1));
+        UPDATE job SET adoptable = 1 WHERE state = 'unconfirmed'
+            OR (state = 'failed' AND json_extract(detail, '$.state.failed._0.mayHaveBeenCharged'));
+        -- The last job of each name that was delivered, whatever has failed since.
+        CREATE TABLE delivered (
+            source BLOB NOT NULL PRIMARY KEY CHECK (length(source) > 0),
+            job_id TEXT NOT NULL UNIQUE REFERENCES job (id) ON DELETE CASCADE,
+            -- Seconds since 1970.
+            published_at REAL
+        ) WITHOUT ROWID;
+        -- Times in the details are in seconds since 2001.
+        INSERT INTO delivered (source, job_id, published_at)
+            SELECT source, id, published_at FROM (
+                SELECT source, id, published_at,
+                    row_number() OVER (PARTITION BY source ORDER BY published_at DESC, id DESC) AS place
+                FROM (
+                    SELECT source, id, json_extract(detail, '$.times.published') + 978307200.0 AS published_at
+                    FROM job WHERE state = 'published'
+                )
+            ) WHERE place = 1;
+        -- Prompts are kept for what is not settled, what may be adopted, and what was delivered last of its name.
+        DELETE FROM prompt WHERE job_id NOT IN (
+            SELECT id FROM job WHERE settled = 0 OR adoptable = 1 UNION ALL SELECT job_id FROM delivered
+        );
+        CREATE INDEX job_source ON job (source, id);
+        -- These hold all that is asked of them: the rows are long.
+        DROP INDEX job_charged_at;
+        CREATE INDEX job_charged ON job (charged_at, id, charged_images, charged_micros)
+            WHERE charged_at IS NOT NULL;
+        CREATE INDEX job_settled ON job (id, charged_at, adoptable, settled) WHERE settled = 1;
+        -- A prompt that is held, or about to be, as one that was delivered already: which file it is, so that its owner's
+        -- renaming it back is told from another copy.
+        CREATE TABLE repeat_hold (
+            source BLOB NOT NULL PRIMARY KEY CHECK (length(source) > 0),
+            inode INTEGER NOT NULL,
+            -- Nanoseconds since 1970; empty if the file system does not tell.
+            birth INTEGER,
+            phase TEXT NOT NULL CHECK (phase IN ('holding', 'held'))
+        ) WITHOUT ROWID;
         """
 }

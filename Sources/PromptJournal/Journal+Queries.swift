@@ -7,7 +7,7 @@ extension Journal {
     /// Every job with something left to do, oldest first.
     package func unsettled() async throws(JournalError) -> [Job] {
         let records = try await self.read { database in
-            try JobRecord.filter(Column.isSettled == false).order(Column.id).fetchAll(database)
+            try JobRecord.fetchAll(database, sql: Statements.unsettled)
         }
         return try records.map { record throws(JournalError) in try record.job() }
     }
@@ -20,48 +20,51 @@ extension Journal {
 
     /// The last job of the prompt at `source`; `nil` if there was none.
     package func lastJob(of source: PromptPath) async throws(JournalError) -> Job? {
-        try await self.lastJob { JobRecord.filter(Column.source == Data(source.bytes)) }
+        try await self.lastJob(Statements.lastJob, Data(source.bytes).databaseValue)
     }
 
     /// The job of that id; `nil` if there is none.
     package func job(_ id: JobID) async throws(JournalError) -> Job? {
-        try await self.lastJob { JobRecord.filter(Column.id == id.rawValue) }
+        try await self.lastJob(Statements.job, id.rawValue.databaseValue)
     }
 
-    private typealias Column = JobRecord.CodingKeys
-
-    private func lastJob(
-        _ request: @escaping @Sendable () -> QueryInterfaceRequest<JobRecord>
-    ) async throws(JournalError) -> Job? {
-        let record = try await self.read { try request().order(Column.id.desc).fetchOne($0) }
+    private func lastJob(_ sql: String, _ key: DatabaseValue) async throws(JournalError) -> Job? {
+        let record = try await self.read { try JobRecord.fetchOne($0, sql: sql, arguments: [key]) }
         return try record?.job()
     }
 
     /// The bytes of a job's prompt, as it was claimed.
+    ///
+    /// Empty for a settled job that can neither be adopted nor be repeated: its prompt has been let go.
     package func prompt(of id: JobID) async throws(JournalError) -> [UInt8] {
         let content = try await self.read { database in
-            try Data.fetchOne(
-                database,
-                sql: "SELECT content FROM prompt WHERE job_id = ?",
-                arguments: [id.rawValue]
-            )
+            let content = try Data.fetchOne(database, sql: Statements.prompt, arguments: [id.rawValue])
+            let isLetGo =
+                try content == nil
+                && Bool.fetchOne(database, sql: Statements.isSettled, arguments: [id.rawValue]) == true
+            return isLetGo ? Data() : content
         }
         guard let content else { throw JournalError(.damaged, "the prompt of job \(id) is missing") }
         return Array(content)
     }
 
-    private func read<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value
-    ) async throws(JournalError) -> Value {
-        do {
-            // Not GRDB's own async calls: those give up when the task is cancelled.
-            return try await withCheckedThrowingContinuation { continuation in
-                self.database.asyncRead { result in
-                    continuation.resume(with: Result { try body(result.get()) })
-                }
-            }
-        } catch {
-            throw JournalError(error)
+    /// What was delivered last for the prompt at `source`, whatever has failed under that name since; `nil` if nothing was,
+    /// or if it is no longer remembered.
+    package func lastDelivered(of source: PromptPath) async throws(JournalError) -> Delivered? {
+        let found = try await self.read { database in
+            try JobRecord.fetchOne(database, sql: Statements.lastDelivered, arguments: [Data(source.bytes)])
+                .map { (job: $0, content: try Data.fetchOne(database, sql: Statements.prompt, arguments: [$0.id])) }
         }
+        guard let found else { return nil }
+        let job = try found.job.job()
+        guard case .published(let delivery) = job.state else {
+            throw JournalError(.damaged, "job \(job.id) is remembered as delivered, and is \(job.state.name.rawValue)")
+        }
+        return Delivered(
+            job: job.id,
+            folder: delivery.folder,
+            published: job.times.published,
+            content: found.content.map { Array($0) }
+        )
     }
 }

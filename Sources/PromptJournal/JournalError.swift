@@ -5,6 +5,8 @@ package struct JournalError: Error, Equatable, Sendable, CustomStringConvertible
     package enum Kind: String, Sendable {
         /// No space for it: it goes on when there is.
         case full
+        /// Another program holds the lock for writing: it goes on when that lets go.
+        case busy
         /// It is not what promptd wrote.
         case damaged
         /// Another job has this request id already.
@@ -16,6 +18,9 @@ package struct JournalError: Error, Equatable, Sendable, CustomStringConvertible
         /// It would not flush every commit to the disk.
         case notDurable = "not_durable"
         case other
+
+        /// Nothing was written, and the same may be written later: to be tried again, not to end with.
+        package var isPassing: Bool { self == .full || self == .busy }
     }
 
     package var kind: Kind
@@ -26,6 +31,7 @@ package struct JournalError: Error, Equatable, Sendable, CustomStringConvertible
     private var advice: String {
         switch self.kind {
         case .full: "Free some space in the state folder; promptd goes on by itself."
+        case .busy: "Another program holds the journal's write lock; promptd waits."
         case .damaged:
             """
             It says what has been paid for, so it is never replaced silently. Move it aside to begin anew: prompts that \
@@ -57,6 +63,7 @@ package struct JournalError: Error, Equatable, Sendable, CustomStringConvertible
         let text = error.message ?? "SQLite error \(error.resultCode.rawValue)"
         switch error.resultCode {
         case .SQLITE_FULL: self.init(.full, text)
+        case .SQLITE_BUSY: self.init(.busy, text)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self.init(.damaged, text)
         case .SQLITE_CONSTRAINT where text.contains("job.request_id"): self.init(.duplicateRequest, text)
         case .SQLITE_CONSTRAINT where text.contains("job.source"): self.init(.duplicateSource, text)

@@ -11,7 +11,7 @@ struct JournalErrorTests {
             (.SQLITE_CONSTRAINT, "UNIQUE constraint failed: job.source", .duplicateSource),
             (.SQLITE_CONSTRAINT, "UNIQUE constraint failed: job.id", .other), (.SQLITE_IOERR, "disk", .inputOutput),
             (.SQLITE_CANTOPEN, "open", .inputOutput), (.SQLITE_READONLY, "ro", .inputOutput),
-            (.SQLITE_BUSY, "b", .other),
+            (.SQLITE_BUSY, "locked", .busy), (.SQLITE_LOCKED, "l", .other),
         ] as [(ResultCode, String, JournalError.Kind)]
     )
     func tellsWhatIsWrong(code: ResultCode, message: String, kind: JournalError.Kind) {
@@ -25,5 +25,13 @@ struct JournalErrorTests {
         let failure = JournalError(.notDurable, "why")
         let error: any Error = failure
         #expect(JournalError(error) == failure)
+    }
+
+    /// Catches a caller that ends the daemon for what passes by itself.
+    @Test func onlyWhatPassesByItselfIsSaidTo() {
+        let kinds: [JournalError.Kind] = [
+            .full, .busy, .damaged, .duplicateRequest, .duplicateSource, .inputOutput, .notDurable, .other,
+        ]
+        #expect(kinds.filter(\.isPassing) == [.full, .busy])
     }
 }

@@ -46,6 +46,27 @@ struct JournalFileTests {
         }
     }
 
+    /// Space that is freed is given back only by a file that was made for it.
+    @Test(arguments: [(0, 2), (9 << 20, 0)])
+    func aSmallOldFileIsMadeToGiveSpaceBackAndALargeOneIsLeft(ballast: Int, mode: Int) async throws {
+        let old = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/journal-3.sqlite")
+        try FileManager.default.copyItem(at: old, to: URL(filePath: self.path))
+        // Rows of its own, since prompts are limited.
+        try self.execute(
+            """
+            INSERT INTO job (id, source, state, settled, detail)
+                VALUES ('0000000000000000', x'61', 'claimed', 0, '"' || hex(zeroblob(\(ballast / 2))) || '"')
+            """
+        )
+        for _ in 0..<2 {
+            let journal = try Journal(path: self.path)
+            let found = try await journal.database.read { try Int.fetchOne($0, sql: "PRAGMA auto_vacuum") }
+            #expect(found == mode)
+            _ = try await journal.prune(Retention(bytes: nil, at: SampleJobs.start, dayStart: SampleJobs.start))
+            try journal.database.close()
+        }
+    }
+
     /// GRDB's own way to WAL ends with NORMAL; that, and whatever else is not FULL and WAL, must be refused.
     @Test(
         arguments: [

@@ -61,7 +61,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a step that today's code has changed, and jobs or money that an upgrade forgets.
-    @Test(arguments: [1, 2, 3])
+    @Test(arguments: [1, 2, 3, 4])
     func anOlderJournalIsReadWhole(version: Int) async throws {
         let folder = try TemporaryFolder()
         let journal = try Journal(path: try Self.journal(ofSchema: version, in: folder))
@@ -72,7 +72,14 @@ struct JournalFormatTests {
             let found = try #require(try await journal.job(job.id))
             // Messages of that time; everything that decides is the same.
             #expect(found.state.name == job.state.name && found.times == job.times && found.request == job.request)
-            #expect(try await journal.prompt(of: job.id) == SampleJobs.prompt)
+            // What was cancelled and is over is neither adopted nor repeated.
+            let isKept = !job.isSettled || job.state.name != .cancelled
+            #expect(try await journal.prompt(of: job.id) == (isKept ? SampleJobs.prompt : []))
+            let delivered = try await journal.lastDelivered(of: job.source)
+            #expect(delivered?.job == (job.state.name == .published ? job.id : nil))
+            if let delivered {
+                #expect(delivered.content == SampleJobs.prompt && delivered.published == job.times.published)
+            }
         }
         var charges: [JobID: Charge] = [:]
         for (id, charge) in try await journal.charges(since: .distantPast) { charges[id] = charge }
@@ -93,7 +100,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a way from an old journal that ends in another schema than a new one has.
-    @Test(arguments: [1, 2, 3])
+    @Test(arguments: [1, 2, 3, 4])
     func anOlderJournalEndsWithTheSchemaOfANewOne(version: Int) throws {
         let folder = try TemporaryFolder()
         let old = try Journal(path: try Self.journal(ofSchema: version, in: folder))
@@ -104,6 +111,32 @@ struct JournalFormatTests {
             }
         }
         #expect(try schema(old) == schema(new))
+    }
+
+    /// Catches an upgrade that cannot be done because somebody has deleted jobs by hand.
+    @Test func aPromptWithoutAJobIsNoObstacle() async throws {
+        let folder = try TemporaryFolder()
+        let path = try Self.journal(ofSchema: 3, in: folder)
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try await database.write { try $0.execute(sql: "DELETE FROM job WHERE settled = 0") }
+        try database.close()
+        let journal = try Journal(path: path)
+        #expect(try await journal.unsettled() == [])
+        let prompts = try await journal.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM prompt") }
+        #expect(prompts == 3)
+    }
+
+    /// The repeats that are held, as the promptd that began to hold them has written them.
+    @Test func theHeldRepeatsAreRead() async throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal(path: try Self.journal(ofSchema: 4, in: folder))
+        let first = RepeatHold(inode: .max, birth: nil, phase: .holding)
+        let second = RepeatHold(inode: .max - 1, birth: 1_700_000_000_123_456_789, phase: .held)
+        #expect(try await journal.repeatHold(of: .at("campaign/boat 20")) == first)
+        #expect(try await journal.repeatHold(of: .at("campaign/boat 21")) == second)
+        #expect(try await journal.repeatHolds().count == 2)
     }
 
     /// Catches a state that the program has and the schema refuses, or the other way round.
@@ -122,7 +155,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a schema in which a later promptd cannot have one more state.
-    @Test(arguments: [1, 2, 3])
+    @Test(arguments: [1, 2, 3, 4])
     func aStateCanBeAddedByALaterStep(version: Int) throws {
         let folder = try TemporaryFolder()
         let database = try DatabaseQueue(path: try Self.journal(ofSchema: version, in: folder))

@@ -154,7 +154,7 @@ extension JobRunner {
             case .duplicateRequest:
                 return .refuse(.notAdopted("another prompt has this request already.", requestID, of: job), job.id)
             case .duplicateSource: return .later
-            case .full, .damaged, .inputOutput, .notDurable, .other: throw error
+            case .full, .busy, .damaged, .inputOutput, .notDurable, .other: throw error
             }
         }
         switch action {

@@ -20,7 +20,7 @@ extension JobRunner {
             try await self.journal.add(job, prompt: content.bytes)
         } catch let failure as FileError {
             return try await self.notClaimed(job, StepTrouble(failure))
-        } catch let failure as JournalError where failure.kind == .full {
+        } catch let failure as JournalError where failure.kind.isPassing {
             return try await self.notClaimed(job, StepTrouble(failure))
         } catch let failure as JournalError where failure.kind == .duplicateSource {
             // An earlier job of that name has not ended yet; nothing is wrong with anything.

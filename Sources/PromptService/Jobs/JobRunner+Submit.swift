@@ -84,7 +84,7 @@ extension JobRunner {
                 switch error.kind {
                 case .duplicateRequest:
                     outcome = .unknown(Trouble("the API named a request that belongs to another prompt"))
-                case .full:
+                case .full, .busy:
                     attempt += 1
                     self.gate.trouble(.storage, message: error.description)
                     try await self.pause(attempt: attempt)

@@ -88,7 +88,7 @@ struct JobRunner: Sendable {
             return try await self.perform(&job, context).map { .forgotten($0) } ?? .done
         } catch let failure as FileError {
             return .trouble(StepTrouble(failure))
-        } catch let failure as JournalError where failure.kind == .full {
+        } catch let failure as JournalError where failure.kind.isPassing {
             return .trouble(StepTrouble(failure))
         }
     }
@@ -195,7 +195,7 @@ struct JobRunner: Sendable {
                 return try await body()
             } catch let failure as FileError {
                 trouble = StepTrouble(failure)
-            } catch let failure as JournalError where failure.kind == .full {
+            } catch let failure as JournalError where failure.kind.isPassing {
                 trouble = StepTrouble(failure)
             }
             failures += 1

@@ -1,0 +1,24 @@
+/// What is asked at every start, or for every prompt: the tests see to it that none of it reads the whole table.
+enum Statements {
+    /// The rows are few, and the index holds no others; SQLite would rather go through all by their ids.
+    static let unsettled = "SELECT * FROM job INDEXED BY job_unsettled_source WHERE settled = 0 ORDER BY id"
+    static let job = "SELECT * FROM job WHERE id = ?"
+    static let lastJob = "SELECT * FROM job WHERE source = ? ORDER BY id DESC LIMIT 1"
+    static let prompt = "SELECT content FROM prompt WHERE job_id = ?"
+    static let isSettled = "SELECT settled FROM job WHERE id = ?"
+    static let lastDelivered = """
+        SELECT job.* FROM delivered JOIN job ON job.id = delivered.job_id WHERE delivered.source = ?
+        """
+    /// Settled jobs of before a time, but none that was charged or delivered since then, or is needed for the caps.
+    static let aged = """
+        SELECT id FROM job WHERE settled = 1 AND id < :id AND (charged_at IS NULL OR charged_at < :charged)
+            AND NOT EXISTS (SELECT 1 FROM delivered WHERE job_id = job.id AND published_at >= :before)
+            ORDER BY id LIMIT :most
+        """
+    /// Settled jobs, but none that is needed for the caps or may be adopted.
+    static let oldest = """
+        SELECT id FROM job INDEXED BY job_settled
+            WHERE settled = 1 AND adoptable = 0 AND (charged_at IS NULL OR charged_at < :charged)
+            ORDER BY id LIMIT :most
+        """
+}
