@@ -35,7 +35,7 @@ package final class Inbox: Sendable {
     package let folder: InboxFolder
     let inotify: InotifyWatch
     let logger: Logger
-    let state: Mutex<State>
+    let state: HandedLock<State>
     /// Wakes the loop from other threads.
     private let interrupt: CInt
 
@@ -66,7 +66,7 @@ package final class Inbox: Sendable {
         self.logger = logger
         self.inotify = try InotifyWatch()
         self.interrupt = try systemCall("make a wake-up for", folder.path) { clinux_eventfd() }
-        self.state = Mutex(State(root: try OpenDirectory(at: folder.path), nextScan: .now))
+        self.state = HandedLock(State(root: try OpenDirectory(at: folder.path), nextScan: .now))
     }
 
     deinit {
@@ -158,22 +158,10 @@ package final class Inbox: Sendable {
     private func makePass<Value>(
         _ now: ContinuousClock.Instant,
         _ wall: Date,
-        _ body: (inout InboxPass) -> Value
+        _ body: (InboxPass) -> Value
     ) -> Value {
-        self.state.withLock { state in
-            var pass = InboxPass(
-                folder: self.folder,
-                settings: self.settings,
-                inotify: self.inotify,
-                logger: self.logger,
-                state: State(nextScan: now),
-                now: now,
-                wall: wall
-            )
-            // Swapped and not copied: the index may hold a hundred thousand prompts.
-            swap(&pass.state, &state)
-            defer { swap(&pass.state, &state) }
-            return body(&pass)
-        }
+        let pass = InboxPass(self, now: now, wall: wall)
+        defer { pass.end() }
+        return body(pass)
     }
 }

@@ -3,7 +3,7 @@ import PromptCore
 
 /// What owners ask for by names.
 extension InboxPass {
-    mutating func observePause(_ folder: [FileName], _ name: FileName) {
+    func observePause(_ folder: [FileName], _ name: FileName) {
         let kind = self.status(folder, name)?.kind
         self.state.index.setPause(name, in: folder, kind == .regular)
         // A folder of that name is one like any other.
@@ -11,14 +11,14 @@ extension InboxPass {
         self.note(folder, name, "it holds nothing back; only a regular file of that name does", holds: isNone)
     }
 
-    mutating func observeCancel(_ path: PromptPath, _ name: FileName) {
+    func observeCancel(_ path: PromptPath, _ name: FileName) {
         // Renamed further from here by promptd, it is no wish of its owner's.
         self.state.index.working.removeValue(forKey: path)
         guard !self.isYoung(path, name) else { return }
         self.takeCancel(path, name)
     }
 
-    private mutating func takeCancel(_ path: PromptPath, _ name: FileName) {
+    private func takeCancel(_ path: PromptPath, _ name: FileName) {
         var isCommand = self.isCommand(path, .cancel, name)
         if isCommand, self.isAnothersCancel(path) {
             self.setAside(path.fileName(.cancel), of: path)
@@ -31,9 +31,10 @@ extension InboxPass {
     /// Whether the file is empty, or says no more than its name, and has not been so for as long as a prompt takes to settle.
     ///
     /// A copy begins empty. Taken for a command at once, it would cancel the job that it lies beside.
-    private mutating func isYoung(_ path: PromptPath, _ name: FileName) -> Bool {
+    private func isYoung(_ path: PromptPath, _ name: FileName) -> Bool {
+        let commands = self.folder
         guard let status = self.status(path.folder, name), status.kind == .regular, let folder = self.open(path.folder),
-            self.folder.isMereWish(name, folder)
+            self.outside({ commands.isMereWish(name, folder) })
         else {
             self.state.index.youngCommands.removeValue(forKey: path)
             return false
@@ -54,7 +55,7 @@ extension InboxPass {
     }
 
     /// Looks again at the commands that were young, and are not any more.
-    mutating func lookAtYoungCommands() {
+    func lookAtYoungCommands() {
         for (path, command) in self.state.index.youngCommands where command.due <= self.now {
             self.observe(path.folder, command.fileName, movedIn: false)
             self.state.index.youngCommands.removeValue(forKey: path)
@@ -65,8 +66,11 @@ extension InboxPass {
     private func isAnothersCancel(_ path: PromptPath) -> Bool {
         guard let folder = self.open(path.folder) else { return false }
         do {
-            guard try folder.status(path.fileName(.working)) != nil else { return false }
-            return try self.folder.cancelCommand(path, nil, in: folder) == .ofDrop
+            let commands = self.folder
+            return try self.outside { () throws(FileError) in
+                guard try folder.status(path.fileName(.working)) != nil else { return false }
+                return try commands.cancelCommand(path, nil, in: folder) == .ofDrop
+            }
         } catch {
             self.logger.debug("cannot look at a command", metadata: [LogKeys.error: "\(error)"])
             return false
@@ -76,7 +80,8 @@ extension InboxPass {
     private func setAside(_ name: FileName, of path: PromptPath) {
         guard let folder = self.open(path.folder) else { return }
         do {
-            let kept = try self.folder.setAside(name, of: path, in: folder)
+            let commands = self.folder
+            let kept = try self.outside { () throws(FileError) in try commands.setAside(name, of: path, in: folder) }
             self.logger.notice("another prompt was cancelled", metadata: [LogKeys.file: "\(kept)"])
         } catch {
             self.cannotRead(name, error)
@@ -84,14 +89,17 @@ extension InboxPass {
     }
 
     /// An almost right command to cancel does what it plainly means, or is told to concern nothing.
-    mutating func observeWish(_ path: PromptPath, _ name: FileName) {
+    func observeWish(_ path: PromptPath, _ name: FileName) {
         guard self.status(path.folder, name)?.kind == .regular, let folder = self.open(path.folder) else {
             return self.note(path.folder, name, Self.concernsNothing(path), holds: false)
         }
         guard !self.isYoung(path, name) else { return }
         do {
             let isWaiting = self.state.index.candidates[path] != nil
-            let end = try self.folder.takeWish(name, for: path, isWaiting: isWaiting, in: folder)
+            let commands = self.folder
+            let end = try self.outside { () throws(FileError) in
+                try commands.takeWish(name, for: path, isWaiting: isWaiting, in: folder)
+            }
             if end == .command { self.takeCancel(path, path.fileName(.cancel)) }
             self.note(path.folder, name, end == .concernsNothing ? Self.concernsNothing(path) : nil)
         } catch {
@@ -105,7 +113,7 @@ extension InboxPass {
 
     /// promptd's own end of a job; or the claimed file, renamed so by its owner while the job runs, who plainly wants it
     /// cancelled.
-    mutating func observeCancelled(_ path: PromptPath, _ name: FileName) {
+    func observeCancelled(_ path: PromptPath, _ name: FileName) {
         guard let status = self.status(path.folder, name) else { return }
         let isOwn = self.state.cancelling.remove(path) != nil
         guard let claimed = self.state.index.working[path], status.isSameFile(as: claimed),
@@ -114,7 +122,7 @@ extension InboxPass {
         self.state.index.working.removeValue(forKey: path)
         if isOwn { return }
         do {
-            try folder.rename(name, to: path.fileName(.cancel))
+            try self.outside { () throws(FileError) in try folder.rename(name, to: path.fileName(.cancel)) }
             self.observeCancel(path, path.fileName(.cancel))
         } catch {
             self.cannotRead(name, error)
@@ -122,7 +130,7 @@ extension InboxPass {
     }
 
     /// A claimed file has come, or gone: then a prompt of the same name that waited for it may go on.
-    mutating func observeWorking(_ path: PromptPath, _ name: FileName) {
+    func observeWorking(_ path: PromptPath, _ name: FileName) {
         if let status = self.status(path.folder, name) {
             self.state.index.working[path] = status
             self.state.cancelling.remove(path)
@@ -135,7 +143,7 @@ extension InboxPass {
         self.settle(path, waiting.fileName, status, movedIn: false)
     }
 
-    mutating func noLongerOccupied(_ path: PromptPath, _ name: FileName) {
+    func noLongerOccupied(_ path: PromptPath, _ name: FileName) {
         if self.state.index.occupied.remove(path) != nil { self.note(path.folder, name, nil) }
     }
 
@@ -146,7 +154,7 @@ extension InboxPass {
         let own = path.fileName(state)
         if name != own, self.status(path.folder, name)?.kind == .regular, let folder = self.open(path.folder) {
             do {
-                try folder.rename(name, to: own)
+                try self.outside { () throws(FileError) in try folder.rename(name, to: own) }
             } catch {
                 self.cannotRead(name, error)
             }

@@ -4,19 +4,23 @@ import PromptCore
 extension InboxPass {
     /// A prompt that was refused because its text ended too early is taken when it is whole: whoever wrote it was slower
     /// than the grace period, and nothing was charged.
-    mutating func observeFailed(_ path: PromptPath, _ name: FileName) {
+    func observeFailed(_ path: PromptPath, _ name: FileName) {
         guard path.stem.bytes.count <= InboxName.longestStem, let status = self.status(path.folder, name),
             status.kind == .regular, let folder = self.open(path.folder)
         else { return }
         do {
-            guard let told = try folder.status(path.fileName(.error)),
-                !self.isScanning || status.modified > told.modified,
-                Explanation.saysUnfinished(self.folder.bytes(path.fileName(.error), folder)),
-                self.isWhole(try folder.read(name, limit: InboxFolder.largestPrompt).bytes)
-            else { return }
+            let (commands, isScanning) = (self.folder, self.isScanning)
+            let isCompleted = try self.outside { () throws(FileError) in
+                guard let told = try folder.status(path.fileName(.error)),
+                    !isScanning || status.modified > told.modified,
+                    Explanation.saysUnfinished(commands.bytes(path.fileName(.error), folder))
+                else { return false }
+                return self.isWhole(try folder.read(name, limit: InboxFolder.largestPrompt).bytes)
+            }
+            guard isCompleted else { return }
             // promptd's own rename does not say that the writer is done: it settles as if it had just been written.
             self.state.givenBack.insert(path)
-            try folder.rename(name, to: path.fileName(.prompt))
+            try self.outside { () throws(FileError) in try folder.rename(name, to: path.fileName(.prompt)) }
             self.completed.insert(path)
             self.logger.notice("an unfinished prompt has been completed", metadata: [LogKeys.name: "\(path)"])
             self.observe(path.folder, path.fileName(.prompt), movedIn: false)

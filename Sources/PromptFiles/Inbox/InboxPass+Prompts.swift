@@ -3,7 +3,7 @@ import PromptCore
 
 /// Dropped prompts, from the sighting until they are ready.
 extension InboxPass {
-    mutating func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {
+    func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {
         guard let status = self.status(path.folder, name) else {
             self.forget(path, name)
             self.note(path.folder, name, nil)
@@ -28,7 +28,7 @@ extension InboxPass {
     }
 
     /// Forgets the prompt if `name` is the name it is known under, and not that of a twin in another letter case.
-    private mutating func forget(_ path: PromptPath, _ name: FileName) {
+    private func forget(_ path: PromptPath, _ name: FileName) {
         guard self.state.index.candidates[path]?.fileName == name else { return }
         self.state.index.forget(path)
         self.state.index.occupied.remove(path)
@@ -37,7 +37,7 @@ extension InboxPass {
         }
     }
 
-    mutating func settle(_ path: PromptPath, _ name: FileName, _ status: FileStatus, movedIn: Bool) {
+    func settle(_ path: PromptPath, _ name: FileName, _ status: FileStatus, movedIn: Bool) {
         let due = self.settings.settling.due(
             status,
             movedIn: movedIn,
@@ -76,7 +76,7 @@ extension InboxPass {
     }
 
     /// Draws the consequence, unless the file has changed since.
-    mutating func settle(_ finding: Finding) {
+    func settle(_ finding: Finding) {
         let (path, candidate) = (finding.due.path, finding.due.candidate)
         guard let known = self.state.index.candidates[path], known.status == candidate.status,
             known.fileName == candidate.fileName, self.state.index.due(path) != nil
@@ -92,7 +92,7 @@ extension InboxPass {
         self.apply(finding.classification, path, candidate, status)
     }
 
-    private mutating func apply(
+    private func apply(
         _ classification: Classification,
         _ path: PromptPath,
         _ candidate: InboxIndex.Candidate,
@@ -116,7 +116,7 @@ extension InboxPass {
         }
     }
 
-    private mutating func ready(
+    private func ready(
         _ path: PromptPath,
         _ candidate: InboxIndex.Candidate,
         priority: Int,

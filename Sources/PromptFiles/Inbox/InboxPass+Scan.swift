@@ -7,7 +7,7 @@ extension InboxPass {
     /// Goes through the whole inbox.
     ///
     /// Whatever events told, or failed to tell, this finds.
-    mutating func scanAll() {
+    func scanAll() {
         self.needsFullScan = false
         guard self.reopenRoot() else {
             self.state.nextScan = self.now + self.settings.blindScanInterval
@@ -59,14 +59,15 @@ extension InboxPass {
 
     /// Makes sure that the root is the folder that the configured path names now: a share may have been unmounted,
     /// replaced or mounted over without an event.
-    private mutating func reopenRoot() -> Bool {
+    private func reopenRoot() -> Bool {
         let path = self.folder.path
         do {
-            let found = try self.folder.root()
-            let status = try found.status()
-            if let root = self.state.root, try root.status().isSameFile(as: status), self.state.offlineReason == nil {
-                return true
+            let (folder, known) = (self.folder, self.state.root)
+            let (found, isSame) = try self.outside { () throws(FileError) in
+                let found = try folder.root()
+                return (found, try known?.status().isSameFile(as: found.status()) == true)
             }
+            if isSame, self.state.offlineReason == nil { return true }
             self.unwatchAll()
             self.state.root = found
             if self.state.offlineReason != nil {
@@ -85,13 +86,13 @@ extension InboxPass {
         }
     }
 
-    private mutating func unwatchAll() {
+    private func unwatchAll() {
         for watch in self.state.folders.keys { self.inotify.forget(watch) }
         self.state.folders = [:]
     }
 
     /// Starts to watch a folder that has come up, and looks at all that is in it.
-    mutating func enter(_ folder: [FileName]) {
+    func enter(_ folder: [FileName]) {
         guard !folder.contains(where: InboxName.isJunkFolder) else { return }
         var seen = Seen()
         self.isScanning = true
@@ -99,15 +100,15 @@ extension InboxPass {
         self.isScanning = false
     }
 
-    private mutating func scan(_ folder: [FileName], _ seen: inout Seen) {
+    private func scan(_ folder: [FileName], _ seen: inout Seen) {
         guard folder.count <= InboxFolder.deepest, let root = self.state.root else { return }
         let directory: OpenDirectory
         let names: [FileName]
         do {
-            directory = try root.directory(folder)
+            directory = try self.outside { () throws(FileError) in try root.directory(folder) }
             // Watch first, then list: what comes in between is seen twice rather than never.
             self.watch(folder, directory)
-            names = try directory.entries()
+            names = try self.outside { () throws(FileError) in try directory.entries() }
         } catch {
             // Gone again, or not for promptd to read.
             if error.kind != .missing, error.kind != .wrongKind {
@@ -152,22 +153,22 @@ extension InboxPass {
         }
     }
 
-    private mutating func note(_ folder: ArraySlice<FileName>, _ name: FileName?, _ why: String?) {
+    private func note(_ folder: ArraySlice<FileName>, _ name: FileName?, _ why: String?) {
         guard let name else { return }
         self.note(Array(folder), name, why)
     }
 
-    private mutating func watch(_ folder: [FileName], _ directory: OpenDirectory) {
+    private func watch(_ folder: [FileName], _ directory: OpenDirectory) {
         // The inbox itself may be a symbolic link, which a watch follows only if it is not the path's end.
         let root = Array(self.folder.path.utf8) + "/.".utf8
         let path = Array(([root] + folder.map(\.bytes)).joined(separator: [0x2F]))
-        let text = directory.path
-        if let why = directory.silence {
+        let (text, inotify) = (directory.path, self.inotify)
+        if let why = self.outside({ directory.silence }) {
             self.state.unwatched[text] = why
             self.state.blindFolders.insert(folder)
         }
         do {
-            let watch = try self.inotify.watch(path)
+            let watch = try self.outside { () throws(FileError) in try inotify.watch(path) }
             self.state.folders[watch] = folder
         } catch {
             self.state.unwatched[text] = error.description
@@ -177,7 +178,9 @@ extension InboxPass {
 
 extension OpenDirectory {
     /// Why the kernel will not tell of all changes in this folder; `nil` if it will.
-    fileprivate var silence: String? {
+    ///
+    /// The same file systems may be mounted elsewhere too, so that a lock may not reach everybody.
+    package var silence: String? {
         let deaf: [UInt: String] = [
             0x6969: "NFS", 0xFF53_4D42: "SMB", 0xFE53_4D42: "SMB", 0x517B: "SMB", 0x6573_5546: "FUSE",
             0x0102_1997: "9p", 0x5346_414F: "AFS", 0x00C3_6400: "Ceph",

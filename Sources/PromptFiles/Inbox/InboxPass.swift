@@ -4,12 +4,14 @@ import PromptCore
 
 /// One pass over the inbox, from the events to the settled prompts.
 ///
-/// Lives only while the inbox's state is locked.
-struct InboxPass {
+/// It has the inbox's state to itself, and gives it back whenever it waits for the file system: others take prompts and give
+/// them back meanwhile, however slow the share is.
+final class InboxPass {
     let folder: InboxFolder
     let settings: Inbox.Settings
     let inotify: InotifyWatch
     let logger: Logger
+    private let shared: HandedLock<Inbox.State>
     var state: Inbox.State
     let now: ContinuousClock.Instant
     let wall: Date
@@ -19,7 +21,32 @@ struct InboxPass {
     /// Prompts that this pass has renamed back, because they had been completed.
     var completed: Set<PromptPath> = []
 
-    mutating func take(_ events: [InotifyWatch.Event]) {
+    /// Takes the state until ``end()``.
+    init(_ inbox: Inbox, now: ContinuousClock.Instant, wall: Date) {
+        self.folder = inbox.folder
+        self.settings = inbox.settings
+        self.inotify = inbox.inotify
+        self.logger = inbox.logger
+        self.shared = inbox.state
+        self.state = Inbox.State(nextScan: now)
+        self.now = now
+        self.wall = wall
+        self.shared.take(&self.state)
+    }
+
+    /// Gives the state back for good.
+    func end() {
+        self.shared.handBack(&self.state)
+    }
+
+    /// Does what may wait for the file system; whoever needs the state has it meanwhile.
+    func outside<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+        self.shared.handBack(&self.state)
+        defer { self.shared.take(&self.state) }
+        return try body()
+    }
+
+    func take(_ events: [InotifyWatch.Event]) {
         for event in events {
             guard !event.isOverflow, let folder = self.state.folders[event.watch] else {
                 if event.isOverflow { self.needsFullScan = true }
@@ -38,7 +65,7 @@ struct InboxPass {
         }
     }
 
-    private mutating func lost(_ folder: [FileName], _ watch: CInt) {
+    private func lost(_ folder: [FileName], _ watch: CInt) {
         self.state.folders.removeValue(forKey: watch)
         self.inotify.forget(watch)
         // The inbox itself, or a folder that may have been replaced: only the path tells what is there now.
@@ -46,7 +73,7 @@ struct InboxPass {
     }
 
     /// Looks at one name: the only place where files of the inbox are judged.
-    mutating func observe(_ folder: [FileName], _ name: FileName, movedIn: Bool) {
+    func observe(_ folder: [FileName], _ name: FileName, movedIn: Bool) {
         switch InboxName(name) {
         case .file(let stem, let state):
             self.observe(PromptPath(folder: folder, stem: stem), state, name, movedIn: movedIn)
@@ -65,7 +92,7 @@ struct InboxPass {
         }
     }
 
-    private mutating func observe(_ path: PromptPath, _ state: PromptFileState, _ name: FileName, movedIn: Bool) {
+    private func observe(_ path: PromptPath, _ state: PromptFileState, _ name: FileName, movedIn: Bool) {
         switch state {
         case .prompt: self.observePrompt(path, name, movedIn: movedIn)
         case .working: self.observeWorking(path, name)
@@ -78,15 +105,16 @@ struct InboxPass {
     }
 
     /// Folders that are linked are passed over like linked files, and their owners are told so.
-    mutating func observeLink(_ folder: [FileName], _ name: FileName, _ kind: FileStatus.Kind?) {
+    func observeLink(_ folder: [FileName], _ name: FileName, _ kind: FileStatus.Kind?) {
         let why = "it is a link to a folder; promptd follows no links; move the folder itself here"
         let holds = kind == .symbolicLink && !InboxName.isJunkFolder(name) && self.isLinkToFolder(folder, name)
         self.note(folder, name, why, holds: holds)
     }
 
     private func isLinkToFolder(_ folder: [FileName], _ name: FileName) -> Bool {
+        guard let folder = self.open(folder) else { return false }
         do {
-            return try self.open(folder)?.isLinkToFolder(name) == true
+            return try self.outside { () throws(FileError) in try folder.isLinkToFolder(name) }
         } catch {
             self.logger.debug("cannot look at a file", metadata: [LogKeys.error: "\(error)"])
             return false
@@ -94,7 +122,7 @@ struct InboxPass {
     }
 
     /// Says that `why` is so of a file, or takes back that it is; what else is said of that name stays.
-    mutating func note(_ folder: [FileName], _ name: FileName, _ why: String, holds: Bool) {
+    func note(_ folder: [FileName], _ name: FileName, _ why: String, holds: Bool) {
         if holds {
             self.note(folder, name, why)
         } else if self.state.index.notes[Self.text(folder, name)] == why {
@@ -108,7 +136,7 @@ struct InboxPass {
     }
 
     /// Says once why a file is not taken, and takes it back when it no longer holds.
-    mutating func note(_ folder: [FileName], _ name: FileName, _ why: String?) {
+    func note(_ folder: [FileName], _ name: FileName, _ why: String?) {
         let path = Self.text(folder, name)
         guard self.state.index.notes[path] != why else { return }
         self.state.index.notes[path] = why
@@ -118,8 +146,9 @@ struct InboxPass {
 
     /// The folder; `nil` if it is gone or cannot be opened, which the next scan tries again.
     func open(_ folder: [FileName]) -> OpenDirectory? {
+        guard let root = self.state.root else { return nil }
         do {
-            return try self.state.root?.directory(folder)
+            return try self.outside { () throws(FileError) in try root.directory(folder) }
         } catch {
             self.logger.debug("cannot open a folder", metadata: [LogKeys.error: "\(error)"])
             return nil
@@ -130,7 +159,7 @@ struct InboxPass {
     func status(_ folder: [FileName], _ name: FileName) -> FileStatus? {
         guard let root = self.state.root else { return nil }
         do {
-            return try root.directory(folder).status(name)
+            return try self.outside { () throws(FileError) in try root.directory(folder).status(name) }
         } catch {
             self.logger.debug("cannot look at a file", metadata: [LogKeys.error: "\(error)"])
             return nil
@@ -155,7 +184,7 @@ extension InboxName {
 
 extension Set {
     /// Has the set hold `member`, or not.
-    mutating func set(_ member: Element, _ isIn: Bool) {
+    func set(_ member: Element, _ isIn: Bool) {
         if isIn { self.insert(member) } else { self.remove(member) }
     }
 }
