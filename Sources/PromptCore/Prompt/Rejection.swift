@@ -21,6 +21,8 @@ package struct Rejection: Error, Equatable, Sendable {
         case countConflict = "count_conflict"
         /// The text does not name the number of images, and the configuration wants it to.
         case countMissing = "count_missing"
+        /// The text may name the number of images, and the configuration wants it to be clear.
+        case countUnclear = "count_unclear"
         /// The file's name cannot become a name in the outbox.
         case invalidName = "invalid_name"
     }

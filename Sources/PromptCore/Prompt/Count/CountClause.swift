@@ -1,86 +1,80 @@
-/// The first clause of a text in a language without spaces between words, and a place in it.
+/// A clause of a text in a language without reliable spaces between words, and places in it.
 struct CountClause {
-    /// Without white space; full-width digits and letters are plain ones.
-    let characters: [Character]
+    /// Without white space; full-width digits are plain ones.
+    private(set) var characters: [Character] = []
+    /// Where each stands in the text.
+    private(set) var positions: [Int] = []
     /// What ended the clause; `nil` at the end of the text.
-    let end: Character?
+    private(set) var end: Character?
+    /// Whether nothing was said before.
+    var isFirst: Bool
 
-    init(opening text: String) {
-        var characters: [Character] = []
-        var end: Character?
-        for character in text.prefix(120) {
-            if character.isNewline || "。.!！?？；;：:，,、（(「\"“".contains(character) {
-                // "请，" and opening quotes come before anything is said.
-                if characters.isEmpty || ["请", "請", "麻烦"].contains(String(characters)) { continue }
-                end = character
-                break
+    /// The clauses of a text that say anything.
+    static func all(of characters: [Character]) -> [CountClause] {
+        var clauses: [CountClause] = []
+        var clause = CountClause(isFirst: true)
+        for (index, character) in characters.enumerated() {
+            if self.isMark(at: index, in: characters) {
+                guard !clause.characters.isEmpty else { continue }
+                clause.end = character
+                clauses.append(clause)
+                clause = CountClause(isFirst: false)
+            } else if !character.isWhitespace {
+                clause.characters.append(self.plain(character))
+                clause.positions.append(index)
             }
-            if character.isWhitespace { continue }
-            characters.append(Self.plain(character))
         }
-        self.characters = characters
-        self.end = end
+        return clause.characters.isEmpty ? clauses : clauses + [clause]
+    }
+
+    private static func isMark(at index: Int, in characters: [Character]) -> Bool {
+        let character = characters[index]
+        if ".,:".contains(character), index > 0, index + 1 < characters.count {
+            return !(characters[index - 1].isNumber && characters[index + 1].isNumber)
+        }
+        return character.isNewline || "。.!！?？；;：:，,、（(）)「」『』\"“”—–|…【】".contains(character)
     }
 
     private static func plain(_ character: Character) -> Character {
-        guard let digit = character.wholeNumberValue, (0...9).contains(digit), "０１２３４５６７８９".contains(character) else {
-            return character
-        }
+        guard let digit = character.wholeNumberValue, "０１２３４５６７８９".contains(character) else { return character }
         return Character(String(digit))
     }
 
-    /// Whether the clause has one of `words` at `position`; the longest one found.
+    var count: Int { self.characters.count }
+
+    /// Whether a space or mark stands before `position`.
+    func isApart(_ position: Int) -> Bool {
+        position == 0 || position >= self.count || self.positions[position] != self.positions[position - 1] + 1
+    }
+
+    /// Where the longest of `words` at `position` ends.
     func match(_ words: [String], at position: Int) -> Int? {
-        let rest = self.characters[min(position, self.characters.count)...]
+        guard position >= 0 else { return nil }
+        let rest = self.characters[min(position, self.count)...]
         return words.filter { rest.starts(with: $0) }.map(\.count).max().map { position + $0 }
     }
 
-    /// Where the first of `words` begins and ends, at or after `position`.
-    func find(_ words: [String], from position: Int) -> Range<Int>? {
-        for start in position..<max(position, self.characters.count) {
-            if let end = self.match(words, at: start) { return start..<end }
+    /// Where the longest of `words` before `end` begins.
+    func match(_ words: [String], before end: Int) -> Int? {
+        words.filter { self.characters[..<end].reversed().starts(with: $0.reversed()) }.map(\.count).max().map {
+            end - $0
+        }
+    }
+
+    /// Where the first of `words` begins and ends, within `range`.
+    func find(_ words: [String], in range: Range<Int>) -> Range<Int>? {
+        for start in range {
+            if let end = self.match(words, at: start), end <= range.upperBound { return start..<end }
         }
         return nil
     }
+
+    func contains(_ words: [String]) -> Bool { self.find(words, in: 0..<self.count) != nil }
 
     /// Goes over any of `words`, again and again.
     func skip(_ words: [String], at position: Int) -> Int {
         var position = position
         while let next = self.match(words, at: position) { position = next }
         return position
-    }
-
-    /// A number in digits or Chinese numerals, and where it ends.
-    func number(at position: Int) -> (value: Int, end: Int)? {
-        let rest = self.characters[min(position, self.characters.count)...]
-        let digits = rest.prefix { $0.isASCII && $0.isNumber }
-        if !digits.isEmpty {
-            guard digits.count <= 6, let value = Int(String(digits)) else { return nil }
-            return (value, digits.endIndex)
-        }
-        let numerals = rest.prefix { Self.numerals[$0] != nil || "十百千".contains($0) }
-        guard !numerals.isEmpty, let value = Self.value(of: numerals) else { return nil }
-        return (value, numerals.endIndex)
-    }
-
-    private static let numerals: [Character: Int] = [
-        "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "零": 0,
-    ]
-
-    /// 十 is 10, 十五 15, 二十 20, 一百 100.
-    private static func value(of numerals: ArraySlice<Character>) -> Int? {
-        var total = 0
-        var digit: Int?
-        for character in numerals {
-            if let value = Self.numerals[character] {
-                guard digit == nil || digit == 0 else { return nil }
-                digit = value
-            } else {
-                let unit = character == "十" ? 10 : character == "百" ? 100 : 1000
-                total += (digit ?? 1) * unit
-                digit = nil
-            }
-        }
-        return total + (digit ?? 0)
     }
 }
