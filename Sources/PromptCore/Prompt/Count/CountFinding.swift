@@ -5,6 +5,8 @@ struct CountFinding: Equatable {
         case total
         /// "Generate 6 images of …".
         case order
+        /// "6 images of …", where nothing else can be meant.
+        case statement
         /// "Generate an image of …": one, unless a number says more.
         case article
         /// "… and 2 images of a dog": one more of what is ordered, or part of the scene.
@@ -28,7 +30,15 @@ struct CountFinding: Equatable {
         switch self.certainty {
         case .doubtful: true
         case .part(let isDoubtfulAlone): isDoubtfulAlone
-        case .total, .order, .article, .scene: false
+        case .total, .order, .statement, .article, .scene: false
+        }
+    }
+
+    /// Whether it may add to an order before it, or say what the order is made of.
+    var isPart: Bool {
+        switch self.certainty {
+        case .part, .statement: true
+        case .total, .order, .article, .doubtful, .scene: false
         }
     }
 
@@ -51,8 +61,9 @@ struct CountFinding: Equatable {
 extension CountFinding.Certainty {
     fileprivate var rank: Int {
         switch self {
-        case .total: 5
-        case .order: 4
+        case .total: 6
+        case .order: 5
+        case .statement: 4
         case .article: 3
         case .part: 2
         case .scene: 1

@@ -18,9 +18,9 @@ struct CountLead {
     var isNegated = false
     var isHedged = false
     var isTotal = false
-    /// "a series of"
+    /// "a series of".
     var isSeries = false
-    /// "a set of"
+    /// "a set of".
     var isSet = false
     /// "sets of": the number is of one of several.
     var isOneOfSeveral = false
@@ -46,7 +46,9 @@ extension CountPhrases {
             } else if let start = self.language.hedges.start(before: position, in: self.tokens) {
                 if lead.start == position { lead.start = start }
                 (isHedged, position) = (true, start)
-            } else if let start = self.language.afterVerb.start(before: position, in: self.tokens) {
+            } else if let start = self.language.afterVerb.start(before: position, in: self.tokens)
+                ?? self.language.polite.start(before: position, in: self.tokens)
+            {
                 position = start
             } else {
                 break

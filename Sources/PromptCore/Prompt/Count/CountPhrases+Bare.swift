@@ -1,5 +1,5 @@
 extension CountPhrases {
-    /// "number of images: 4", "images: 4"
+    /// A number behind a label: "number of images: 4", "images: 4".
     func labelled(at index: Int) -> (number: Number, certainty: CountFinding.Certainty)? {
         var certainty = CountFinding.Certainty.total
         var position = index

@@ -10,9 +10,12 @@ extension CountPhrases {
             return isLed || lead.place == .start ? .doubtful : nil
         }
         if lead.isTotal || trail.isTotal { return self.certainty(ofTotal: phrase, lead, trail) }
-        if phrase.isSeries, !lead.isOrder { return lead.place == .start ? .doubtful : nil }
+        if phrase.isSeries, !lead.isOrder {
+            guard lead.place == .start else { return nil }
+            return trail.kind == .colon || trail.kind == .showing ? self.unlessLaidOut(.statement) : .doubtful
+        }
         guard !lead.isOrder else { return self.certainty(ofOrdered: phrase, lead, trail) }
-        if trail.isPolite, case .end = trail.kind { return .order }
+        if trail.isPolite, case .end = trail.kind { return .statement }
         switch lead.place {
         case .start: return self.certainty(ofOpening: phrase, lead, trail)
         case .sentence: return self.certainty(ofSentence: phrase, lead, trail)
@@ -37,7 +40,7 @@ extension CountPhrases {
         return self.language.shows.contains(word) || phrase.kind != .output ? .doubtful : .total
     }
 
-    /// "Generate 4 …"
+    /// "Generate 4 images of …".
     private func certainty(ofOrdered phrase: Phrase, _ lead: CountLead, _ trail: CountTrail) -> CountFinding.Certainty?
     {
         let isMade = phrase.kind == .output || phrase.kind == .picture
@@ -49,16 +52,18 @@ extension CountPhrases {
         case .other:
             // "one photo album"
             if isSingular { return nil }
-            return isMade ? self.unlessLaidOut(phrase) : .doubtful
+            return isMade ? self.unlessLaidOut(.order) : .doubtful
         // "Draw two banners with dragons" may be a scene; "two banners for a sale" is not.
         case .follower where phrase.kind == .object && !self.isWord(in: self.language.purposes, phrase.end):
             return .doubtful
         case .end, .comma, .colon, .showing, .follower, .participle, .style:
-            return isSingular ? .order : self.unlessLaidOut(phrase)
+            return isSingular ? .order : self.unlessLaidOut(.order)
         }
     }
 
-    private func unlessLaidOut(_ phrase: Phrase) -> CountFinding.Certainty { self.hasLayout ? .doubtful : .order }
+    private func unlessLaidOut(_ certainty: CountFinding.Certainty) -> CountFinding.Certainty {
+        self.hasLayout ? .doubtful : certainty
+    }
 
     /// "4 images of …" at the very beginning.
     private func certainty(ofOpening phrase: Phrase, _ lead: CountLead, _ trail: CountTrail) -> CountFinding.Certainty?
@@ -75,6 +80,8 @@ extension CountPhrases {
         case (.output, .other), (.output, .conjunction), (.output, .participle): isSure = false
         case (.output, _): isSure = true
         case (.picture, .showing), (.picture, .colon), (.picture, .comma), (.picture, .end): isSure = true
+        case (.picture, .follower) where lead.isSeries || lead.isSet: isSure = true
+        case (.picture, .participle), (.picture, .style): isSure = lead.isSeries || lead.isSet
         case (.picture, .follower): isSure = self.isWord(in: self.language.purposes, phrase.end)
         case (.picture, _): isSure = false
         case (.work, .colon): isSure = true
@@ -82,7 +89,8 @@ extension CountPhrases {
         case (.object, .showing), (.object, .end), (.object, .colon): isSure = false
         default: return lead.isSeries || lead.isSet ? .doubtful : nil
         }
-        return isSure ? self.unlessLaidOut(phrase) : .doubtful
+        // "1984 photos of a house"
+        return isSure && (phrase.number.count ?? 0) <= 100 ? self.unlessLaidOut(.statement) : .doubtful
     }
 
     /// "4 images of …" in a later sentence.
@@ -97,11 +105,11 @@ extension CountPhrases {
         }
     }
 
-    /// "…, 4 images"
+    /// "…, 4 images".
     private func certainty(ofClause phrase: Phrase, _ trail: CountTrail) -> CountFinding.Certainty? {
         if trail.kind == .place || self.isPlaced(from: phrase.end) { return .scene }
         switch (phrase.kind, trail.kind) {
-        case (.output, .end): return self.unlessLaidOut(phrase)
+        case (.output, .end): return self.unlessLaidOut(.statement)
         case (.picture, .end(ofText: true)), (.picture, .colon), (.output, .colon): return .doubtful
         case (.output, .showing): return .part(isDoubtfulAlone: true)
         case (.picture, .showing): return .part(isDoubtfulAlone: false)

@@ -30,31 +30,17 @@ struct CountToken: Equatable {
             }
             var end = start + 1
             while end < characters.count, self.isWord(at: end, in: characters) { end += 1 }
-            tokens += self.tokens(String(characters[start..<end]), start..<end)
+            tokens.append(self.token(String(characters[start..<end]), start..<end))
             start = end
         }
         return tokens
     }
 
-    private static func tokens(_ word: String, _ range: Range<Int>) -> [CountToken] {
+    private static func token(_ word: String, _ range: Range<Int>) -> CountToken {
         let isCapitalised = word.first?.isUppercase == true && word.contains(where: \.isLowercase)
         let plain = self.folded(word)
-        if let number = self.number(plain) { return [CountToken(kind: .number(number), range: range)] }
-        // "4-image", "6-panel"
-        if let hyphen = plain.firstIndex(of: "-"), let number = self.number(plain[..<hyphen]),
-            plain.count == range.count
-        {
-            let rest = plain[plain.index(after: hyphen)...]
-            if rest.allSatisfy(\.isLetter) {
-                let length = plain.distance(from: plain.startIndex, to: hyphen)
-                let middle = range.lowerBound + length
-                return [
-                    CountToken(kind: .number(number), range: range.lowerBound..<middle),
-                    CountToken(kind: .word(String(rest)), range: middle + 1..<range.upperBound),
-                ]
-            }
-        }
-        return [CountToken(kind: .word(plain), range: range, isCapitalised: isCapitalised)]
+        if let number = self.number(plain) { return CountToken(kind: .number(number), range: range) }
+        return CountToken(kind: .word(plain), range: range, isCapitalised: isCapitalised)
     }
 
     /// A whole number, with or without marks between thousands; not "2.5", "16:9" or "007".

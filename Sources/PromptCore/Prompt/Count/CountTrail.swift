@@ -23,9 +23,9 @@ struct CountTrail {
     }
 
     var kind: Kind
-    /// "in total"
+    /// Whether "in total" comes first.
     var isTotal = false
-    /// "please"
+    /// Whether "please" does.
     var isPolite = false
 }
 

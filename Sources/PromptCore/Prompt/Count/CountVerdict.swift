@@ -19,7 +19,7 @@ enum CountVerdict: Equatable {
 
     private static func agreed(_ findings: [CountFinding], _ text: CountText) -> CountVerdict {
         // A total settles what single numbers before it add up to, and a number what "an image" before it leaves open.
-        for certainty in [CountFinding.Certainty.total, .order, .article] {
+        for certainty in [CountFinding.Certainty.total, .order, .statement, .article] {
             let sure = findings.filter { $0.certainty == certainty }
             guard let first = sure.first, let count = first.count else { continue }
             if certainty == .article, let other = findings.first(where: { $0.certainty == .doubtful && $0.count != 1 })
@@ -37,14 +37,16 @@ enum CountVerdict: Equatable {
         return .none
     }
 
+    /// Whether what is said after an order agrees with it.
+    ///
     /// "Generate 2 photos of a dog and 3 photos of a cat" asks for five or two; "5 photos: 2 photos of a dog, 3 photos of a
-    /// cat" for five.
+    /// cat" for five, and so does "5 photos. One photo of a dog, …".
     private static func addsUp(_ order: CountFinding, _ findings: [CountFinding]) -> Bool {
-        guard order.certainty == .order else { return true }
-        let parts = findings.filter { finding in
-            guard case .part = finding.certainty else { return false }
-            return finding.noun == order.noun && finding.range.lowerBound > order.range.lowerBound
+        guard order.certainty != .total, order.certainty != .article, let count = order.count else { return true }
+        let parts = findings.filter {
+            $0.isPart && $0.noun == order.noun && $0.range.lowerBound > order.range.lowerBound
         }
-        return parts.isEmpty || parts.compactMap(\.count).reduce(0, +) == order.count
+        let sum = parts.compactMap(\.count).reduce(0, +)
+        return parts.isEmpty || sum == count || sum < count && parts.allSatisfy { $0.count == 1 }
     }
 }

@@ -10,7 +10,7 @@ extension CountLanguage {
         verbs: """
             generate, create, make, draw, paint, render, produce, design, illustrate, sketch, imagine, compose, craft, \
             take, shoot, deliver, prepare, provide, provide me with, output, return, develop, build, visualize, \
-            visualise, supply, come up with, give me, give us, show me, show us, send me, send us, get me, get us, \
+            visualise, supply, come up with, make it, let me have, let me get, let me see, give me, give us, show me, show us, send me, send us, get me, get us, \
             bring me, do, i want, i need, i would like, i d like, we want, we need, we would like, we d like, \
             i want to see, i want to have, i would like to see, i would like to have, i d like to see, \
             i d like to have, looking for, i am looking for, i m looking for, i am after, i m after, want, need, \
@@ -60,18 +60,18 @@ extension CountLanguage {
         nouns: CountNouns(
             output: """
                 image/images, variation/variations, variant/variants, version/versions, visual/visuals, \
-                render/renders, rendering/renderings, img/imgs, pic/pics
+                rendition/renditions, iteration/iterations, output/outputs, alternative/alternatives, render/renders, rendering/renderings, img/imgs, pic/pics
                 """,
             picture: """
                 picture/pictures, photo/photos, photograph/photographs, illustration/illustrations, drawing/drawings, \
                 painting/paintings, shot/shots, sketch/sketches, portrait/portraits, artwork/artworks, poster/posters, \
                 wallpaper/wallpapers, snapshot/snapshots, watercolor/watercolors, watercolour/watercolours, \
-                photography/photographies, selfie/selfies, headshot/headshots, artpiece/artpieces
+                photography/photographies, selfie/selfies, cartoon/cartoons, caricature/caricatures, doodle/doodles, etching/etchings, engraving/engravings, screenshot/screenshots, -/collages, -/comics, headshot/headshots, artpiece/artpieces
                 """,
             work: """
                 scene/scenes, logo/logos, icon/icons, sticker/stickers, thumbnail/thumbnails, mockup/mockups, \
                 concept/concepts, design/designs, avatar/avatars, emoji/emojis, composition/compositions, \
-                infographic/infographics, view/views, meme/memes, storyboard/storyboards, \
+                infographic/infographics, view/views, meme/memes, interpretation/interpretations, creative/creatives, study/studies, storyboard/storyboards, \
                 background/backgrounds, pattern/patterns, texture/textures, option/options, graphic/graphics, \
                 vignette/vignettes, still/stills
                 """,
@@ -95,7 +95,7 @@ extension CountLanguage {
             these, those, is, are, dozen, couple, few, pair, lot, bunch, hundred, thousand, million, percent, less, \
             fewer, per, men, women, people, children, mice, geese, sheep, fish, deer, feet, teeth, as, into, than, \
             was, were, has, have, will, who, which, while, when, it, they, we, i, you, she, he, px, mm, cm, inch, second, \
-            minute, hour, year, day, week, month, am, pm, k, x, degree, time, part, step, police, year-old
+            minute, hour, year, day, week, month, am, pm, k, x, degree, time, part, step, police, year-old, bit, d, tone
             """,
         showing: """
             of, in which, on which, showing, depicting, featuring, illustrating, portraying, representing, capturing, that show, \

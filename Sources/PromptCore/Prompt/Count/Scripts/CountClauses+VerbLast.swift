@@ -1,5 +1,5 @@
 extension CountClauses {
-    /// 5枚の画像を生成して, 猫の画像を5枚生成して, 3枚の写真：…; 고양이 사진 네 장을 그려 줘
+    /// What a measure is taken for where the verb comes last: 5枚の画像を生成して, 猫の画像を5枚生成して, 3枚の写真：…; 고양이 사진 네 장을 그려 줘.
     func certaintyVerbLast(_ measure: Measure, _ clause: CountClause, _ index: Int) -> CountFinding.Certainty? {
         let isGuess = measure.count == nil || measure.isHedged
         let certainty: CountFinding.Certainty?
@@ -75,6 +75,10 @@ extension CountClauses {
         if isPlaced { return .scene }
         let carrier = clause.match(self.script.carriers, at: noun.upperBound)
         if carrier != nil, noun.lowerBound - start <= 2 { return .doubtful }
+        // 4枚組のイラスト
+        if clause.match(self.script.groups, at: measure.end) != nil, self.isClosed(noun.upperBound, in: clause) {
+            return .doubtful
+        }
         guard isLeading, !measure.isPieces, !measure.isArticle else { return .scene }
         guard self.isClosed(noun.upperBound, in: clause) else { return clause.isFirst ? .doubtful : .scene }
         let isDescribed = noun.lowerBound > start

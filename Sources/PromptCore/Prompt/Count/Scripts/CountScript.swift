@@ -28,7 +28,7 @@ struct CountScript: Sendable {
     var others: [String]
     var genitives: [String]
     var objects: [String]
-    /// Before a number, an ordinal or another kind of number: "第". After the counter: "目".
+    /// What makes an ordinal of a number, before it and after the counter: "第", "目".
     var ordinalsBefore: [String]
     var ordinalsAfter: [String]
     /// What makes a number a guess, before it and after the counter: "大约", "左右".

@@ -1,5 +1,5 @@
 extension CountClauses {
-    /// 生成5张…, 画三幅…, 三张图片：…, …，共4张
+    /// What a measure is taken for where the verb comes first: 生成5张…, 画三幅…, 三张图片：…, …，共4张.
     func certaintyVerbFirst(_ measure: Measure, _ clause: CountClause, _ index: Int) -> CountFinding.Certainty? {
         let lead = self.lead(of: clause, to: measure.start)
         if lead.isWhole, lead.isTotal, !lead.isOrder {
@@ -92,7 +92,7 @@ extension CountClauses {
         guard self.isNamed(measure, clause, self.script.pictures) else { return nil }
         if clause.find(self.script.places, in: rest) != nil { return .scene }
         if measure.count == nil || measure.isHedged { return clause.isFirst ? .doubtful : .scene }
-        guard clause.isFirst else { return .scene }
+        guard clause.isFirst || self.isHeaded(index) else { return .scene }
         return self.isTitle(from: measure.end, clause) ? .order : .doubtful
     }
 
@@ -116,7 +116,7 @@ extension CountClauses {
             let isSure = clause.match(self.script.sureVerbs, before: left) != nil
             return self.certaintyOfOrder(measure, clause, isSure: isSure)
         }
-        let isNounBefore = self.isPictureEnd(left, clause)
+        let isNounBefore = self.isPictureEnd(left, clause) || self.isPictureEnd(measure.start, clause)
         if isNounBefore, self.isClosed(measure.end, in: clause) {
             if measure.count == nil || measure.isHedged { return .doubtful }
             return isTotal ? .total : self.beginsWithOrder ? .order : .doubtful
@@ -129,6 +129,11 @@ extension CountClauses {
             return clause.find(self.script.places, in: rest) != nil ? .scene : .doubtful
         }
         return isNamed ? .scene : nil
+    }
+
+    /// Whether nothing but a word for pictures comes before: 组图：四张….
+    private func isHeaded(_ index: Int) -> Bool {
+        index == 1 && self.clauses[0].skip(self.script.pictures + self.script.fillers, at: 0) == self.clauses[0].count
     }
 
     /// Whether counter or clause says that pictures are counted.
