@@ -6,7 +6,8 @@ extension CountLanguage {
             your task is to, can i have, can i get, could i have, could i get, may i have, i would love to see, \
             i would love, i d love
             """,
-        adverbs: "now, then, next, also, so, first, hi, hello, hey, ok, okay, and then, let s see, lets see",
+        adverbs:
+            "only, just, simply, now, then, next, also, so, first, hi, hello, hey, ok, okay, and then, let s see, lets see",
         verbs: """
             generate, create, make, draw, paint, render, produce, design, illustrate, sketch, imagine, compose, craft, \
             take, shoot, deliver, prepare, provide, provide me with, output, return, develop, build, visualize, \

@@ -54,8 +54,7 @@ extension CountClauses {
             // "画3个人的照片" counts the people: only describing words may come before the noun.
             let between = clause.characters[measure.end..<work.lowerBound]
             guard between.count <= 6, clause.match(self.script.others, at: measure.end) == nil else { return nil }
-            let people = ["人", "女孩", "男孩", "孩", "猫", "狗", "女", "男"]
-            guard clause.find(people, in: measure.end..<work.lowerBound) == nil else { return nil }
+            guard clause.find(self.script.beings, in: measure.end..<work.lowerBound) == nil else { return nil }
         } else if !self.isNamed(measure, clause, self.script.pictures + self.script.works),
             clause.find(self.script.others, in: rest) != nil
         {

@@ -21,6 +21,7 @@ extension CountScript {
         ],
         works: ["로고", "아이콘", "장면", "스티커", "썸네일", "버전", "시안", "디자인", "배너", "표지", "컨셉", "아바타", "이모지"],
         others: ["만화", "종이", "카드", "잎", "티켓", "접시"],
+        beings: [],
         genitives: ["의"],
         objects: ["을", "를"],
         ordinalsBefore: ["제"],

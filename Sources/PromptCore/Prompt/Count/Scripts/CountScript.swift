@@ -26,6 +26,8 @@ struct CountScript: Sendable {
     var pictures: [String]
     var works: [String]
     var others: [String]
+    /// What a number of pieces counts rather than pictures: 画3个人的照片.
+    var beings: [String]
     var genitives: [String]
     var objects: [String]
     /// What makes an ordinal of a number, before it and after the counter: "第", "目".

@@ -88,6 +88,29 @@ import Testing
         ("Crea un paio di immagini di un faro", 2), ("Kun je me vier afbeeldingen van een vos maken?", 4),
         ("Ontwerp 6 iconen voor een weerapp", 6), ("Нужны четыре фотографии товара", 4),
         ("Нарисуй 6 иконок для приложения погоды", 6), ("Три фотографии лисы", 3),
+        ("Erstelle bitte mir 4 Bilder von einem Fuchs", 4), ("Maak alsjeblieft 4 afbeeldingen van een vos", 4),
+        ("Mache 4 Fotos von einem roten Auto", 4),
+        ("Bitte ein Set von vier Illustrationen erstellen: Frühling, Sommer, Herbst, Winter", 4),
+        ("Ich möchte bitte zwei Poster für ein Konzert", 2), ("Leuchtturm bei Nacht, 6 Bilder insgesamt", 6),
+        ("Leuchtturm bei Nacht. Insgesamt 6 Bilder.", 6), ("Leuchtturm bei Nacht, bitte 4 Bilder", 4),
+        ("Drei Varianten eines Logos", 3), ("Fais 4 photos d'une voiture rouge", 4),
+        ("Un phare la nuit, 6 images au total", 6), ("Un phare la nuit. 6 images au total.", 6),
+        ("Une série de quatre illustrations : printemps, été, automne, hiver", 4),
+        ("une demi-douzaine d'images de fruits", 6), ("Haz 4 fotos de un coche rojo", 4),
+        ("Un faro de noche, 6 imágenes en total", 6),
+        ("Una serie de cuatro ilustraciones: primavera, verano, otoño, invierno", 4),
+        ("media docena de imágenes de frutas", 6), ("Faça 4 fotos de um carro vermelho", 4),
+        ("Um farol à noite, 6 imagens no total", 6),
+        ("Uma série de quatro ilustrações: primavera, verão, outono, inverno", 4),
+        ("meia dúzia de imagens de frutas", 6), ("Fai 4 foto di una macchina rossa", 4),
+        ("Un faro di notte, 6 immagini in totale", 6),
+        ("Una serie di quattro illustrazioni: primavera, estate, autunno, inverno", 4),
+        ("mezza dozzina di immagini di frutta", 6), ("Maak 4 foto's van een rode auto", 4),
+        ("Een vuurtoren bij nacht, in totaal 6 afbeeldingen", 6),
+        ("Een serie van vier illustraties: lente, zomer, herfst, winter", 4),
+        ("Сделай 4 фотографии красной машины", 4), ("Маяк ночью, всего 6 изображений", 6),
+        ("Серия из четырёх иллюстраций: весна, лето, осень, зима", 4),
+        ("Маяк ночью, 4 изображения, пожалуйста", 4),
     ])
     func readsInstructions(text: String, count: Int) {
         #expect(CountVerdict.reading(text) == .instruction(count))
@@ -117,6 +140,10 @@ import Testing
         "Un album avec quarante photos", "Un peintre devant deux tableaux", "Un álbum con cuarenta fotos",
         "Una mujer sostiene dos fotografías", "Um álbum com quarenta fotos", "Un album con quaranta foto",
         "Een album met veertig foto's", "Альбом с сорока фотографиями", "Художник рисует две картины",
+        "Zwei Kinder vor drei Gemälden", "Ein Regal mit 12 Bildern", "Eine Collage von sechs Fotos",
+        "Zehn Fotos an einer Wand", "Dix photos sur un mur", "Une femme devant trois tableaux", "Un triptyque",
+        "Diez fotos en una pared", "Una mujer frente a tres cuadros", "Dez fotos numa parede",
+        "Dieci foto su una parete", "Tien foto's aan een muur", "Десять фотографий на стене",
     ])
     func doesNotReadScenes(text: String) {
         #expect(CountVerdict.reading(text) == .none)

@@ -69,7 +69,16 @@ import Testing
         "a wall of 100 photos", "a corkboard covered in 30 pictures", "instagram feed with 9 posts",
         "an exhibition of 20 paintings", "the back of two paintings", "An artist paints two portraits at once",
         "six photos arranged in a heart", "Four pictures framed in oak above the bed",
-        "Three photographs taped to a mirror", "a film poster, 3 stars",
+        "Three photographs taped to a mirror", "a film poster, 3 stars", "ten photos hanging on a string",
+        "Photographs of two sisters", "A collage made of eight small pictures",
+        "A cinema showing three pictures", "An album cover with two portraits", "a storyboard with six panels",
+        "a triptych of three panels", "a triptych of three images", "Painting of four paintings",
+        "a page with four comic panels", "A grid of four photos", "A brochure with 3 images",
+        "A phone with six icons on its screen", "a website mockup with three banners",
+        "A room full of pictures, 3 chairs", "A woman between two portraits", "one of three paintings",
+        "A street with two billboards", "two thirds of the image is sky", "the image has 3 colors",
+        "image with 3 layers", "a picture in 4 colors", "A picture of 4 seasons", "Image size 4 by 3",
+        "use 3 reference photos", "In the style of 3 famous painters", "The two portraits smile at each other",
     ])
     func doesNotReadScenes(text: String) {
         #expect(CountVerdict.reading(text) == .none)
@@ -102,6 +111,12 @@ import Testing
         "Make between two and four pictures of a fox", "4 to 6 images of a fox",
         "A seasonal cycle told in four illustrations", "Create an album of 10 photos", "A series of 5 vases",
         "Generate a collection of 6 landscapes", "a moodboard with tones, textures, 4 pictures",
+        "Generate a six-part illustration series: 6 images showing the life of a butterfly",
+        "Images of a lighthouse: 4 in total", "Generate 4 pieces of concept art: 4 images of a robot",
+        "generate 4 image of a red car", "One photo of three dogs on a wall",
+        "Twelve photos of cats on a fridge", "Two photographs of a wedding lying on a table",
+        "Make three photos and a video", "Generate multiple images, maybe 4 or 5 images",
+        "Paint two pictures in an attic", "Generate 6 images on one page", "Four paintings come alive",
     ])
     func doesNotGuess(text: String) {
         #expect(CountVerdict.reading(text).isUnclear)
