@@ -70,11 +70,11 @@ extension CountPhrases {
 
     /// "a matching series of", and for "4 image series" the article.
     private func passSeries(_ lead: inout CountLead) {
-        if self.isWord(in: self.language.links, lead.start - 1), let word = self.word(lead.start - 2) {
+        if let link = self.language.links.start(before: lead.start, in: self.tokens), let word = self.word(link - 1) {
             lead.isSeries = self.language.series.contains(word)
             lead.isSet = self.language.sets.contains(word)
             lead.isOneOfSeveral = !lead.isSeries && !lead.isSet && self.language.setPlurals.contains(word)
-            if lead.isSeries || lead.isSet || lead.isOneOfSeveral { lead.start -= 2 }
+            if lead.isSeries || lead.isSet || lead.isOneOfSeveral { lead.start = link - 1 }
         }
         for before in 0...3 {
             let position = lead.start - before

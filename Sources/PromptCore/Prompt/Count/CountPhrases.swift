@@ -126,17 +126,17 @@ struct CountPhrases {
                 self.mark(position) == "," && number.count != 1 || self.isWord(in: self.language.conjunctions, position)
             if isJoint, self.isModifier(at: position + 1, isFirst: true) { position += 1 }
         }
-        guard var sloppy = singular, sloppy.kind.rawValue <= CountNouns.Kind.picture.rawValue, !number.isArticle else {
-            return nil
-        }
-        if let next = self.word(sloppy.end), self.language.series.contains(next) || self.language.sets.contains(next) {
+        guard var sloppy = singular, sloppy.kind != .object, !number.isArticle else { return nil }
+        let several = [self.language.series, self.language.sets, self.language.collections]
+        if let next = self.word(sloppy.end), several.contains(where: { $0.contains(next) }) {
             sloppy.end += 1
             sloppy.isSeries = true
             return sloppy
         }
         sloppy.isSloppy = true
         // "a 360 degree photo"
-        guard number.count != 1, !self.isWord(in: self.language.articles, number.start - 1) else { return nil }
+        guard number.count != 1, sloppy.kind != .work, !self.isWord(in: self.language.articles, number.start - 1)
+        else { return nil }
         guard !sloppy.hasModifiers || (number.count ?? 0) <= 15, self.trail(from: sloppy.end).kind != .other else {
             return nil
         }

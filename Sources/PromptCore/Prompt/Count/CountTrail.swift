@@ -51,10 +51,10 @@ extension CountPhrases {
                 break
             }
             let next = self.trailKind(at: position + offset + 1)
-            guard next == .other else {
-                trail.kind = next
-                break
-            }
+            if next == .other { continue }
+            // The skipped word may be of another language, and so "a" no preposition.
+            if next != .place || self.isPlaced(from: position + offset + 1) { trail.kind = next }
+            break
         }
         return trail
     }

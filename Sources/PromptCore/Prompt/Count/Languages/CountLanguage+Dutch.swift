@@ -30,7 +30,7 @@ extension CountLanguage {
         sets: "set, verzameling, groep, collectie, pakket, selectie",
         setPlurals: "reeksen, series, sets, verzamelingen",
         collections: "storyboard, verhaal, beeldverhaal, album, galerij, portfolio, carrousel, fotoshoot",
-        links: "van, met, uit",
+        links: "bestaande uit, van, met, uit",
         articles: "een, n",
         single: "enkele, enkel, enige",
         numbers: """

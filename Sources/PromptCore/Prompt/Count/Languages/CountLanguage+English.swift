@@ -1,6 +1,7 @@
 extension CountLanguage {
     static let english = CountLanguage(
         openings: """
+            would you mind, can we get, can we have, could we get, could we have, \
             please, kindly, can you, could you, would you, will you, can you please, could you please, would you please, \
             i want you to, i would like you to, i d like you to, i need you to, help me, lets, let us, you should, \
             your task is to, can i have, can i get, could i have, could i get, may i have, i would love to see, \
@@ -9,6 +10,7 @@ extension CountLanguage {
         adverbs:
             "only, just, simply, now, then, next, also, so, first, hi, hello, hey, ok, okay, and then, let s see, lets see",
         verbs: """
+            generating, creating, producing, i require, we require, we re looking for, we are looking for, \
             generate, create, make, draw, paint, render, produce, design, illustrate, sketch, imagine, compose, craft, \
             take, shoot, deliver, prepare, provide, provide me with, output, return, develop, build, visualize, \
             visualise, supply, come up with, make it, let me have, let me get, let me see, give me, give us, show me, show us, send me, send us, get me, get us, \
@@ -43,7 +45,7 @@ extension CountLanguage {
             storyboard, story, carousel, album, gallery, portfolio, lookbook, slideshow, photoshoot, shoot, essay, \
             tutorial, tale, narrative, storybook, zine
             """,
-        links: "of, with, containing, consisting, from",
+        links: "consisting of, made up of, made of, comprising, that consists of, of, with, containing, from",
         articles: "a, an",
         single: "single, lone, sole",
         numbers: """
@@ -70,7 +72,7 @@ extension CountLanguage {
                 photography/photographies, selfie/selfies, cartoon/cartoons, caricature/caricatures, doodle/doodles, etching/etchings, engraving/engravings, screenshot/screenshots, -/collages, -/comics, headshot/headshots, artpiece/artpieces
                 """,
             work: """
-                scene/scenes, logo/logos, icon/icons, sticker/stickers, thumbnail/thumbnails, mockup/mockups, \
+                scene/scenes, logo/logos, icon/icons, sticker/stickers, thumbnail/thumbnails, mockup/mockups, mock-up/mock-ups, \
                 concept/concepts, design/designs, avatar/avatars, emoji/emojis, composition/compositions, \
                 infographic/infographics, view/views, meme/memes, interpretation/interpretations, creative/creatives, study/studies, storyboard/storyboards, \
                 background/backgrounds, pattern/patterns, texture/textures, option/options, graphic/graphics, \

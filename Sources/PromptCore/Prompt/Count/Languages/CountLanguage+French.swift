@@ -33,7 +33,7 @@ extension CountLanguage {
         sets: "ensemble, lot, groupe, collection, jeu, sélection",
         setPlurals: "séries, ensembles, lots, collections",
         collections: "storyboard, histoire, album, galerie, portfolio, carrousel, récit, diaporama, bande",
-        links: "de, d, avec, en",
+        links: "composée de, composé de, comprenant, de, d, avec, en",
         articles: "un, une",
         single: "seul, seule, unique",
         numbers: """

@@ -40,7 +40,7 @@ extension CountLanguage {
             storyboard, geschichte, bildergeschichte, album, galerie, portfolio, karussell, slideshow, \
             fotoshooting, erzählung
             """,
-        links: "von, mit, aus, zu, à",
+        links: "bestehend aus, die aus, von, mit, aus, zu, à",
         articles: "ein, eine, einen, einem, einer",
         single: "einziges, einzige, einzigen, einzelnes, einzelne, einzelnen",
         numbers: """

@@ -31,7 +31,7 @@ extension CountLanguage {
         sets: "set, insieme, gruppo, collezione, raccolta, pacchetto, selezione, lotto",
         setPlurals: "serie, insiemi, gruppi, collezioni, raccolte, sequenze",
         collections: "storyboard, storia, album, galleria, portfolio, carosello, racconto, fiaba",
-        links: "di, d, con, da, in",
+        links: "composta da, formata da, di, d, con, da, in",
         articles: "un, una, uno",
         single: "sola, solo, singola, singolo, unica, unico",
         numbers: """

@@ -31,7 +31,7 @@ extension CountLanguage {
         sets: "conjunto, coleção, grupo, pacote, lote, kit, seleção",
         setPlurals: "séries, conjuntos, coleções, grupos",
         collections: "storyboard, história, álbum, galeria, portfólio, carrossel, conto",
-        links: "de, com, em",
+        links: "composta por, composta de, formada por, de, com, em",
         articles: "um, uma",
         single: "só, única, único",
         numbers: """

@@ -31,7 +31,7 @@ extension CountLanguage {
         sets: "conjunto, set, colección, grupo, paquete, lote, juego, selección",
         setPlurals: "series, conjuntos, colecciones, sets, grupos",
         collections: "storyboard, historia, álbum, galería, portafolio, carrusel, cuento, relato, guion",
-        links: "de, con, en",
+        links: "compuesta de, compuesta por, formada por, de, con, en",
         articles: "un, una",
         single: "solo, sola, única, único",
         numbers: """

@@ -72,7 +72,7 @@ extension CountClauses {
             return isPlaced ? .doubtful : .order
         }
         if self.isOrdered(from: noun.upperBound, clause, within: 2) { return isPlaced ? .doubtful : .order }
-        if isPlaced { return .scene }
+        if isPlaced || clause.match(self.script.subjects, at: noun.upperBound) != nil { return .scene }
         let carrier = clause.match(self.script.carriers, at: noun.upperBound)
         if carrier != nil, noun.lowerBound - start <= 2 { return .doubtful }
         // 4枚組のイラスト

@@ -42,6 +42,7 @@ extension CountScript {
         beings: ["人", "女孩", "男孩", "孩", "猫", "狗", "女", "男"],
         genitives: ["的"],
         objects: [],
+        subjects: [],
         ordinalsBefore: ["第"],
         ordinalsAfter: [],
         hedges: ["大约", "大約", "大概", "约", "約", "至少", "最多", "不超过", "不超過", "左右", "以上", "以内"],

@@ -28,6 +28,7 @@ extension CountScript {
         beings: [],
         genitives: ["の"],
         objects: ["を"],
+        subjects: ["が"],
         ordinalsBefore: ["第"],
         ordinalsAfter: ["目"],
         hedges: ["約", "およそ", "最大", "最低", "少なくとも", "ほど", "くらい", "ぐらい", "以上", "以内", "程度"],

@@ -24,6 +24,7 @@ extension CountScript {
         beings: [],
         genitives: ["의"],
         objects: ["을", "를"],
+        subjects: ["이", "가"],
         ordinalsBefore: ["제"],
         ordinalsAfter: ["째", "면", "소", "식", "난", "미", "갑", "르", "비", "인", "점"],
         hedges: ["약", "대략", "최대", "최소", "적어도", "정도", "이상", "이하", "쯤"],

@@ -30,6 +30,8 @@ struct CountScript: Sendable {
     var beings: [String]
     var genitives: [String]
     var objects: [String]
+    /// Behind a noun that does something in the scene: "が".
+    var subjects: [String]
     /// What makes an ordinal of a number, before it and after the counter: "第", "目".
     var ordinalsBefore: [String]
     var ordinalsAfter: [String]

@@ -146,7 +146,18 @@ import Testing
         ("A couple of photos of a beach", 2), ("Generate a pair of posters for a play", 2),
         ("Create a trio of illustrations of owls", 3), ("Make it seven images of a snowman", 7),
         ("let me have 3 pictures of a cat", 3), ("can you draw 5 pictures for my kids' room", 5),
-        ("i need 5 images asap of a red car", 5),
+        ("i need 5 images asap of a red car", 5), ("Generate an image series of 4: dawn, noon, dusk, night", 4),
+        ("I would like you to generate a series consisting of 4 images of a tree", 4),
+        ("Make a 5-image story about a lost dog", 5), ("Design a six-icon set for a bank", 6),
+        ("4 illustrations for a blog post about tea", 4), ("4 close-up photos of leaves", 4),
+        ("Generate 3 mock-ups of a mobile app", 3), ("Generate 4 AI images of cats", 4),
+        ("Generate 5 full-body character illustrations of elves", 5),
+        ("Draw four comic-style pictures of a superhero", 4), ("Create four square images of desserts", 4),
+        ("Generate four 4K images of galaxies", 4), ("Generate 2 before and after images of a garden", 2),
+        ("Generate 4 old and new pictures of Rome", 4), ("Generate 4 image variations of this cat", 4),
+        ("We're looking for 6 header images for our website", 6), ("I require 4 images of a lake", 4),
+        ("Produce me four pictures", 4), ("Would you mind creating 4 images of a lake?", 4),
+        ("Can we get 4 images of a lake?", 4),
     ])
     func readsInstructions(text: String, count: Int) {
         #expect(CountVerdict.reading(text) == .instruction(count))

@@ -144,6 +144,9 @@ import Testing
         "Zehn Fotos an einer Wand", "Dix photos sur un mur", "Une femme devant trois tableaux", "Un triptyque",
         "Diez fotos en una pared", "Una mujer frente a tres cuadros", "Dez fotos numa parede",
         "Dieci foto su una parete", "Tien foto's aan een muur", "Десять фотографий на стене",
+        "Un mur de 20 photos", "Ein Buch mit 3 Illustrationen", "un libro con 3 ilustraciones",
+        "um livro com 3 ilustrações", "un libro con 3 illustrazioni", "een boek met 3 illustraties",
+        "книга с 3 иллюстрациями",
     ])
     func doesNotReadScenes(text: String) {
         #expect(CountVerdict.reading(text) == .none)

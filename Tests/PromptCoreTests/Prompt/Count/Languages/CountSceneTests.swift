@@ -79,6 +79,14 @@ import Testing
         "A street with two billboards", "two thirds of the image is sky", "the image has 3 colors",
         "image with 3 layers", "a picture in 4 colors", "A picture of 4 seasons", "Image size 4 by 3",
         "use 3 reference photos", "In the style of 3 famous painters", "The two portraits smile at each other",
+        "Start by generating 4 images of a lake", "a frame with two pictures of a family",
+        "the 2nd and 3rd pictures", "photo of 5 photographers", "a painter with 3 canvases",
+        "a stack of 10 photographs", "an envelope full of 12 old photographs",
+        "a locket containing two tiny portraits", "Wall art: three abstract shapes",
+        "a triptych: three panels of a forest", "a comic page, 6 panels",
+        "Museum interior, 3 paintings on the wall, visitors", "Storyboard sheet with 9 frames",
+        "split screen of two images", "A photo collage, 9 photos of beaches in a grid",
+        "Photo of one person holding one picture", "Two TVs showing images of war", "4 men looking at pictures",
     ])
     func doesNotReadScenes(text: String) {
         #expect(CountVerdict.reading(text) == .none)
@@ -117,6 +125,9 @@ import Testing
         "Twelve photos of cats on a fridge", "Two photographs of a wedding lying on a table",
         "Make three photos and a video", "Generate multiple images, maybe 4 or 5 images",
         "Paint two pictures in an attic", "Generate 6 images on one page", "Four paintings come alive",
+        "Show the life cycle of a frog as a series of 4 illustrations",
+        "Create a visual story with 4 images about a lost dog", "Please render the scene in 4 images",
+        "Try to generate 4 images of a lake",
     ])
     func doesNotGuess(text: String) {
         #expect(CountVerdict.reading(text).isUnclear)
