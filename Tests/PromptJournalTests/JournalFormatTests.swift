@@ -48,7 +48,7 @@ struct JournalFormatTests {
             Rejection.Code.allCases.map(\.rawValue) == [
                 "unfinished_json", "invalid_json", "duplicate_member", "not_an_object", "unknown_member",
                 "missing_member", "wrong_type", "invalid_value", "out_of_range", "text_too_long", "too_many_images",
-                "count_conflict", "count_missing", "model_not_allowed", "invalid_name",
+                "count_conflict", "count_missing", "count_unclear", "model_not_allowed", "invalid_name",
             ]
         )
     }

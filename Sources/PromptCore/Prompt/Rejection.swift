@@ -21,6 +21,8 @@ package struct Rejection: Error, Equatable, Sendable {
         case countConflict = "count_conflict"
         /// The text does not name the number of images, and the configuration wants it to.
         case countMissing = "count_missing"
+        /// The text may name the number of images, and the configuration wants it to be clear.
+        case countUnclear = "count_unclear"
         /// Not among the models that this promptd may buy.
         case modelNotAllowed = "model_not_allowed"
         /// The file's name cannot become a name in the outbox.

@@ -14,19 +14,26 @@ struct ImageCount: Equatable {
     ///   - text: The text as it was written.
     ///   - option: `sequential_image_generation_options`, if given; within its limits.
     ///   - rules: What the configuration wants.
-    /// - Returns: The count, the text to send and a warning if they contradict each other.
+    /// - Returns: The count, the text to send, and a warning if they contradict each other or may do so.
     /// - Throws: The problem, if there is no way to agree.
     static func decide(text: String, option: Int?, rules: PromptRules) throws(Problem) -> ImageCount {
-        let named = CountInstruction.opening(text)?.count
+        let count = option ?? min(Prompt.Defaults.imageCount, max(1, rules.maxImages))
         let decided: ImageCount
-        if let option {
-            decided = try Self.decide(text: text, option: option, named: named, rules: rules)
-        } else if let named {
-            guard Prompt.Limits.imageCount.contains(Int64(named)) else { throw Self.impossible(named) }
-            decided = ImageCount(count: named, text: text)
-        } else {
-            let count = min(Prompt.Defaults.imageCount, max(1, rules.maxImages))
-            decided = try Self.decide(text: text, option: count, named: nil, rules: rules)
+        switch CountVerdict.reading(text) {
+        case .instruction(let named):
+            if option == nil, !Prompt.Limits.imageCount.contains(Int64(named)) { throw Self.impossible(named) }
+            decided = try Self.decide(text: text, count: option ?? named, named: named, rules: rules)
+        case .unclear(let named, let excerpt):
+            decided = try Self.decide(
+                text: text,
+                option: option,
+                count: count,
+                named: named,
+                excerpt: excerpt,
+                rules: rules
+            )
+        case .none:
+            decided = try Self.decide(text: text, count: count, rules: rules)
         }
         guard decided.count <= rules.maxImages else { throw Self.tooMany(decided.count, rules.maxImages) }
         return decided
@@ -35,24 +42,44 @@ struct ImageCount: Equatable {
     /// What is put in front of a text that names no count.
     static func sentence(_ count: Int) -> String { "Generate \(count) images. " }
 
-    private static func decide(text: String, option: Int, named: Int?, rules: PromptRules) throws(Problem) -> ImageCount
+    /// The text names a number.
+    private static func decide(text: String, count: Int, named: Int, rules: PromptRules) throws(Problem) -> ImageCount {
+        guard named != count else { return ImageCount(count: count, text: text) }
+        if rules.countInText == .refuse { throw Self.conflict(named, count) }
+        let warning = "the text asks for \(Self.images(named)), but \(Self.name) is \(count); \(Self.billed(count))"
+        return ImageCount(count: count, text: text, warning: warning)
+    }
+
+    /// The text may name a number: a sentence in front could contradict it.
+    private static func decide(text: String, option: Int?, count: Int, named: Int?, excerpt: String, rules: PromptRules)
+        throws(Problem) -> ImageCount
     {
-        guard let named else {
-            guard option > 1 else { return ImageCount(count: option, text: text) }
-            switch rules.countInText {
-            case .prefix: return ImageCount(count: option, text: Self.sentence(option) + text)
-            case .asIs: return ImageCount(count: option, text: text)
-            case .refuse: throw Self.missing(option)
-            }
+        if option != nil, option == named { return ImageCount(count: count, text: text) }
+        if rules.countInText == .refuse { throw Self.unclear(excerpt, named, count) }
+        let warning =
+            "the text speaks of “\(excerpt)”, which may be the number of images or what they show; it is sent as it is, and "
+            + "\(Self.billed(count)): set \(Self.name) to the number you want"
+        return ImageCount(count: count, text: text, warning: warning)
+    }
+
+    /// The text names none.
+    private static func decide(text: String, count: Int, rules: PromptRules) throws(Problem) -> ImageCount {
+        guard count > 1 else { return ImageCount(count: count, text: text) }
+        switch rules.countInText {
+        case .prefix: return ImageCount(count: count, text: Self.sentence(count) + text)
+        case .asIs: return ImageCount(count: count, text: text)
+        case .refuse: throw Self.missing(count)
         }
-        guard named != option else { return ImageCount(count: option, text: text) }
-        if rules.countInText == .refuse { throw Self.conflict(named, option) }
-        let warning = "the text asks for \(named) images, but \(Self.name) is \(option); \(option) are billed"
-        return ImageCount(count: option, text: text, warning: warning)
     }
 
     private static let name = PromptMember.imageCount.rawValue
 
+    private static func images(_ count: Int) -> String { count == 1 ? "1 image" : "\(count) images" }
+
+    private static func billed(_ count: Int) -> String { count == 1 ? "1 is billed" : "\(count) are billed" }
+}
+
+extension ImageCount {
     private static func impossible(_ named: Int) -> Problem {
         Problem(
             .outOfRange,
@@ -71,11 +98,30 @@ struct ImageCount: Equatable {
         )
     }
 
+    /// The hint leads to a prompt that works: with a number that the API takes, by the option; else by other words.
+    private static func unclear(_ excerpt: String, _ named: Int?, _ count: Int) -> Problem {
+        let other = "begin the text with \"\(Self.sentence(count).dropLast())\""
+        let isPossible = named.map { Prompt.Limits.imageCount.contains(Int64($0)) } ?? false
+        let hint =
+            if let named, isPossible {
+                "set \(Self.name) to \(named) if that many images are wanted, or \(other) if “\(excerpt)” is what they show"
+            } else {
+                "\(other), or with another number, and leave “\(excerpt)” out unless it is what they show"
+            }
+        return Problem(
+            .countUnclear,
+            PromptMember.text.rawValue,
+            message:
+                "text speaks of “\(excerpt)”, which may be the number of images or what they show; \(count) would be billed",
+            hint: hint
+        )
+    }
+
     private static func conflict(_ named: Int, _ option: Int) -> Problem {
         Problem(
             .countConflict,
             Self.name,
-            message: "the text asks for \(named) images, but \(Self.name) is \(option)",
+            message: "the text asks for \(Self.images(named)), but \(Self.name) is \(option)",
             hint: "make the two numbers the same, or leave \(Self.name) out"
         )
     }
