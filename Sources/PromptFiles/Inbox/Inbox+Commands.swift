@@ -1,6 +1,5 @@
 import Logging
 package import PromptCore
-import Synchronization
 
 extension Inbox {
     /// The prompts whose owners have renamed them to be cancelled.

@@ -1,6 +1,5 @@
 package import FoundationEssentials
 package import PromptCore
-import Synchronization
 
 extension Inbox {
     /// Which prompts there is room for.
@@ -24,6 +23,14 @@ extension Inbox {
             let prompt = state.index.queue.take(kinds, fits: fits, where: isAdmitted)
             if let prompt { state.index.set(.taken, prompt.path) }
             return prompt
+        }
+    }
+
+    /// The name of a settled prompt that was dropped under the name of one that is being worked on; `nil` if there is none.
+    package func newerVersion(of path: PromptPath) -> FileName? {
+        self.state.withLock { state in
+            guard case .ready(let prompt) = state.index.candidates[path]?.phase else { return nil }
+            return prompt.fileName
         }
     }
 

@@ -1,5 +1,4 @@
 package import FoundationEssentials
-import Synchronization
 
 extension Inbox {
     /// What there is, for the status and for `--once`.

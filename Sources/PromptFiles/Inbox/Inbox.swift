@@ -1,5 +1,4 @@
 import CLinux
-import Dispatch
 package import FoundationEssentials
 import Glibc
 package import Logging
@@ -79,11 +78,13 @@ package final class Inbox: Sendable {
     package func run(onChange: @escaping @Sendable () -> Void) async throws {
         let stopped = Atomic(false)
         try await withTaskCancellationHandler {
-            try await Blocking.run(on: DispatchQueue(label: "promptd.inbox")) {
+            try await BlockingPool("watch", width: 1).run {
                 while !stopped.load(ordering: .acquiring) {
-                    let next = try self.pass(now: .now, wall: Date()) {
-                        onChange()
-                        return !stopped.load(ordering: .acquiring)
+                    let next = try Blocking.counted(.inbox) {
+                        try self.pass(now: .now, wall: Date()) {
+                            onChange()
+                            return !stopped.load(ordering: .acquiring)
+                        }
                     }
                     try self.sleep(until: next)
                 }

@@ -184,7 +184,7 @@ extension InboxName {
 
 extension Set {
     /// Has the set hold `member`, or not.
-    func set(_ member: Element, _ isIn: Bool) {
+    mutating func set(_ member: Element, _ isIn: Bool) {
         if isIn { self.insert(member) } else { self.remove(member) }
     }
 }

@@ -6,40 +6,49 @@ import SystemPackage
 ///
 /// Tools that mirror another folder onto the inbox remove what they do not know, the lock with its folder. So if the
 /// folder is still the same one, the lock is made and taken again. An empty mount point, or another folder at that path, is
-/// never taken for the inbox.
+/// never taken for the inbox; the same folder mounted again is known by its marker, and locked again.
 package final class InboxAnchor: Sendable {
+    private struct State {
+        /// The inbox itself: while the lock is open its file system stays, so that no other gets that device number.
+        var root: FileStatus
+        var lock: InstanceLock
+    }
+
     private let path: String
     private let host: String
-    /// The inbox itself: while the lock is open its file system stays, so that no other gets that device number.
-    private let root: FileStatus
-    private let lock: Mutex<InstanceLock>
+    private let marker: FolderMarker?
+    private let state: Mutex<State>
 
     /// Takes the lock, making `.promptd` if it is not there.
     ///
     /// `path` is the inbox's, for messages; `host` is written into the lock.
     ///
     /// - Throws: `InstanceLock.TakenError` if another promptd works there; `FileError`.
-    package init(_ inbox: OpenDirectory, path: String, host: String) throws {
+    package init(_ inbox: OpenDirectory, path: String, marker: FolderMarker? = nil, host: String) throws {
         self.path = path
         self.host = host
-        self.root = try inbox.status()
-        self.lock = Mutex(try Self.take(inbox, path, host))
+        self.marker = marker
+        self.state = Mutex(State(root: try inbox.status(), lock: try Self.take(inbox, path, host)))
     }
 
     /// Makes sure that `root` is the inbox, and that the lock in it is held.
     ///
     /// - Throws: `FileError`; kind `away` if it is not the inbox, or another promptd works there.
     func check(_ root: OpenDirectory) throws(FileError) {
-        let inode = try Self.lockInode(in: root)
-        try self.lock.withLock { lock throws(FileError) in
-            if let inode, try inode == lock.inode { return }
+        let (inode, status) = (try Self.lockInode(in: root), try root.status())
+        try self.state.withLock { state throws(FileError) in
+            if let inode, try inode == state.lock.inode, status.isSameFile(as: state.root) { return }
             // Somebody may just have taken it again on another thread.
-            if let inode = try Self.lockInode(in: root), try inode == lock.inode { return }
-            guard try root.status().isSameFile(as: self.root) else {
+            let isSame = status.isSameFile(as: state.root)
+            if isSame, let inode = try Self.lockInode(in: root), try inode == state.lock.inode { return }
+            let isKnown = try isSame ? true : self.marker?.isIn(root) ?? false
+            guard isKnown else {
                 throw FileError("find promptd's lock in", self.path, .staleNFSFileHandle, isAtRoot: true)
             }
+            if !isSame { try FolderProbe.check(root, path: self.path) }
             do {
-                lock = try Self.take(root, self.path, self.host)
+                state.lock = try Self.take(root, self.path, self.host)
+                state.root = status
             } catch let failure as FileError {
                 throw failure
             } catch {

@@ -76,6 +76,11 @@ extension InboxFolder {
         }
     }
 
+    /// The inode of the held file of that name; `nil` if there is none.
+    package func heldRepeat(_ path: PromptPath) throws(FileError) -> UInt64? {
+        try self.folderIfThere(path)?.status(path.fileName(.repeat))?.inode
+    }
+
     /// What the folder says of a ready prompt that may be a held one come back; `nil` if it is gone.
     package func repeatWitness(_ prompt: ReadyPrompt) throws(FileError) -> RepeatWitness? {
         guard let folder = try self.folderIfThere(prompt.path), let status = try folder.status(prompt.fileName) else {

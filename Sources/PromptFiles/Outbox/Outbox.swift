@@ -1,25 +1,35 @@
+import Synchronization
 import SystemPackage
 
-/// The outbox as it was when the daemon started.
+/// The outbox, known again by its marker.
 ///
-/// Results are not put under a mount point from which the disk has gone: they would vanish when it comes back.
-package struct Outbox: Sendable {
+/// Results are not put under a mount point from which the disk has gone: they would vanish when it comes back. A folder
+/// that is mounted again is the same one, whatever its device number is then.
+package final class Outbox: Sendable {
     private let path: String
-    private let status: FileStatus
+    private let marker: FolderMarker?
+    /// The folder as it was recognised last, so that most looks need not read the marker.
+    private let known: Mutex<FileStatus>
 
-    package init(at path: String) throws(FileError) {
+    /// `marker` is what it was recognised by; without one only the very folder of now is the outbox.
+    package init(at path: String, marker: FolderMarker? = nil) throws(FileError) {
         self.path = path
-        self.status = try OpenDirectory(at: path).status()
+        self.marker = marker
+        self.known = Mutex(try OpenDirectory(at: path).status())
     }
 
     /// The folder its path leads to now.
     ///
-    /// - Throws: `FileError`; kind `away` if it is not the one of the start.
+    /// - Throws: `FileError`; kind `away` if it is not the outbox.
     func open() throws(FileError) -> OpenDirectory {
         let found = try OpenDirectory(at: self.path)
-        guard try found.status().isSameFile(as: self.status) else {
+        let status = try found.status()
+        if self.known.withLock({ $0.isSameFile(as: status) }) { return found }
+        guard let marker = self.marker, try marker.isIn(found) else {
             throw FileError("find the outbox at", self.path, .staleNFSFileHandle, isAtRoot: true)
         }
+        try FolderProbe.check(found, path: self.path)
+        self.known.withLock { $0 = status }
         return found
     }
 

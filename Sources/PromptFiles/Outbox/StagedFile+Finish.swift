@@ -50,7 +50,7 @@ extension StagedFile {
         declared: String? = nil,
         _ name: @escaping @Sendable (_ fileExtension: String) -> FileName?
     ) async throws -> Finished {
-        try await Blocking.run { try self.complete(declared, name) }
+        try await Blocking.run(.outbox) { try self.complete(declared, name) }
     }
 
     private func complete(_ declared: String?, _ makeName: (String) -> FileName?) throws -> Finished {

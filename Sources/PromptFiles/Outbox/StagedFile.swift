@@ -42,15 +42,15 @@ package final class StagedFile: DownloadSink {
     }
 
     package func resumePoint() async throws -> ResumePoint? {
-        try await Blocking.run { try self.openPart() }
+        try await Blocking.run(.outbox) { try self.openPart() }
     }
 
     package func begin(at offset: Int64, validator: String?) async throws {
-        try await Blocking.run { try self.start(at: offset, validator: validator) }
+        try await Blocking.run(.outbox) { try self.start(at: offset, validator: validator) }
     }
 
     package func write(_ bytes: [UInt8]) async throws {
-        try await Blocking.run {
+        try await Blocking.run(.outbox) {
             try self.state.withLock { state in
                 guard let file = state.file else { throw FileError("write", self.folder.path, .badFileDescriptor) }
                 try file.write(bytes, at: state.size)

@@ -1,27 +1,39 @@
-import Dispatch
-import Synchronization
-
-/// Runs blocking work off the threads that Swift's tasks share.
+/// Runs blocking work off the threads that Swift's tasks share, each folder's on threads of its own: one that hangs stalls
+/// nothing that has nothing to do with it.
 ///
 /// Cancelling the caller does not stop it: a system call that has begun is waited for, and its result is never lost.
 package enum Blocking {
-    // Serial queues, each with a thread of its own while it works. A concurrent queue starts no more threads than there
-    // are cores, and notices only once a second that those it has are waiting for a disk.
-    private static let queues = (0..<16).map { DispatchQueue(label: "promptd.blocking.\($0)") }
-    private static let turn = Atomic(0)
+    /// Where the work may wait.
+    package enum Place: String, CaseIterable, Sendable {
+        case inbox, outbox, state
 
-    package static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-        let turn = self.turn.wrappingAdd(1, ordering: .relaxed).oldValue
-        return try await self.run(on: self.queues[turn & (self.queues.count - 1)], body)
+        fileprivate var pool: BlockingPool {
+            switch self {
+            case .inbox: Blocking.inbox
+            case .outbox: Blocking.outbox
+            case .state: Blocking.state
+            }
+        }
     }
 
-    /// Runs work that blocks for as long as it likes, on a queue that nothing else uses.
-    static func run<Value: Sendable>(
-        on queue: DispatchQueue,
+    private static let inbox = BlockingPool("inbox")
+    private static let outbox = BlockingPool("outbox")
+    private static let state = BlockingPool("state")
+
+    package static func run<Value: Sendable>(
+        _ place: Place,
         _ body: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try body() }) }
-        }
+        try await place.pool.run(body)
+    }
+
+    /// Since when the work that waits longest there has been under way; `nil` if there is none.
+    package static func oldest(_ place: Place) -> ContinuousClock.Instant? { place.pool.oldest }
+
+    /// Counts work that is done on a thread of its own as work there.
+    static func counted<Value>(_ place: Place, _ body: () throws -> Value) rethrows -> Value {
+        let ticket = place.pool.begin()
+        defer { place.pool.end(ticket) }
+        return try body()
     }
 }

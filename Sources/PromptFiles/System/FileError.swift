@@ -65,6 +65,24 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         return error
     }
 
+    /// A folder that is not the one promptd has worked on before.
+    static func foreign(_ path: String) -> FileError {
+        var error = FileError("find what promptd has put into", path, .staleNFSFileHandle, isAtRoot: true)
+        error.remedy = """
+            promptd has worked on another folder before: is it mounted, and spelled right? promptd goes on when it is there. If \
+            this is to be the one from now on, make \(path)/.promptd (mkdir).
+            """
+        return error
+    }
+
+    /// A file system that cannot do what promptd's promises rest on; `what` says what.
+    static func unfit(_ path: String, _ what: String) -> FileError {
+        var error = FileError("work on", path, .notSupported, isAtRoot: true)
+        error.reason = what
+        error.remedy = "Nothing is paid for as long as that is so; put the folder on another file system."
+        return error
+    }
+
     /// An inbox whose lock was removed while promptd worked on it, and which another promptd works on now.
     ///
     /// `who` says which.

@@ -12,6 +12,11 @@ package final class InstanceLock: Sendable {
         /// `pid 4711 on render1`, as the holder wrote it; `nil` if it wrote nothing readable.
         package var holder: String?
 
+        package init(folder: String, holder: String?) {
+            self.folder = folder
+            self.holder = holder
+        }
+
         package var description: String {
             "another promptd works on \(self.folder)\(self.holder.map { " (\($0))" } ?? ""); stop that one first"
         }

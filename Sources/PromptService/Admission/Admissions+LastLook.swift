@@ -9,6 +9,7 @@ extension Admissions {
         case go(Grant)
         case never(Failure)
         case toBeCancelled
+        case superseded(FileName)
         /// Something is in the way, and has been told to the gate or will be found by the next look at the prompt's own.
         case wait
     }
@@ -33,6 +34,8 @@ extension Admissions {
             permit.metTrouble(.storage, message: shortage)
             return .wait
         }
+        try await self.tenancy.check()
+        if let newer = self.inbox.newerVersion(of: job.source) { return .superseded(newer) }
         switch try await self.ownerCommand(job) {
         case nil: return self.reserve(request, quote, for: job, permit)
         case .cancel: return .toBeCancelled
@@ -42,7 +45,7 @@ extension Admissions {
 
     private func shortage(_ request: JobRequest, _ job: Job) async throws -> String? {
         do {
-            return try await Blocking.run { try self.space.reserve(request, for: job.id) }
+            return try await Blocking.run(.outbox) { try self.space.reserve(request, for: job.id) }
         } catch var failure as FileError {
             // A disk that cannot even be asked is everybody's.
             failure.isAtRoot = true

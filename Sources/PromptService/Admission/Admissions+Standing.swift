@@ -32,7 +32,7 @@ extension Admissions {
 
     /// What the job's owner wants, as the folder shows it.
     func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand? {
-        let command = try await Blocking.run { try self.folder.ownerCommand(for: job.source) }
+        let command = try await Blocking.run(.inbox) { try self.folder.ownerCommand(for: job.source) }
         // A pause that is spelled in an unusual way is known to the inbox alone.
         return command == nil && self.inbox.isPaused(job.source) ? .pause : command
     }

@@ -12,6 +12,7 @@ struct Admissions: Sendable {
     let inbox: Inbox
     let folder: InboxFolder
     let jobs: JobsInFlight
+    let tenancy: InboxTenancy
     let settings: DaemonSettings
     let clocks: Clocks
 
@@ -29,6 +30,8 @@ struct Admissions: Sendable {
         /// It could wait for ever.
         case never(Failure)
         case toBeCancelled
+        /// Its owner has dropped a newer version of it, of that name.
+        case superseded(FileName)
     }
 
     /// Waits until the job may be sent, or is not to be sent any more.
@@ -41,6 +44,7 @@ struct Admissions: Sendable {
         if self.budget.caps.isAny, !prompt.isCountKnown { return .never(.countUnknown(prompt.model)) }
         while true {
             if self.inbox.isToBeCancelled(job.source) { return .toBeCancelled }
+            if let newer = self.inbox.newerVersion(of: job.source) { return .superseded(newer) }
             self.gate.dayIs(self.budget.day(of: self.clocks.wall()))
             switch try await self.ownStanding(job, prompt) {
             case .clear: break
@@ -57,6 +61,7 @@ struct Admissions: Sendable {
                 case .go(let grant): return .granted(grant)
                 case .never(let failure): return .never(failure)
                 case .toBeCancelled: return .toBeCancelled
+                case .superseded(let newer): return .superseded(newer)
                 case .wait: break
                 }
             }

@@ -32,7 +32,7 @@ final class ResumeWatch: Sendable {
         defer { self.state.withLock { $0.isLooking = false } }
         guard self.gate.isStopped else { return }
         do {
-            let isAsked = try await Blocking.run { try self.folder.takeResume() }
+            let isAsked = try await Blocking.run(.inbox) { try self.folder.takeResume() }
             let isNew = self.state.withLock { state in
                 defer { state.hasLooked = true }
                 return state.hasLooked

@@ -1,6 +1,7 @@
 package import Foundation
 package import PromptCore
 package import PromptFiles
+import PromptJournal
 
 /// Everything a person can set about the daemon's work, checked.
 package struct DaemonSettings: Sendable {
@@ -32,6 +33,14 @@ package struct DaemonSettings: Sendable {
     package var timeZone: TimeZone
     /// Bytes that have to stay free on each disk: below that nothing is submitted.
     package var leastFreeBytes: Int64
+    /// How long settled jobs are remembered.
+    package var keepHistory: Duration
+    /// Bytes that the journal may have, beyond which the oldest settled jobs go before that; `nil` for no limit.
+    package var keepHistoryBytes: Int64?
+    /// How long a file server may take to show one machine what another has written.
+    package var shareDelay: Duration
+    /// Whether a prompt that has been delivered is held when the same file comes again, instead of being made again.
+    package var holdsRepeats: Bool
     /// Ends when everything that can be done has been done.
     package var runsOnce: Bool
     package var identity: DaemonIdentity
@@ -58,6 +67,9 @@ package struct DaemonSettings: Sendable {
         self.caps = SpendingCaps()
         self.timeZone = .current
         self.leastFreeBytes = 100 << 20
+        self.keepHistory = .seconds(Retention.defaultAge)
+        self.shareDelay = .milliseconds(2500)
+        self.holdsRepeats = true
         self.runsOnce = false
         self.identity = identity
         self.warnings = []

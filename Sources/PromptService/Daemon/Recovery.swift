@@ -19,6 +19,9 @@ struct Recovery {
         case known(Job)
         /// A file or folder of its own cannot be looked at: it is recovered when it can, and nobody waits for that.
         case unclear(Job)
+        /// A claimed file that no row knows. There may be thousands, and each costs a commit, so that they are made failed
+        /// jobs one by one, when the daemon is ready.
+        case unknown(PromptPath)
     }
 
     /// Returns the jobs there are.
@@ -41,10 +44,9 @@ struct Recovery {
             }
             known.insert(found.source)
         }
-        let claimed = try await Blocking.run { try self.folder.claimedFiles() }
-        for path in claimed where !known.contains(path) {
-            jobs.append(.known(try await self.adoptUnknown(path)))
-        }
+        try await self.finishRepeats()
+        let claimed = try await Blocking.run(.inbox) { try self.folder.claimedFiles() }
+        jobs += claimed.subtracting(known).sorted().map { .unknown($0) }
         if !jobs.isEmpty { self.logger.notice("going on with jobs", metadata: [LogKeys.count: "\(jobs.count)"]) }
         return jobs
     }
@@ -60,9 +62,9 @@ struct Recovery {
         let isUnsent = [.claiming, .claimed].contains(job.state.name)
         if isUnsent || [.submitting, .queued].contains(job.state.name) {
             // Its owner may have asked for it while promptd was away, by a name that is almost right.
-            _ = try await Blocking.run { try self.folder.cancelWish(for: found.source, content: content) }
+            _ = try await Blocking.run(.inbox) { try self.folder.cancelWish(for: found.source, content: content) }
         }
-        let inbox = try await Blocking.run {
+        let inbox = try await Blocking.run(.inbox) {
             try self.folder.trace(of: found.source, content: isUnsent ? content : nil)
         }
         let outbox = try await self.outboxTrace(job)
@@ -75,14 +77,14 @@ struct Recovery {
         case .forgetDelivered:
             // A later job's file is left, to be told as one of unknown history.
             if try await !self.isOvertaken(job) {
-                _ = try await Blocking.run { try self.folder.removeClaimed(found.source, content: content) }
+                _ = try await Blocking.run(.inbox) { try self.folder.removeClaimed(found.source, content: content) }
             }
             try await self.journal.forget(job.id)
             return nil
         }
         if inbox == .dropped, job.nextAction != .claim {
             // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
-            _ = try await Blocking.run {
+            _ = try await Blocking.run(.inbox) {
                 try self.folder.claim(found.source, hint: nil, content: content) { _ in }
             }
         }
@@ -92,7 +94,7 @@ struct Recovery {
 
     private func outboxTrace(_ job: Job) async throws -> Job.OutboxTrace {
         guard let place = self.outbox.placeIfNamed(job) else { return .none }
-        let trace = try await Blocking.run { try place.trace() }
+        let trace = try await Blocking.run(.outbox) { try place.trace() }
         guard trace == .none, [.claiming, .claimed].contains(job.state.name) else { return trace }
         return try await self.isOvertaken(job) ? .submitted : .none
     }
@@ -101,13 +103,27 @@ struct Recovery {
     /// one's then, and may have been sent, since one of a name ends before the next is claimed.
     private func isOvertaken(_ job: Job) async throws -> Bool {
         guard let place = self.outbox.placeIfNamed(job) else { return false }
-        for other in try await Blocking.run({ try place.namesakes() }) where other.rawValue > job.id.rawValue {
+        for other in try await Blocking.run(.outbox, { try place.namesakes() }) where other.rawValue > job.id.rawValue {
             if try await self.journal.job(other) == nil { return true }
         }
         return false
     }
 
-    private func adoptUnknown(_ path: PromptPath) async throws -> Job {
+    /// Finishes holding the repeats that the last process had begun to hold.
+    private func finishRepeats() async throws {
+        for (path, hold) in try await self.journal.repeatHolds() where hold.phase == .holding {
+            do {
+                let folder = self.folder
+                guard try await Blocking.run(.inbox, { try folder.heldRepeat(path) }) == hold.inode else { continue }
+            } catch let failure as FileError where !failure.isAtRoot {
+                continue
+            }
+            try await self.journal.save(RepeatHold(inode: hold.inode, birth: hold.birth, phase: .held), of: path)
+        }
+    }
+
+    /// Makes a failed job of a claimed file that no row knows: it is never submitted by itself.
+    func adoptUnknown(_ path: PromptPath) async throws -> Job {
         let (status, bytes) = try await self.read(path)
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
         let job = Job(id: id, unknownHistoryOf: path, dropped: status?.modifiedDate ?? self.clocks.wall())
@@ -119,7 +135,7 @@ struct Recovery {
     /// What the file is and holds; nothing if promptd may not read it, as one that somebody else has given that name.
     private func read(_ path: PromptPath) async throws -> (FileStatus?, [UInt8]) {
         do {
-            return try await Blocking.run { try self.folder.readClaimed(path) }
+            return try await Blocking.run(.inbox) { try self.folder.readClaimed(path) }
         } catch let failure as FileError where !failure.isAtRoot {
             return (nil, [])
         }

@@ -14,10 +14,11 @@ struct WorkFolders: Sendable {
 
     private static let journalName = FileName(fixed: "journal.sqlite")
 
-    /// Takes both locks, making `.promptd` in the inbox if it is not there.
+    /// Takes both locks, recognises inbox and outbox, and tries out what they can do; makes `.promptd` in them if there is
+    /// none.
     ///
-    /// - Throws: `InstanceLock.TakenError`; `FileError`, of kind `away` for an inbox that the journal does not belong to.
-    init(_ settings: DaemonSettings) throws {
+    /// - Throws: `InstanceLock.TakenError`; `FileError`, of kind `away` for folders that the journal does not belong to.
+    init(_ settings: DaemonSettings, random: RandomNumbers) throws {
         let host = settings.identity.host
         self.state = settings.state
         let state = try OpenDirectory(at: settings.state)
@@ -27,11 +28,28 @@ struct WorkFolders: Sendable {
             // An empty mount point would make every claimed prompt look deleted.
             throw FileError.foreignInbox(settings.inbox)
         }
+        let outbox = try OpenDirectory(at: settings.outbox)
+        let makeWord = { String(random.bits(), radix: 16) + String(random.bits(), radix: 16) }
+        let inboxMarker = try FolderMarker(
+            of: inbox,
+            path: settings.inbox,
+            memory: (state, FileName(fixed: "inbox.marker")),
+            makeWord: makeWord
+        )
+        let outboxMarker = try FolderMarker(
+            of: outbox,
+            path: settings.outbox,
+            memory: (state, FileName(fixed: "outbox.marker")),
+            makeWord: makeWord
+        )
         self.inbox = InboxFolder(
             path: settings.inbox,
-            anchor: try InboxAnchor(inbox, path: settings.inbox, host: host)
+            anchor: try InboxAnchor(inbox, path: settings.inbox, marker: inboxMarker, host: host)
         )
-        self.outbox = try Outbox(at: settings.outbox)
+        // Under the lock, since two probes would be in each other's way.
+        try FolderProbe.check(inbox, path: settings.inbox)
+        try FolderProbe.check(outbox, path: settings.outbox)
+        self.outbox = try Outbox(at: settings.outbox, marker: outboxMarker)
     }
 
     /// Opens the journal, making it if there is none.

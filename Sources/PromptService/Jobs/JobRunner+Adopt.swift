@@ -26,7 +26,7 @@ extension JobRunner {
 
     /// - Returns: `nil` if it has been taken back.
     private func readCommand(_ path: PromptPath) async throws -> InboxFolder.AdoptionFiles? {
-        let command = try await Blocking.run { try self.folder.adoption(path) }
+        let command = try await Blocking.run(.inbox) { try self.folder.adoption(path) }
         if command == nil { self.inbox.commandEnded(.adopt, path) }
         return command
     }
@@ -38,7 +38,7 @@ extension JobRunner {
             await self.showAdopted(job, path)
             return try await self.drive(job, .init(isRecovered: true))
         case .delivered:
-            try await Blocking.run { try self.folder.adoptedBefore(path) }
+            try await Blocking.run(.inbox) { try self.folder.adoptedBefore(path) }
             self.inbox.commandEnded(.adopt, path)
         case .refuse(let failure, let job):
             try await self.refuse(failure, path, job)
@@ -64,7 +64,7 @@ extension JobRunner {
     /// If that does not work the job goes on all the same, and the command, which is still there, is ended after it.
     private func showAdopted(_ job: Job, _ path: PromptPath) async {
         do {
-            try await Blocking.run { try self.folder.adopted(path, as: job.source) }
+            try await Blocking.run(.inbox) { try self.folder.adopted(path, as: job.source) }
             self.inbox.commandEnded(.adopt, path)
         } catch {
             self.logger(for: job).warning("the adopted file keeps its name", metadata: [LogKeys.error: "\(error)"])
@@ -173,7 +173,7 @@ extension JobRunner {
             at: self.clocks.wall(),
             daemon: self.settings.identity
         )
-        try await Blocking.run { try self.folder.refuseAdoption(path, explanation: explanation) }
+        try await Blocking.run(.inbox) { try self.folder.refuseAdoption(path, explanation: explanation) }
         self.inbox.commandEnded(.adopt, path)
         self.logger.error("not adopted", metadata: [LogKeys.name: "\(path)", LogKeys.error: "\(failure.message)"])
     }

@@ -7,7 +7,7 @@ extension JobRunner {
     /// Ends the command to cancel a prompt that was never taken.
     func cancelUnclaimed(_ path: PromptPath) async throws {
         let command = try await self.persevering(path) {
-            try await Blocking.run { try self.folder.cancelUnclaimed(path) { self.inbox.willCancel(path) } }
+            try await Blocking.run(.inbox) { try self.folder.cancelUnclaimed(path) { self.inbox.willCancel(path) } }
         }
         if command == .concernsNothing {
             self.inbox.commandConcernsNothing(path)
@@ -87,7 +87,7 @@ extension JobRunner {
     private func refuseCancel(_ job: Job) async throws {
         self.logger(for: job).notice("too late to cancel: it will be delivered")
         let content = try await self.claimedContent(of: job)
-        let others = try await Blocking.run { try self.folder.cancelCameTooLate(job.source, content: content) }
+        let others = try await Blocking.run(.inbox) { try self.folder.cancelCameTooLate(job.source, content: content) }
         self.tellKept(others, job)
         self.inbox.commandEnded(.cancel, job.source)
     }

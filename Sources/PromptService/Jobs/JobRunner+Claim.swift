@@ -12,7 +12,7 @@ extension JobRunner {
         // A prompt that was too large to be kept is not compared.
         let kept = try await self.journal.prompt(of: job.id)
         let content = kept.isEmpty ? nil : kept
-        let claim = try await Blocking.run { [job] in
+        let claim = try await Blocking.run(.inbox) { [job] in
             try self.folder.claim(
                 job.source,
                 hint: context.droppedName,
@@ -30,7 +30,7 @@ extension JobRunner {
         }
         try await self.commit(&job) { $0.claimed(at: self.clocks.wall()) }
         if let problem = context.problem { try await self.commit(&job) { $0.rejected(problem) } }
-        try await Blocking.run { [job] in try self.folder.putAwayOldExplanation(job.source) }
+        try await Blocking.run(.inbox) { [job] in try self.folder.putAwayOldExplanation(job.source) }
         return nil
     }
 }

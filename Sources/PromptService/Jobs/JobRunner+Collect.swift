@@ -42,7 +42,7 @@ extension JobRunner {
         _ job: inout Job
     ) async throws -> [Int: DownloadError] {
         // Opened for one round alone: a job that waits keeps no descriptors.
-        let staging = try await Blocking.run { try place.staging() }
+        let staging = try await Blocking.run(.outbox) { try place.staging() }
         let name = place.name
         var failures: [Int: DownloadError] = [:]
         var problem: (any Error)?

@@ -10,14 +10,14 @@ extension JobRunner {
         let place = try self.place(of: job)
         self.jobs.job(job, is: .publishing)
         // An earlier attempt may have got as far as the rename.
-        if case .published(let folder) = try await Blocking.run({ try place.find() }) {
+        if case .published(let folder) = try await Blocking.run(.outbox, { try place.find() }) {
             return try await self.published(folder, &job)
         }
         try await self.noteLateCancelCommand(&job)
         let prompt = try await self.journal.prompt(of: job.id)
         let files = output.collected.map(\.file)
         let sidecar = Sidecar(job, output, at: self.clocks.wall(), daemon: self.settings.identity).bytes()
-        let result: Published = try await Blocking.run {
+        let result: Published = try await Blocking.run(.outbox) {
             let staging = try place.staging()
             let damaged = try staging.damaged(files, thoroughly: isRecovered)
             guard damaged.isEmpty else { return .damaged(damaged) }

@@ -22,6 +22,7 @@ extension JobRunner {
         case .granted(let granted): grant = granted
         case .never(let failure): return try await self.giveUp(&job) { $0.rejected(failure) }
         case .toBeCancelled: return try await self.giveUp(&job) { $0.cancelRequested() }
+        case .superseded(let newer): return try await self.supersede(&job, by: newer, bytes)
         }
         try await self.prepare(&job, grant.request, at: grant.reserved, place, bytes)
         self.jobs.job(job, is: .submitting)
@@ -30,8 +31,18 @@ extension JobRunner {
         self.tell(outcome, action, job, grant.permit)
         if job.state == .claimed {
             // Provably not charged: the mark goes, so that a restart does not take it for sent.
-            try await Blocking.run { try place.staging().withdrawSubmission() }
+            try await Blocking.run(.outbox) { try place.staging().withdrawSubmission() }
         }
+    }
+
+    /// The last version wins until it is submitted: the job ends as cancelled, and the newer file is a new drop.
+    private func supersede(_ job: inout Job, by newer: FileName, _ bytes: [UInt8]) async throws {
+        try await self.giveUp(&job) { $0.cancelRequested() }
+        let (path, content) = (job.source, bytes.isEmpty ? nil : bytes)
+        let end = try await Blocking.run(.inbox) {
+            try self.folder.supersede(path, newer: newer, content: content) { self.inbox.willCancel(path) }
+        }
+        self.logger(for: job).notice("a newer version takes its place", metadata: [LogKeys.reason: "\(end)"])
     }
 
     /// The job leaves the line; a smaller one behind it may find room under the caps.
@@ -49,18 +60,18 @@ extension JobRunner {
         _ place: ResultPlace,
         _ bytes: [UInt8]
     ) async throws {
-        let staging = try await Blocking.run {
+        let staging = try await Blocking.run(.outbox) {
             let staging = try place.staging()
             try staging.add(place.name.promptFileName, bytes)
             return staging
         }
         // From here on stopping waits for the answer; it must not begin what it would have to wait for.
         if Task.isShuttingDownGracefully || Task.isCancelled { throw ShutdownError() }
-        try await Blocking.run { try staging.noteSubmission() }
+        try await Blocking.run(.outbox) { try staging.noteSubmission() }
         do {
             try await self.commit(&job) { $0.submissionStarted(request, at: time) }
         } catch {
-            try await Blocking.run { try staging.withdrawSubmission() }
+            try await Blocking.run(.outbox) { try staging.withdrawSubmission() }
             throw error
         }
     }
@@ -111,7 +122,7 @@ extension JobRunner {
             metadata: [LogKeys.requestID: "\(requestID)", LogKeys.error: "\(failure)"]
         )
         do {
-            try await Blocking.run { try place.staging().noteRequest(requestID) }
+            try await Blocking.run(.outbox) { try place.staging().noteRequest(requestID) }
             return true
         } catch {
             logger.critical("nor to the outbox", metadata: [LogKeys.error: "\(error)"])

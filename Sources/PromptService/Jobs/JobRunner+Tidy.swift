@@ -10,7 +10,7 @@ extension JobRunner {
         switch job.nextAction {
         case .tidyDelivered:
             let content = try await self.claimedContent(of: job)
-            let others = try await Blocking.run { [job] in
+            let others = try await Blocking.run(.inbox) { [job] in
                 try self.folder.removeClaimed(job.source, content: content)
             }
             self.tellKept(others, job)
@@ -21,7 +21,7 @@ extension JobRunner {
             try await self.removeStaging(job)
         case .tidyCancelled:
             let content = try await self.claimedContent(of: job)
-            let others = try await Blocking.run { [job] in
+            let others = try await Blocking.run(.inbox) { [job] in
                 try self.folder.cancelled(job.source, content: content) { self.inbox.willCancel(job.source) }
             }
             self.tellKept(others, job)
@@ -35,7 +35,7 @@ extension JobRunner {
 
     private func explain(_ failure: Failure, _ job: Job) async throws {
         let daemon = self.settings.identity
-        try await Blocking.run {
+        try await Blocking.run(.inbox) {
             try self.folder.fail(job.source, isOwn: { Sidecar.belongs($0, to: job.id) }) { path in
                 // Its folder is gone: the name alone would not tell which prompt it is about.
                 var failure = failure
@@ -73,6 +73,6 @@ extension JobRunner {
 
     private func removeStaging(_ job: Job) async throws {
         guard let place = self.outbox.placeIfNamed(job) else { return }
-        try await Blocking.run { try place.removeStaging() }
+        try await Blocking.run(.outbox) { try place.removeStaging() }
     }
 }

@@ -181,6 +181,12 @@ struct JobRunner: Sendable {
         return try await self.drive(job, .init(isRecovered: true))
     }
 
+    /// Makes a failed job of a claimed file that no row knows, and tells its owner.
+    func adoptUnknown(_ path: PromptPath, by recovery: Recovery) async throws -> NameAfterRun {
+        let job = try await self.persevering(path) { try await recovery.adoptUnknown(path) }
+        return try await self.drive(job, .init(isRecovered: true))
+    }
+
     /// Does what an owner asks for by a file, or what the start has left, again and again as long as a disk or a folder
     /// does not let it be done.
     func persevering<Value>(

@@ -3,13 +3,14 @@ import Logging
 import PromptCore
 import PromptFiles
 import ServiceLifecycle
+import Synchronization
 import Systemd
 
 /// Tells people and the service manager how it goes: at most once a second while things change, and every half minute
 /// otherwise.
 ///
 /// It watches; it decides nothing.
-struct StatusReporter: Service {
+final class StatusReporter: Service {
     let inbox: Inbox
     let jobs: JobsInFlight
     let tally: Tally
@@ -21,6 +22,40 @@ struct StatusReporter: Service {
     let started: Date
     let clocks: Clocks
     let logger: Logger
+
+    init(
+        inbox: Inbox,
+        jobs: JobsInFlight,
+        tally: Tally,
+        admissions: Admissions,
+        settings: DaemonSettings,
+        notifier: SystemdNotifier,
+        health: DaemonHealth,
+        changed: WakeSignal,
+        started: Date,
+        clocks: Clocks,
+        logger: Logger
+    ) {
+        self.inbox = inbox
+        self.jobs = jobs
+        self.tally = tally
+        self.admissions = admissions
+        self.settings = settings
+        self.notifier = notifier
+        self.health = health
+        self.changed = changed
+        self.started = started
+        self.clocks = clocks
+        self.logger = logger
+    }
+
+    /// What is being written to the inbox, and whether something has happened since.
+    private struct Writing {
+        var task: Task<Void, Never>?
+        var isOutdated = false
+    }
+
+    private let writing = Mutex(Writing())
 
     private static let heartbeat = Duration.seconds(30)
 
@@ -77,10 +112,32 @@ struct StatusReporter: Service {
         } catch {
             self.logger.warning("service manager not told", metadata: [LogKeys.error: "\(error)"])
         }
+        if isStopped {
+            await self.writing.withLock { $0.task }?.value
+            return await self.write(report)
+        }
+        // In a task of its own, so that an inbox that hangs does not keep the service manager from being told.
+        self.writing.withLock { writing in
+            guard writing.task == nil else {
+                writing.isOutdated = true
+                return
+            }
+            writing.task = Task {
+                await self.write(report)
+                let isOutdated = self.writing.withLock { writing in
+                    defer { writing = Writing() }
+                    return writing.isOutdated
+                }
+                if isOutdated { self.changed.wake() }
+            }
+        }
+    }
+
+    private func write(_ report: StatusReport) async {
         do {
             let bytes = report.json.pretty()
             let (inbox, zone, notice) = (self.settings.inbox, self.settings.timeZone, report.notice)
-            try await Blocking.run {
+            try await Blocking.run(.inbox) {
                 try StatusFile.write(bytes, inbox: inbox)
                 try WaitingNotice.write(notice, inbox: inbox, zone: zone)
             }

@@ -30,6 +30,12 @@ extension SettingKey {
             Setting(.duration(), default: "2s", help: "How long a file must be unchanged before it is taken")
         case .grace:
             Setting(.duration(), default: "30s", help: "How long unfinished JSON is waited for")
+        case .repeats:
+            Setting(
+                .choice("rule", of: Repeats.allCases.map(\.rawValue)),
+                default: Repeats.hold.rawValue,
+                help: "What is done when a delivered prompt comes again unchanged"
+            )
         case .scanInterval:
             Setting(.duration(atLeast: .milliseconds(10)), default: "60s", help: "Between full scans of the inbox")
         case .pollMin:
@@ -94,6 +100,14 @@ extension SettingKey {
             )
         case .maxFileSize:
             Setting(.number(1...1_000_000), default: "2048", help: "Largest file that is fetched, in MiB")
+        case .keepHistory:
+            Setting(.duration(), default: "365d", help: "How long what is over is remembered")
+        case .maxHistorySize:
+            Setting(
+                .number(1...1_000_000),
+                whenUnset: "no limit",
+                help: "MiB the journal may have before it forgets the oldest sooner"
+            )
         case .logLevel:
             Setting(
                 .choice("level", of: Logger.Level.allCases.map(\.rawValue)),

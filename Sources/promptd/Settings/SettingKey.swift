@@ -12,6 +12,7 @@ enum SettingKey: String, CaseIterable {
     case maxInFlight = "max-in-flight"
     case settle
     case grace
+    case repeats
     case scanInterval = "scan-interval"
     case pollMin = "poll-min"
     case pollMax = "poll-max"
@@ -36,6 +37,8 @@ enum SettingKey: String, CaseIterable {
     case minFreeSpace = "min-free-space"
     case downloadHosts = "download-hosts"
     case maxFileSize = "max-file-size"
+    case keepHistory = "keep-history"
+    case maxHistorySize = "max-history-size"
     case logLevel = "log-level"
 
     /// The name of its environment variable.

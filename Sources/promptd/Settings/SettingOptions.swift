@@ -16,6 +16,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.maxInFlight) var maxInFlight: String?
     @Option(.settle) var settle: String?
     @Option(.grace) var grace: String?
+    @Option(.repeats) var repeats: String?
     @Option(.scanInterval) var scanInterval: String?
     @Option(.pollMin) var pollMin: String?
     @Option(.pollMax) var pollMax: String?
@@ -40,6 +41,8 @@ struct SettingOptions: ParsableArguments {
     @Option(.minFreeSpace) var minFreeSpace: String?
     @Option(.downloadHosts) var downloadHosts: String?
     @Option(.maxFileSize) var maxFileSize: String?
+    @Option(.keepHistory) var keepHistory: String?
+    @Option(.maxHistorySize) var maxHistorySize: String?
     @Option(.logLevel) var logLevel: String?
 
     /// What was given, by setting.
@@ -59,6 +62,7 @@ struct SettingOptions: ParsableArguments {
         case .maxInFlight: self.maxInFlight
         case .settle: self.settle
         case .grace: self.grace
+        case .repeats: self.repeats
         case .scanInterval: self.scanInterval
         case .pollMin: self.pollMin
         case .pollMax: self.pollMax
@@ -83,6 +87,8 @@ struct SettingOptions: ParsableArguments {
         case .minFreeSpace: self.minFreeSpace
         case .downloadHosts: self.downloadHosts
         case .maxFileSize: self.maxFileSize
+        case .keepHistory: self.keepHistory
+        case .maxHistorySize: self.maxHistorySize
         case .logLevel: self.logLevel
         }
     }

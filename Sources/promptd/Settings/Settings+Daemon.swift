@@ -38,6 +38,10 @@ extension Settings {
             imagesPerDay: try self.ifSet(.maxImagesPerDay, self.number),
             usdPerPrompt: try self.ifSet(.maxUSDPerPrompt, self.dollars)
         )
+        let repeats: Repeats = try self.choice(.repeats)
+        settings.holdsRepeats = repeats == .hold
+        settings.keepHistory = try self.duration(.keepHistory)
+        settings.keepHistoryBytes = try self.ifSet(.maxHistorySize, self.number).map { Int64($0) << 20 }
         settings.timeZone = try self.ifSet(.timeZone, self.timeZone) ?? .current
         settings.leastFreeBytes = Int64(try self.number(.minFreeSpace)) << 20
         return settings

@@ -57,7 +57,7 @@ struct InboxAnchorTests {
     @Test func isTakenOnceByManyThreads() async throws {
         try self.removeOwnFolder()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<32 { group.addTask { _ = try await Blocking.run { try self.inbox.root() } } }
+            for _ in 0..<32 { group.addTask { _ = try await Blocking.run(.inbox) { try self.inbox.root() } } }
             try await group.waitForAll()
         }
         #expect(throws: InstanceLock.TakenError.self) { try Self.start(self.folder, "render2") }

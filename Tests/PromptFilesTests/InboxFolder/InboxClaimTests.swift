@@ -125,7 +125,7 @@ struct InboxClaimTests {
         let end = End()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                try await Blocking.run {
+                try await Blocking.run(.inbox) {
                     var second = 1_000_000_000
                     while !end.isReached.load(ordering: .acquiring) {
                         guard folder.exists("inbox/a.working.json") else { continue }

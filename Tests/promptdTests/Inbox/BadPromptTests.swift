@@ -68,7 +68,8 @@ extension EndToEnd {
             }
         }
 
-        /// Catches a second failure of the same name that overwrites the first one's prompt.
+        /// Catches a second failure of the same name that overwrites the first one's prompt, or is told under another name
+        /// than it was dropped under.
         @Test
         func failedTwiceUnderOneName() async throws {
             try await withRig { rig in
@@ -77,9 +78,10 @@ extension EndToEnd {
                 _ = try await rig.explained("cat")
                 try rig.workspace.drop("cat", #"{"text": 2}"#)
                 _ = try await rig.explained("cat-2")
+                _ = try await rig.explained("cat")
                 try await rig.inboxHolds(["cat", "cat-2"].flatMap { ["\($0).error.json", "\($0).failed.json"] })
-                #expect(try Files.text(rig.workspace.file("cat", "failed")) == #"{"text": 1}"#)
-                #expect(try Files.text(rig.workspace.file("cat-2", "failed")) == #"{"text": 2}"#)
+                #expect(try Files.text(rig.workspace.file("cat", "failed")) == #"{"text": 2}"#)
+                #expect(try Files.text(rig.workspace.file("cat-2", "failed")) == #"{"text": 1}"#)
             }
         }
 

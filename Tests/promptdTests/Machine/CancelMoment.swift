@@ -83,17 +83,6 @@ struct CancelMoment: Sendable, CustomTestStringConvertible {
                 try await rig.statusShows("it wait") { $0["waiting"]?["later"]?.intValue == 1 }
             }
         ),
-        CancelMoment(
-            name: "claimed and over the cap",
-            end: .cancelled,
-            flags: ["--max-images-per-day", "1"],
-            reach: { rig in
-                try rig.workspace.drop("duck", Workspace.picture(of: "<duck>"))
-                try await waiting(until: "the submission") { try rig.sandbox.ledger().accepted == 1 }
-                try Self.drop(rig)
-                try await rig.statusShows("the hold") { $0.text("hold", "reason") == "budget" }
-            }
-        ),
     ]
 
     static let sent = [

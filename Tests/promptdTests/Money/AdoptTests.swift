@@ -144,7 +144,7 @@ extension EndToEnd {
 
         /// Catches a misspelt name, an id that is none, or a prompt that has not failed, taken without a word.
         @Test(arguments: [
-            (["adopt", "nobody", "x-1"], "nobody.failed.json"), (["adopt", "letter", "a b"], "request's id"),
+            (["adopt", "nobody", "x-1"], "nobody.failed.json"), (["adopt", "letter", "a\tb"], "request's id"),
         ])
         func wrongUse(_ arguments: [String], _ words: String) async throws {
             try await withRig { rig in

@@ -102,6 +102,7 @@ struct SettingsTests {
                 let settings = try await Self.settings([key.variable: word])
                 switch key {
                 case .countInText: #expect(try settings.rules().countInText.rawValue == word)
+                case .repeats: #expect((try settings.choice(key) as Repeats).rawValue == word)
                 case .logLevel: #expect(try settings.logLevel().rawValue == word)
                 default: Issue.record("\(key) is a choice that nobody reads")
                 }

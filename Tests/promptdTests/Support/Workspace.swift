@@ -51,8 +51,8 @@ struct Workspace: Sendable {
     /// What tells people that submissions are held.
     static let notice = "PROMPTD IS WAITING.txt"
 
-    /// The names in the outbox, hidden ones too.
-    func results() throws -> [String] { try Files.names(in: self.outbox) ?? [] }
+    /// The names in the outbox, hidden ones too, without the daemon's own.
+    func results() throws -> [String] { (try Files.names(in: self.outbox) ?? []).filter { $0 != ".promptd" } }
 }
 
 extension Workspace {

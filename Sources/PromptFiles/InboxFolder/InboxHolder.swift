@@ -1,0 +1,141 @@
+import FoundationEssentials
+import Glibc
+import PromptCore
+
+/// Which process works on an inbox, written where every machine that mounts it can read it: a lock does not reach all of
+/// them.
+package struct InboxHolder: Equatable, Sendable {
+    /// A word of its own for every run.
+    package var instance: String
+    package var host: String
+    var machine: String
+    var boot: String
+    /// Which numbers its process id is one of.
+    var processes: String
+    var pid: Int64
+    /// When the process was started, in the kernel's own count since the boot: a number may be another process's later.
+    var started: String
+    /// Goes up as long as it lives.
+    package var beat: Int64
+
+    /// What can be told of a process from here.
+    package enum Fate: Sendable {
+        case gone, alive
+        /// It runs, or ran, where nobody here can look: only its beat tells.
+        case unknown
+    }
+
+    /// This process.
+    package static func ofThisProcess(instance: String, host: String) -> InboxHolder {
+        let pid = Int64(getpid())
+        return InboxHolder(
+            instance: instance,
+            host: host,
+            machine: self.text(of: "/etc/machine-id"),
+            boot: self.text(of: "/proc/sys/kernel/random/boot_id"),
+            processes: self.processes,
+            pid: pid,
+            started: self.start(of: pid),
+            beat: 0
+        )
+    }
+
+    /// What has become of it, as far as `observer`, which is a process of here, can tell.
+    package func fate(seenBy observer: InboxHolder) -> Fate {
+        if self.boot == observer.boot, !self.boot.isEmpty, self.processes == observer.processes {
+            return Self.start(of: self.pid) == self.started && !self.started.isEmpty ? .alive : .gone
+        }
+        // The same machine, started anew since.
+        let isMachine = self.machine == observer.machine && !self.machine.isEmpty && self.host == observer.host
+        return isMachine && self.boot != observer.boot ? .gone : .unknown
+    }
+
+    /// For people: `pid 4711 on render1`.
+    package var text: String { "pid \(self.pid) on \(SingleLine.text(self.host, limit: 80))" }
+
+    private static var processes: String {
+        var link = stat()
+        guard unsafe stat("/proc/self/ns/pid", &link) == 0 else { return "" }
+        return "\(link.st_ino)"
+    }
+
+    private static func text(of path: String) -> String {
+        do {
+            let data = try Data(contentsOf: URL(filePath: path))
+            return String(decoding: data, as: UTF8.self).filter { !$0.isWhitespace }
+        } catch {
+            return ""
+        }
+    }
+
+    /// The 22nd field of `/proc/PID/stat`; empty if there is no such process.
+    private static func start(of pid: Int64) -> String {
+        do {
+            let text = String(decoding: try Data(contentsOf: URL(filePath: "/proc/\(pid)/stat")), as: UTF8.self)
+            // The second field is the program's name in parentheses, with anything in it.
+            guard let end = text.lastIndex(of: ")") else { return "" }
+            let fields = text[text.index(after: end)...].split(separator: " ")
+            return fields.count > 19 ? String(fields[19]) : ""
+        } catch {
+            return ""
+        }
+    }
+}
+
+extension InboxHolder {
+    var bytes: [UInt8] {
+        JSONValue.object([
+            .init("instance", .string(self.instance)), .init("host", .string(self.host)),
+            .init("machine", .string(self.machine)), .init("boot", .string(self.boot)),
+            .init("processes", .string(self.processes)), .init("pid", .integer(self.pid)),
+            .init("started", .string(self.started)), .init("beat", .integer(self.beat)),
+        ]).pretty()
+    }
+
+    /// Returns `nil` for what promptd has not written.
+    init?(_ bytes: [UInt8]) {
+        let value: JSONValue
+        do { value = try JSONValue.parse(bytes) } catch { return nil }
+        guard let instance = value["instance"]?.stringValue, let host = value["host"]?.stringValue,
+            let machine = value["machine"]?.stringValue, let boot = value["boot"]?.stringValue,
+            let processes = value["processes"]?.stringValue, let pid = value["pid"]?.integerValue,
+            let started = value["started"]?.stringValue, let beat = value["beat"]?.integerValue
+        else { return nil }
+        self.init(
+            instance: instance,
+            host: host,
+            machine: machine,
+            boot: boot,
+            processes: processes,
+            pid: pid,
+            started: started,
+            beat: beat
+        )
+    }
+}
+
+extension InboxFolder {
+    private static let holderFile = FileName(fixed: "holder.json")
+
+    /// Who says that it works on the inbox; `nil` if nobody does, or what is there is not to be read.
+    package func holder() throws(FileError) -> InboxHolder? {
+        let root = try OpenDirectory(at: self.path)
+        guard try root.status(Self.ownFolder)?.kind == .directory else { return nil }
+        let folder = try root.directory(Self.ownFolder)
+        return try folder.status(Self.holderFile) == nil ? nil : InboxHolder(self.bytes(Self.holderFile, folder))
+    }
+
+    /// Says who works on the inbox.
+    package func write(_ holder: InboxHolder) throws(FileError) {
+        try self.root().makeDirectory([Self.ownFolder]).replace(Self.holderFile, with: holder.bytes, durable: false)
+    }
+
+    /// Says that `holder` does not any more.
+    package func leave(_ holder: InboxHolder) throws(FileError) {
+        guard try self.holder()?.instance == holder.instance else { return }
+        try self.root().directory(Self.ownFolder).remove(Self.holderFile)
+    }
+
+    /// Whether a lock in the inbox may not reach everybody who works on it.
+    package func mayBeMountedElsewhere() throws(FileError) -> Bool { try self.root().silence != nil }
+}

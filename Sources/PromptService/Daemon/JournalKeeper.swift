@@ -1,0 +1,42 @@
+import Logging
+import PromptCore
+import PromptJournal
+import ServiceLifecycle
+
+/// Has the journal forget what is over for long enough, in small steps, so that no commit waits for it.
+struct JournalKeeper: Service {
+    static let interval = Duration.seconds(3600)
+    /// Between two steps.
+    static let pause = Duration.milliseconds(200)
+
+    let journal: Journal
+    let budget: Budget
+    let settings: DaemonSettings
+    let clocks: Clocks
+    let logger: Logger
+
+    func run() async throws {
+        do {
+            while true {
+                do {
+                    while try await self.journal.prune(self.retention) { try await self.clocks.pause(Self.pause.seconds) }
+                } catch let failure as JournalError {
+                    // Whoever has to write to it says what is wrong with it.
+                    self.logger.warning("history not pruned", metadata: [LogKeys.error: "\(failure)"])
+                }
+                try await self.clocks.pause(Self.interval.seconds)
+            }
+        } catch is ShutdownError {
+        }
+    }
+
+    private var retention: Retention {
+        let now = self.clocks.wall()
+        return Retention(
+            age: self.settings.keepHistory.seconds,
+            bytes: self.settings.keepHistoryBytes,
+            at: now,
+            dayStart: self.budget.day(of: now).start
+        )
+    }
+}
