@@ -63,6 +63,7 @@ extension Journal {
         return Delivered(
             job: job.id,
             folder: delivery.folder,
+            dropped: job.times.dropped,
             published: job.times.published,
             content: found.content.map { Array($0) }
         )

@@ -6,6 +6,8 @@ package struct Sidecar: Equatable, Sendable {
     /// Raised when a member changes its meaning; new members do not raise it.
     package static let version = 1
 
+    private static let partial = "partial"
+
     private let content: JSONValue
 
     /// Describes a job whose files are all in staging.
@@ -15,7 +17,7 @@ package struct Sidecar: Equatable, Sendable {
         let request = job.request
         self.content = .object([
             .init("schema_version", .integer(Self.version)),
-            .init("status", .string(output.lost.isEmpty ? "complete" : "partial")),
+            .init("status", .string(output.missing.isEmpty ? "complete" : Self.partial)),
             .init("name", .string(job.source.description)),
             .init("job_id", .string(job.id.rawValue)),
             .init("request_id", .string(output.paid.requestID.rawValue)),
@@ -51,19 +53,35 @@ package struct Sidecar: Equatable, Sendable {
     /// Whether the content of a sidecar or of an explanation is the given job's.
     package static func belongs(_ bytes: [UInt8], to job: JobID) -> Bool { Self.job(in: bytes) == job }
 
+    /// Whether the content of a sidecar says that files are missing, which may come yet.
+    package static func isPartial(_ bytes: [UInt8]) -> Bool {
+        Self.read(bytes)?["status"]?.stringValue == Self.partial
+    }
+
+    /// The names of the files that the content of a sidecar lists.
+    package static func files(in bytes: [UInt8]) -> Set<String> {
+        guard case .array(let files) = Self.read(bytes)?["files"] else { return [] }
+        return Set(files.compactMap { $0["file"]?.stringValue })
+    }
+
     /// The request that the content of a sidecar is about; `nil` if it is none of promptd's.
     package static func requestID(in bytes: [UInt8]) -> RequestID? {
-        do {
-            return try JSONValue.parse(bytes)["request_id"]?.stringValue.flatMap { RequestID($0) }
-        } catch {
-            return nil
-        }
+        Self.read(bytes)?["request_id"]?.stringValue.flatMap { RequestID($0) }
+    }
+
+    /// When the folder that the content of a sidecar is about appeared; `nil` if it does not say.
+    package static func published(in bytes: [UInt8]) -> Date? {
+        Self.read(bytes)?["times"]?["published"]?.stringValue.flatMap { NotBefore.date(from: $0) }
     }
 
     /// The job that the content of a sidecar or of an explanation is about; `nil` if it is none of promptd's.
     package static func job(in bytes: [UInt8]) -> JobID? {
+        Self.read(bytes)?["job_id"]?.stringValue.flatMap { JobID($0) }
+    }
+
+    private static func read(_ bytes: [UInt8]) -> JSONValue? {
         do {
-            return try JSONValue.parse(bytes)["job_id"]?.stringValue.flatMap { JobID($0) }
+            return try JSONValue.parse(bytes)
         } catch {
             return nil
         }

@@ -44,10 +44,21 @@ extension Job {
         self.state = .collecting(output)
     }
 
+    /// What is there is to be shown, although the rest has not come: it is delivered by itself when it does.
+    package mutating func partDue() {
+        guard case .collecting(let output) = self.state, !output.collected.isEmpty, !output.wanted.isEmpty else { return }
+        self.state = .publishing(output)
+    }
+
     /// Nothing is wanted any more: what was paid for and could be had is delivered, even if some of it was lost.
     package mutating func collectionEnded() {
         guard case .collecting(var output) = self.state, output.wanted.isEmpty else { return }
         let reasons = output.lost
+        if output.collected.isEmpty, let folder = output.deliveredFolders.first {
+            // All that has come is to be seen already.
+            self.state = .published(.init(output: output, folder: folder))
+            return
+        }
         if reasons.count == output.files.count {
             self.state = .failed(.resultUnusable(reasons.first ?? "there were none", output.paid.requestID))
             return
@@ -69,9 +80,29 @@ extension Job {
 
     /// The folder is visible, and will be after a power cut.
     package mutating func published(_ folder: String, at now: Date) {
-        guard case .publishing(let output) = self.state else { return }
-        self.state = .published(.init(output: output, folder: folder))
-        self.times.published = now
+        guard case .publishing(var output) = self.state else { return }
+        self.times.published = self.times.published ?? now
+        guard !output.wanted.isEmpty else {
+            self.state = .published(.init(output: output, folder: output.deliveredFolders.first ?? folder))
+            return
+        }
+        for index in output.files.indices {
+            if case .collected(let file) = output.files[index].progress {
+                output.files[index].progress = .delivered(file, folder: folder)
+            }
+        }
+        self.state = .collecting(output)
+    }
+}
+
+extension Job {
+    /// Whether a part of its result was shown while others were still wanted.
+    package var hasShownParts: Bool {
+        switch self.state {
+        case .collecting(let output), .publishing(let output): !output.deliveredFolders.isEmpty
+        case .published(let delivery): !delivery.output.deliveredFolders.isEmpty
+        case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled: false
+        }
     }
 }
 
@@ -93,13 +124,39 @@ extension JobState.Output {
         if !self.warnings.contains(text) { self.warnings.append(text) }
     }
 
-    /// The reasons why files are missing.
-    package var lost: [String] { self.missing.map(\.why) }
+    /// The reasons why files cannot be had.
+    package var lost: [String] {
+        self.files.compactMap { file in
+            if case .lost(let why) = file.progress { why } else { nil }
+        }
+    }
 
-    /// The files that are missing, by their numbers from 1.
+    /// The folders below the outbox that show a part of it, in the order in which they have appeared.
+    package var deliveredFolders: [String] {
+        self.files.reduce(into: []) { folders, file in
+            if case .delivered(_, let folder) = file.progress, !folders.contains(folder) { folders.append(folder) }
+        }
+    }
+
+    /// How many files are in staging or have been shown.
+    package var arrivedCount: Int {
+        self.files.count { file in
+            switch file.progress {
+            case .collected, .delivered: true
+            case .wanted, .lost: false
+            }
+        }
+    }
+
+    /// The files that are not among ``collected``, by their numbers from 1, with where they are or why they are not.
     package var missing: [(number: Int, why: String)] {
         self.files.indices.compactMap { index in
-            if case .lost(let why) = self.files[index].progress { (index + 1, why) } else { nil }
+            switch self.files[index].progress {
+            case .collected: nil
+            case .lost(let why): (index + 1, why)
+            case .delivered(_, let folder): (index + 1, "it is in the folder \(folder)")
+            case .wanted: (index + 1, "it has not come yet; when it does, it gets a folder of its own")
+            }
         }
     }
 }

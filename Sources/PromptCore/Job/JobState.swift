@@ -16,9 +16,9 @@ package enum JobState: Equatable, Sendable, Codable {
     case queued(Paid)
     /// Paid and being generated. → collecting, failed, cancelled
     case running(Paid)
-    /// Paid and finished; its files are being fetched. → publishing, failed
+    /// Paid and finished; its files are being fetched. → publishing, published, failed
     case collecting(Output)
-    /// Every file there is lies in staging; the folder may or may not be visible yet. → published, collecting
+    /// What is to be shown lies in staging; the folder may or may not be visible yet. → published, collecting
     case publishing(Output)
     /// The folder is visible. An end.
     case published(Delivery)
@@ -123,6 +123,8 @@ extension JobState {
         package enum Progress: Equatable, Sendable, Codable {
             case wanted
             case collected(CollectedFile)
+            /// It has been shown, in that folder below the outbox, while others were still wanted.
+            case delivered(CollectedFile, folder: String)
             /// It cannot be had any more; the text says why.
             case lost(String)
         }

@@ -89,6 +89,7 @@ extension JobState.OutputFile.Progress {
     enum CodingKeys: String, CodingKey {
         case wanted = "wanted"
         case collected = "collected"
+        case delivered = "delivered"
         case lost = "lost"
     }
 }

@@ -6,9 +6,9 @@ package import FoundationEssentials
 /// if it meets the trouble again, the wait grows.
 package struct Holds: Equatable, Sendable {
     package enum Decision: Equatable, Sendable {
-        /// Submit, and report back with `submissionWorked`, `troubleMet` or `submissionAbandoned`.
+        /// Submit, and report back with `submissionWorked`, `troubleMet` or `submissionAbandoned`, and `submissionEnded`.
         case go
-        /// Not before then. `nil`: when the submission that is trying it out has reported.
+        /// Not before then. `nil`: when a submission that is under way has reported, or a person has acted.
         case wait(until: Date?)
     }
 
@@ -16,6 +16,10 @@ package struct Holds: Equatable, Sendable {
     package private(set) var isTrying = false
     /// Submissions since the last one that got an answer.
     private var unanswered = 0
+    /// Submissions that were let go since the last answer and have not reported.
+    private var open = 0
+    /// Counts the answers: which submissions were let go since the last one.
+    package private(set) var round = 0
     private let backoff: Backoff
 
     /// So many submissions in a row without an answer stop all others: whatever swallows the answers swallows money.
@@ -29,12 +33,30 @@ package struct Holds: Equatable, Sendable {
 
     /// Asks to submit now.
     package mutating func admit(at now: Date) -> Decision {
-        guard let until = self.holds.values.map(\.until).max() else { return .go }
+        // Between two answers no more go than may be swallowed: all of them could be, before the first is missed.
+        guard self.open + self.unanswered < Self.mostUnanswered else { return .wait(until: nil) }
+        guard let until = self.holds.values.map(\.until).max() else {
+            self.open += 1
+            return .go
+        }
         if self.holds.keys.contains(where: { !$0.endsByItself }) { return .wait(until: nil) }
         guard !self.isTrying else { return .wait(until: nil) }
         guard until <= now else { return .wait(until: until) }
         self.isTrying = true
+        self.open += 1
         return .go
+    }
+
+    /// A submission that was let go in that round is over, however it ended; it reports that beside what it has met.
+    package mutating func submissionEnded(round: Int) {
+        if round == self.round { self.open -= 1 }
+    }
+
+    /// Nothing swallows the answers: as many as before may go.
+    private mutating func heard() {
+        self.unanswered = 0
+        self.open = 0
+        self.round += 1
     }
 
     /// A submission that was admitted at `admitted` worked, and with it everything it needs.
@@ -47,7 +69,7 @@ package struct Holds: Equatable, Sendable {
         at now: Date,
         random: Double
     ) {
-        self.unanswered = 0
+        self.heard()
         let ended = self.holds.filter { $0.key.endsByItself && !$0.key.isOfResults && $0.value.met <= admitted }
         for reason in ended.keys { self.holds[reason] = nil }
         for (reason, hold) in self.holds where isTrial && reason.isOfResults {
@@ -61,7 +83,7 @@ package struct Holds: Equatable, Sendable {
 
     /// A submission that was answered, though not as it was meant to be: nothing swallows the answers.
     package mutating func submissionAnswered() {
-        self.unanswered = 0
+        self.heard()
     }
 
     /// A submission got no usable answer, so that it may have been charged for nothing.

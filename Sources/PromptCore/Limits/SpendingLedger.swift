@@ -107,6 +107,11 @@ package struct SpendingLedger: Sendable {
             guard let cost = charge.cost else { return .priceUnknown }
             let asked = "this prompt would cost \(cost) USD"
             if cost > cap { return .never("\(asked), and only \(cap) USD a day are allowed") }
+            if spent.unpriced > 0 {
+                return .overToday(
+                    "the cap of \(cap) USD a day cannot be held: nobody knows what \(spent.unpriced) of today's jobs cost"
+                )
+            }
             if spent.cost + cost > cap {
                 return .overToday(
                     "the cap of \(cap) USD a day leaves no room: \(spent.cost) USD were spent today, and \(asked)"

@@ -41,6 +41,9 @@ package struct OutputName: Hashable, Sendable, CustomStringConvertible {
         number < 2 ? self : OutputName(folders: self.folders, name: "\(self.name)-\(number)")
     }
 
+    /// The same name in other folders.
+    package func moved(to folders: [String]) -> OutputName { OutputName(folders: folders, name: self.name) }
+
     /// The name of one image: `sunset-1.jpg`, and `sunset-01.jpg` if there are ten or more.
     ///
     /// - Parameters:

@@ -80,11 +80,9 @@ package final class Inbox: Sendable {
         try await withTaskCancellationHandler {
             try await BlockingPool("watch", width: 1).run {
                 while !stopped.load(ordering: .acquiring) {
-                    let next = try Blocking.counted(.inbox) {
-                        try self.pass(now: .now, wall: Date()) {
-                            onChange()
-                            return !stopped.load(ordering: .acquiring)
-                        }
+                    let next = try self.pass(now: .now, wall: Date()) {
+                        onChange()
+                        return !stopped.load(ordering: .acquiring)
                     }
                     try self.sleep(until: next)
                 }
@@ -153,7 +151,9 @@ package final class Inbox: Sendable {
     }
 
     private func classify(_ due: InboxPass.Due) -> Classification {
-        Classification(of: due.candidate.fileName, at: due.path, in: self.folder, rules: self.settings.rules)
+        Blocking.counted(.inbox) {
+            Classification(of: due.candidate.fileName, at: due.path, in: self.folder, rules: self.settings.rules)
+        }
     }
 
     private func makePass<Value>(

@@ -106,9 +106,9 @@ struct InboxIndex {
         self.paused.set(folder, self.pauses[folder] != nil)
     }
 
-    /// Forgets the pauses that are not among `seen`.
-    mutating func keepPauses(_ seen: [[FileName]: Set<FileName>]) {
-        for (folder, names) in self.pauses {
+    /// Forgets the pauses that are not among `seen`, but for those in folders that could not be looked into.
+    mutating func keepPauses(_ seen: [[FileName]: Set<FileName>], andIn isHidden: ([FileName]) -> Bool) {
+        for (folder, names) in self.pauses where !isHidden(folder) {
             for name in names where seen[folder]?.contains(name) != true { self.setPause(name, in: folder, false) }
         }
     }

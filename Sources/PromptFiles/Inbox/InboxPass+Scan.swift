@@ -19,7 +19,7 @@ extension InboxPass {
         self.isScanning = true
         self.scan([], &seen)
         self.isScanning = false
-        for path in self.state.index.candidates.keys where !seen.prompts.contains(path) {
+        for path in self.state.index.candidates.keys where !seen.prompts.contains(path) && !seen.isHidden(path) {
             self.state.index.forget(path)
         }
         for (path, candidate) in self.state.index.candidates {
@@ -31,11 +31,12 @@ extension InboxPass {
             self.noLongerOccupied(path, candidate.fileName)
             self.state.index.set(.settling(due: self.now), path)
         }
-        self.state.index.cancels.formIntersection(seen.cancels)
-        self.state.index.adoptions.formIntersection(seen.adoptions)
-        self.state.index.keepPauses(seen.pauses)
-        self.state.index.occupied.formIntersection(seen.prompts)
-        self.state.index.working = self.state.index.working.filter { seen.working.contains($0.key) }
+        let index = self.state.index
+        self.state.index.cancels = index.cancels.filter { seen.cancels.contains($0) || seen.isHidden($0) }
+        self.state.index.adoptions = index.adoptions.filter { seen.adoptions.contains($0) || seen.isHidden($0) }
+        self.state.index.keepPauses(seen.pauses) { seen.isHidden($0) }
+        self.state.index.occupied = index.occupied.filter { seen.prompts.contains($0) || seen.isHidden($0) }
+        self.state.index.working = index.working.filter { seen.working.contains($0.key) || seen.isHidden($0.key) }
         self.state.index.notes = self.state.index.notes.filter { seen.notes.contains($0.key) }
         for (watch, folder) in self.state.folders where !seen.folders.contains(folder) {
             self.state.folders.removeValue(forKey: watch)
@@ -55,6 +56,14 @@ extension InboxPass {
         var working: Set<PromptPath> = []
         var pauses: [[FileName]: Set<FileName>] = [:]
         var notes: Set<String> = []
+        /// Folders that are there and could not be listed this time: what is known of them stays.
+        var hidden: Set<[FileName]> = []
+
+        func isHidden(_ path: PromptPath) -> Bool { self.isHidden(path.folder) }
+
+        func isHidden(_ folder: [FileName]) -> Bool {
+            !self.hidden.isEmpty && (0...folder.count).contains { self.hidden.contains(Array(folder.prefix($0))) }
+        }
     }
 
     /// Makes sure that the root is the folder that the configured path names now: a share may have been unmounted,
@@ -112,6 +121,7 @@ extension InboxPass {
         } catch {
             // Gone again, or not for promptd to read.
             if error.kind != .missing, error.kind != .wrongKind {
+                seen.hidden.insert(folder)
                 self.note(folder.dropLast(), folder.last, "\(error)")
             }
             return

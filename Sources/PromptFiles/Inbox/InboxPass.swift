@@ -42,7 +42,11 @@ final class InboxPass {
     /// Does what may wait for the file system; whoever needs the state has it meanwhile.
     func outside<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         self.shared.handBack(&self.state)
-        defer { self.shared.take(&self.state) }
+        let ticket = Blocking.begin(.inbox)
+        defer {
+            Blocking.end(.inbox, ticket)
+            self.shared.take(&self.state)
+        }
         return try body()
     }
 

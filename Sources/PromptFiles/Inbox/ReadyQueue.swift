@@ -9,9 +9,9 @@ import PromptCore
 struct ReadyQueue {
     private struct Folder {
         let name: FileName?
-        var lanes: [ReadyPrompt.Demand?: ReadyLane] = [:]
         /// The turn in which one of it was taken last.
-        var served = 0
+        var served: Int
+        var lanes: [ReadyPrompt.Demand?: ReadyLane] = [:]
     }
 
     private var folders: [FileName?: Folder] = [:]
@@ -74,7 +74,9 @@ struct ReadyQueue {
 
     private mutating func line(up prompt: ReadyPrompt) {
         let folder = prompt.topFolder
-        self.folders[folder, default: Folder(name: folder)].lanes[prompt.demand, default: ReadyLane()].insert(prompt)
+        // One that comes anew has waited for nothing: whose turn it is stays.
+        let new = Folder(name: folder, served: self.turn)
+        self.folders[folder, default: new].lanes[prompt.demand, default: ReadyLane()].insert(prompt)
         self.readyCount += 1
     }
 

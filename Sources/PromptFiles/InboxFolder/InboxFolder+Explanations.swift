@@ -17,21 +17,31 @@ extension InboxFolder {
                 try folder.remove(path.fileName(.error))
                 return try folder.flush()
             }
-            try self.rename(path.fileName(.error), to: .error, of: path, from: 2, in: folder)
-            return
+            // A crash may have parted it from its failed file, which went first.
+            let place = try self.placeForOld(path, folder, mayBeside: .failed)
+            return try folder.rename(path.fileName(.error), to: place.fileName(.error), repairing: true)
         }
         // The number of the failed file must be free for its explanation too. The failed file goes first: after a crash in
         // between the explanation is alone, and the branch above goes on.
-        var number = 2
-        while true {
-            let free = path.numbered(number)
-            if try folder.status(free.fileName(.error)) == nil, try folder.status(free.fileName(.failed)) == nil {
-                break
-            }
-            number += 1
-        }
-        let place = path.numbered(number)
+        let place = try self.placeForOld(path, folder)
         try folder.rename(path.fileName(.failed), to: place.fileName(.failed), repairing: true)
         try folder.rename(path.fileName(.error), to: place.fileName(.error), repairing: true)
+    }
+
+    /// The first number under which nothing lies: what is put there must not seem to tell of another prompt of that name.
+    private func placeForOld(
+        _ path: PromptPath,
+        _ folder: OpenDirectory,
+        mayBeside other: PromptFileState? = nil
+    ) throws(FileError) -> PromptPath {
+        let states = PromptFileState.allCases.filter { $0 != other }
+        var number = 2
+        while true {
+            let place = path.numbered(number)
+            var isFree = true
+            for state in states where try folder.status(place.fileName(state)) != nil { isFree = false }
+            if isFree { return place }
+            number += 1
+        }
     }
 }

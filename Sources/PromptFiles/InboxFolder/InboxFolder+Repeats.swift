@@ -76,6 +76,12 @@ extension InboxFolder {
         }
     }
 
+    /// Whether a failed file of that name holds that very prompt.
+    package func hasFailed(_ path: PromptPath, with content: [UInt8]) throws(FileError) -> Bool {
+        guard let folder = try self.folderIfThere(path) else { return false }
+        return try self.holds(content, folder, path.fileName(.failed))
+    }
+
     /// The inode of the held file of that name; `nil` if there is none.
     package func heldRepeat(_ path: PromptPath) throws(FileError) -> UInt64? {
         try self.folderIfThere(path)?.status(path.fileName(.repeat))?.inode

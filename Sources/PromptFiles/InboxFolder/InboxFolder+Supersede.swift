@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import PromptCore
 
 extension InboxFolder {
@@ -9,6 +10,18 @@ extension InboxFolder {
         case cancelled(FileName)
         /// It was gone already.
         case absent
+    }
+
+    /// Whether `name` is a file of its own, and not the claimed one, whose content is at least as young as `time`.
+    package func isVersion(
+        _ name: FileName,
+        of path: PromptPath,
+        notOlderThan time: Date
+    ) throws(FileError) -> Bool {
+        guard let folder = try self.folderIfThere(path), let found = try folder.status(name), found.kind == .regular,
+            found.modifiedDate >= time
+        else { return false }
+        return try folder.status(path.fileName(.working))?.isSameFile(as: found) == false
     }
 
     /// Makes room for a newer version of a prompt that was claimed and not submitted.

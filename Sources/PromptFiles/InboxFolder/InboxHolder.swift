@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import PromptCore
+import SystemPackage
 
 /// Which process works on an inbox, written where every machine that mounts it can read it: a lock does not reach all of
 /// them.
@@ -41,13 +42,16 @@ package struct InboxHolder: Equatable, Sendable {
     }
 
     /// What has become of it, as far as `observer`, which is a process of here, can tell.
-    package func fate(seenBy observer: InboxHolder) -> Fate {
+    ///
+    /// `isShared` if other machines may have the inbox too: then one that looks like this machine before it was started anew
+    /// may be its copy.
+    package func fate(seenBy observer: InboxHolder, isShared: Bool) -> Fate {
         if self.boot == observer.boot, !self.boot.isEmpty, self.processes == observer.processes {
             return Self.start(of: self.pid) == self.started && !self.started.isEmpty ? .alive : .gone
         }
         // The same machine, started anew since.
         let isMachine = self.machine == observer.machine && !self.machine.isEmpty && self.host == observer.host
-        return isMachine && self.boot != observer.boot ? .gone : .unknown
+        return isMachine && !isShared && self.boot != observer.boot ? .gone : .unknown
     }
 
     /// For people: `pid 4711 on render1`.
@@ -117,12 +121,24 @@ extension InboxHolder {
 extension InboxFolder {
     private static let holderFile = FileName(fixed: "holder.json")
 
-    /// Who says that it works on the inbox; `nil` if nobody does, or what is there is not to be read.
+    /// Who says that it works on the inbox; `nil` if nobody does.
+    ///
+    /// - Throws: `FileError`, also if it cannot be read: that is not nobody.
     package func holder() throws(FileError) -> InboxHolder? {
         let root = try OpenDirectory(at: self.path)
-        guard try root.status(Self.ownFolder)?.kind == .directory else { return nil }
-        let folder = try root.directory(Self.ownFolder)
-        return try folder.status(Self.holderFile) == nil ? nil : InboxHolder(self.bytes(Self.holderFile, folder))
+        for attempt in 1... {
+            do {
+                guard try root.status(Self.ownFolder)?.kind == .directory else { return nil }
+                return InboxHolder(try root.directory(Self.ownFolder).read(Self.holderFile, limit: 1 << 16).bytes)
+            } catch let error where error.kind == .missing {
+                return nil
+            } catch let error
+                where attempt < 5 && [.resourceTemporarilyUnavailable, .staleNFSFileHandle].contains(error.errno)
+            {
+                // Replaced while it was read.
+            }
+        }
+        return nil
     }
 
     /// Says who works on the inbox.

@@ -24,12 +24,14 @@ package final class Outbox: Sendable {
     func open() throws(FileError) -> OpenDirectory {
         let found = try OpenDirectory(at: self.path)
         let status = try found.status()
-        if self.known.withLock({ $0.isSameFile(as: status) }) { return found }
-        guard let marker = self.marker, try marker.isIn(found) else {
-            throw FileError("find the outbox at", self.path, .staleNFSFileHandle, isAtRoot: true)
+        try self.known.withLock { known throws(FileError) in
+            if known.isSameFile(as: status) { return }
+            guard let marker = self.marker, try marker.isIn(found) else {
+                throw FileError("find the outbox at", self.path, .staleNFSFileHandle, isAtRoot: true)
+            }
+            try FolderProbe.check(found, path: self.path)
+            known = status
         }
-        try FolderProbe.check(found, path: self.path)
-        self.known.withLock { $0 = status }
         return found
     }
 

@@ -13,27 +13,36 @@ extension ResultPlace {
     }
 
     /// Looks for the job's folder: visible, or being put together.
-    package func find() throws(FileError) -> Found {
-        let parent: OpenDirectory
-        do {
-            parent = try self.parent()
-        } catch let error where error.kind == .missing && !self.name.folders.isEmpty {
-            return .nothing
+    ///
+    /// A visible one counts if its sidecar lists all of `files`: there may be another that shows a part of the result.
+    package func find(listing files: [String] = []) throws(FileError) -> Found {
+        let (parents, name) = (try self.parents(), try self.stagingName())
+        for parent in parents where try parent.folder.status(name) != nil { return .staged }
+        for parent in parents {
+            if let found = try self.published(in: parent, listing: files) { return .published(found.path) }
         }
-        if try parent.status(try self.stagingName()) != nil { return .staged }
-        return try self.published(in: parent)
+        return .nothing
     }
 
     /// What the outbox knows of a job that the journal may not know.
+    ///
+    /// A folder that shows a part of the result says that there is a request, which may have more to give.
     package func trace() throws(FileError) -> Job.OutboxTrace {
-        switch try self.find() {
-        case .nothing: .none
-        case .published: .delivered
-        case .staged: try Self.trace(in: try self.parent().directory(try self.stagingName()))
+        let (parents, name) = (try self.parents(), try self.stagingName())
+        for parent in parents where try parent.folder.status(name) != nil {
+            return try Self.trace(in: try parent.folder.directory(name))
         }
+        for parent in parents {
+            guard let found = try self.published(in: parent) else { continue }
+            guard Sidecar.isPartial(found.sidecar), let requestID = Sidecar.requestID(in: found.sidecar) else {
+                return .delivered
+            }
+            return .accepted(requestID)
+        }
+        return .none
     }
 
-    private static func trace(in folder: OpenDirectory) throws(FileError) -> Job.OutboxTrace {
+    static func trace(in folder: OpenDirectory) throws(FileError) -> Job.OutboxTrace {
         if try folder.status(StagingFolder.requestMark) != nil,
             let requestID = RequestID(
                 String(decoding: try folder.read(StagingFolder.requestMark, limit: 1024).bytes, as: UTF8.self)
@@ -52,12 +61,12 @@ extension ResultPlace {
     ///
     /// One that the journal does not know says that the journal is older than the outbox.
     package func namesakes() throws(FileError) -> [JobID] {
-        let parent: OpenDirectory
-        do {
-            parent = try self.parent()
-        } catch let error where error.kind == .missing {
-            return []
-        }
+        var found: [JobID] = []
+        for parent in try self.parents() { found += try self.namesakes(in: parent.folder) }
+        return found.filter { $0 != self.job }
+    }
+
+    private func namesakes(in parent: OpenDirectory) throws(FileError) -> [JobID] {
         var found: [JobID] = []
         for entry in try parent.entries() {
             let text = String(decoding: entry.bytes, as: UTF8.self)
@@ -74,33 +83,43 @@ extension ResultPlace {
                 // Removed meanwhile, or closed to promptd since: it tells nothing.
             }
         }
-        return found.filter { $0 != self.job }
+        return found
     }
 
     /// Whether a folder could be a result of that name: `sunset`, or `sunset-2` and so on.
-    private func isResult(_ text: String) -> Bool {
+    func isResult(_ text: String) -> Bool {
         guard text.hasPrefix(self.name.name) else { return false }
         let rest = text.dropFirst(self.name.name.count)
         return rest.isEmpty || rest.first == "-" && Int(rest.dropFirst()) != nil
     }
 
     /// The content of a folder's `metadata.json`; `nil` if there is none that promptd could have written.
-    private static func sidecar(in folder: OpenDirectory) throws(FileError) -> [UInt8]? {
+    static func sidecar(in folder: OpenDirectory) throws(FileError) -> [UInt8]? {
         let name = try Self.fileName(Sidecar.fileName)
         guard let status = try folder.status(name), status.kind == .regular, status.size <= 1 << 24 else { return nil }
         return try folder.read(name, limit: 1 << 24).bytes
     }
 
-    private func published(in parent: OpenDirectory) throws(FileError) -> Found {
-        for entry in try parent.entries() {
+    /// The job's visible folder in `parent`, by its path below the outbox; `nil` if it is not there.
+    private func published(
+        in parent: ResultParent,
+        listing files: [String] = []
+    ) throws(FileError) -> (path: String, sidecar: [UInt8])? {
+        for entry in try parent.folder.entries() {
             let text = String(decoding: entry.bytes, as: UTF8.self)
-            guard text.hasPrefix(self.name.name), try parent.status(entry)?.kind == .directory else { continue }
-            if let sidecar = try Self.sidecar(in: try parent.directory(entry)), Sidecar.belongs(sidecar, to: self.job) {
+            guard self.isResult(text), try parent.folder.status(entry)?.kind == .directory else { continue }
+            do {
+                let folder = try parent.folder.directory(entry)
+                guard let sidecar = try Self.sidecar(in: folder), Sidecar.belongs(sidecar, to: self.job),
+                    Set(files).isSubset(of: Sidecar.files(in: sidecar))
+                else { continue }
                 // Perhaps the last attempt did not get as far as the flush.
-                try parent.flush()
-                return .published((self.name.folders + [text]).joined(separator: "/"))
+                try parent.folder.flush()
+                return ((parent.names + [text]).joined(separator: "/"), sidecar)
+            } catch let error where [.missing, .denied].contains(error.kind) {
+                // Somebody's folder with a name like that, which promptd may not look into: the job's own it may.
             }
         }
-        return .nothing
+        return nil
     }
 }

@@ -1,4 +1,5 @@
 package import PromptCore
+import Synchronization
 import SystemPackage
 
 /// Where a job's result is put together and shown: a name in the outbox, and the hidden staging folder beside it.
@@ -14,31 +15,23 @@ package struct ResultPlace: Sendable {
     }
 
     /// Opens the job's staging folder, making it if it is not there.
-    package func staging() throws(FileError) -> StagingFolder { try StagingFolder(self) }
-
-    /// Removes the staging folder with all that is in it.
-    package func removeStaging() throws(FileError) {
-        do {
-            try self.parent().removeFolder(try self.stagingName())
-        } catch let error where error.kind == .missing {
+    package func staging() throws(FileError) -> StagingFolder {
+        let name = try self.stagingName()
+        for parent in try self.parents() where try parent.folder.status(name) != nil {
+            return try StagingFolder(self, in: parent)
+        }
+        return try StagingFolder.naming.withLock { _ throws(FileError) in
+            try StagingFolder(self, in: try self.parentForNew())
         }
     }
 
-    /// The folder that the result is shown in.
-    ///
-    /// - Throws: `FileError`; kind `missing` if nothing was put there yet.
-    func parent() throws(FileError) -> OpenDirectory {
-        try self.outbox.open().directory(try Self.fileNames(self.name.folders))
+    /// Removes the staging folder with all that is in it.
+    package func removeStaging() throws(FileError) {
+        for parent in try self.parents() { try parent.folder.removeFolder(try self.stagingName()) }
     }
 
     func stagingName() throws(FileError) -> FileName {
         try Self.fileName(self.name.stagingName(self.job.rawValue))
-    }
-
-    static func fileNames(_ texts: [String]) throws(FileError) -> [FileName] {
-        var names: [FileName] = []
-        for text in texts { names.append(try self.fileName(text)) }
-        return names
     }
 
     static func fileName(_ text: String) throws(FileError) -> FileName {

@@ -15,7 +15,7 @@ extension StagingFolder {
     }
 
     /// One at a time: two names that differ only in case are both free until one of them is taken.
-    private static let naming = Mutex(())
+    static let naming = Mutex(())
 
     private func reveal() throws(FileError) -> String {
         while true {
@@ -31,10 +31,7 @@ extension StagingFolder {
 
     /// The first of `sunset`, `sunset-2`, … that no client of a share would take for one that exists.
     private static func firstFree(_ name: OutputName, in parent: OpenDirectory) throws(FileError) -> OutputName {
-        // As Strings on purpose: names that differ only in case or in Unicode form are one name to some clients.
-        let taken = Set(
-            try parent.entries().map { OutputName.collisionKey(String(decoding: $0.bytes, as: UTF8.self)) }
-        )
+        let taken = try ResultPlace.keys(in: parent)
         var number = 1
         while taken.contains(name.numbered(number).collisionKey) { number += 1 }
         return name.numbered(number)

@@ -14,14 +14,10 @@ package final class StagingFolder: Sendable {
     let name: OutputName
 
     /// Opens the job's staging folder, making it if it is not there.
-    init(_ place: ResultPlace) throws(FileError) {
-        self.name = place.name
-        var way = [try place.outbox.open()]
-        for folder in try ResultPlace.fileNames(place.name.folders) {
-            way.append(try way[way.count - 1].makeDirectory([folder]))
-        }
-        self.way = way
-        self.parent = way[way.count - 1]
+    init(_ place: ResultPlace, in parent: ResultParent) throws(FileError) {
+        self.name = place.name.moved(to: parent.names)
+        self.way = parent.way
+        self.parent = parent.folder
         self.stagingName = try place.stagingName()
         self.folder = try self.parent.makeDirectory([self.stagingName])
     }

@@ -30,10 +30,14 @@ package enum Blocking {
     /// Since when the work that waits longest there has been under way; `nil` if there is none.
     package static func oldest(_ place: Place) -> ContinuousClock.Instant? { place.pool.oldest }
 
-    /// Counts work that is done on a thread of its own as work there.
+    /// Counts work that is done elsewhere, such as by a database, as work there, until ``end(_:_:)``.
+    package static func begin(_ place: Place) -> Int { place.pool.begin() }
+    package static func end(_ place: Place, _ ticket: Int) { place.pool.end(ticket) }
+
+    /// Counts `body`, on a thread of its own, as work there.
     static func counted<Value>(_ place: Place, _ body: () throws -> Value) rethrows -> Value {
-        let ticket = place.pool.begin()
-        defer { place.pool.end(ticket) }
+        let ticket = self.begin(place)
+        defer { self.end(place, ticket) }
         return try body()
     }
 }

@@ -11,7 +11,9 @@ final class BlockingPool: Sendable {
         var lastTicket = 0
     }
 
-    /// Serial queues, each with a thread of its own while it works. A concurrent queue starts no more threads than there
+    /// Serial queues, each with a thread of its own while it works.
+    ///
+    /// A concurrent queue starts no more threads than there
     /// are cores, and notices only once a second that those it has are waiting for a disk.
     private let queues: [DispatchQueue]
     private let state: Mutex<State>

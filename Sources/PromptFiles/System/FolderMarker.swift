@@ -14,6 +14,7 @@ package struct FolderMarker: Equatable, Sendable {
     /// folder `.promptd` in it.
     ///
     /// - Parameters:
+    ///   - root: The folder as its path leads to it.
     ///   - path: The folder's, for messages.
     ///   - memory: The state folder, and the name of the file in it that holds the word.
     ///   - makeWord: Makes a word that nobody else makes.
@@ -26,8 +27,7 @@ package struct FolderMarker: Equatable, Sendable {
     ) throws(FileError) {
         let found = try Self.word(in: root)
         guard let known = try Self.read(memory.name, in: memory.folder) else {
-            let word = found ?? makeWord()
-            if found == nil { try Self.write(word, to: root) }
+            let word = if let found { found } else { try Self.make(makeWord(), in: root) }
             try memory.folder.replace(memory.name, with: Array(word.utf8), durable: true)
             self.word = word
             return
@@ -45,6 +45,23 @@ package struct FolderMarker: Equatable, Sendable {
     private static func word(in root: OpenDirectory) throws(FileError) -> String? {
         guard try root.status(InboxFolder.ownFolder)?.kind == .directory else { return nil }
         return try self.read(self.file, in: root.directory(InboxFolder.ownFolder))
+    }
+
+    /// Puts `word` into the folder, unless another promptd has been quicker with one.
+    ///
+    /// - Returns: the word that is there now.
+    private static func make(_ word: String, in root: OpenDirectory) throws(FileError) -> String {
+        let folder = try root.makeDirectory([InboxFolder.ownFolder])
+        do {
+            try folder.create(self.file, with: Array(word.utf8), durable: true)
+            try folder.flush()
+            return word
+        } catch let error where error.kind == .exists {
+            if let found = try self.read(self.file, in: folder) { return found }
+        }
+        // Made, and not written when the power went.
+        try self.write(word, to: root)
+        return word
     }
 
     private static func write(_ word: String, to root: OpenDirectory) throws(FileError) {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import PromptCore
 import SystemPackage
@@ -7,16 +8,21 @@ import SystemPackage
 ///
 /// Done in the folder's own `.promptd`, when it is opened first and whenever it has been mounted anew.
 package enum FolderProbe {
-    private static let first = FileName(fixed: ".probe-1")
-    private static let second = FileName(fixed: ".probe-2")
+    /// What the files are called begins so; another promptd may try out the same folder.
+    private static let prefix = ".probe-"
+    /// Seconds after which one that is left is nobody's any more.
+    private static let leftover: TimeInterval = 600
 
     /// - Throws: `FileError` of the folder itself, which says what it cannot do.
     package static func check(_ root: OpenDirectory, path: String) throws(FileError) {
+        let word = String(UInt64.random(in: 0...UInt64.max), radix: 16)
         do {
             let folder = try root.makeDirectory([InboxFolder.ownFolder])
-            for name in [self.first, self.second] { try folder.remove(name) }
-            try self.tryOut(folder, path)
-            for name in [self.first, self.second] { try folder.remove(name) }
+            try self.removeLeftovers(folder)
+            let first = try ResultPlace.fileName("\(self.prefix)\(word)-1")
+            let second = try ResultPlace.fileName("\(self.prefix)\(word)-2")
+            try self.tryOut(first, second, folder, path)
+            for name in [first, second] { try folder.remove(name) }
         } catch {
             // Whatever is wrong there is wrong for everybody.
             var failure = error
@@ -25,25 +31,37 @@ package enum FolderProbe {
         }
     }
 
-    private static func tryOut(_ folder: OpenDirectory, _ path: String) throws(FileError) {
+    private static func removeLeftovers(_ folder: OpenDirectory) throws(FileError) {
+        for name in try folder.entries() where name.hasPrefix(self.prefix) {
+            guard let status = try folder.status(name) else { continue }
+            if Date().timeIntervalSince(status.modifiedDate) > self.leftover { try folder.remove(name) }
+        }
+    }
+
+    private static func tryOut(
+        _ first: FileName,
+        _ second: FileName,
+        _ folder: OpenDirectory,
+        _ path: String
+    ) throws(FileError) {
         let (one, two) = (Array("one".utf8), Array("two".utf8))
-        try folder.create(self.first, with: one, durable: true)
+        try folder.create(first, with: one, durable: true)
         do throws(FileError) {
-            try folder.create(self.first, with: two, durable: false)
+            try folder.create(first, with: two, durable: false)
             throw FileError.unfit(path, "it lets a file be made twice")
         } catch let error where error.kind == .exists {
         }
-        try folder.create(self.second, with: two, durable: true)
+        try folder.create(second, with: two, durable: true)
         do throws(FileError) {
-            try folder.rename(self.first, to: self.second)
+            try folder.rename(first, to: second)
             throw FileError.unfit(path, "it lets a rename take the place of another file")
         } catch let error where error.kind == .exists {
         }
-        guard try folder.read(self.first, limit: 10).bytes == one, try folder.read(self.second, limit: 10).bytes == two
+        guard try folder.read(first, limit: 10).bytes == one, try folder.read(second, limit: 10).bytes == two
         else { throw FileError.unfit(path, "what is written there is not what is read") }
-        try folder.remove(self.second)
-        try folder.rename(self.first, to: self.second)
-        guard try folder.status(self.first) == nil, try folder.read(self.second, limit: 10).bytes == one else {
+        try folder.remove(second)
+        try folder.rename(first, to: second)
+        guard try folder.status(first) == nil, try folder.read(second, limit: 10).bytes == one else {
             throw FileError.unfit(path, "a renamed file is not under its new name alone")
         }
     }

@@ -25,16 +25,26 @@ extension OpenDirectory {
     ///
     /// If `durable`, file and folder are flushed; without it a power cut may bring back the previous content.
     package func replace(_ name: FileName, with bytes: [UInt8], durable: Bool) throws(FileError) {
-        // As bytes: a name that is not UTF-8 would become longer as text, and perhaps too long.
-        guard let temporary = FileName(".".utf8 + name.bytes + ".tmp".utf8) else {
-            throw FileError("replace", self.path(of: name), .invalidArgument)
-        }
+        let temporary = try self.temporary(for: name)
         try self.remove(temporary)
         try self.create(temporary, with: bytes, durable: durable)
         try unsafe self.call("rename", temporary) { oldName in
             unsafe name.withCString { unsafe renameat(self.descriptor, oldName, self.descriptor, $0) }
         }
         if durable { try self.flush() }
+    }
+
+    /// Removes what a crash in the middle of ``replace(_:with:durable:)`` has left.
+    package func removeTemporary(of name: FileName) throws(FileError) {
+        try self.remove(try self.temporary(for: name))
+    }
+
+    private func temporary(for name: FileName) throws(FileError) -> FileName {
+        // As bytes: a name that is not UTF-8 would become longer as text, and perhaps too long.
+        guard let temporary = FileName(".".utf8 + name.bytes + ".tmp".utf8) else {
+            throw FileError("replace", self.path(of: name), .invalidArgument)
+        }
+        return temporary
     }
 
     /// Makes the file `name`, which must not exist, with `bytes` in it.

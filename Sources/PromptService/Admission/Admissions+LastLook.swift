@@ -35,7 +35,7 @@ extension Admissions {
             return .wait
         }
         try await self.tenancy.check()
-        if let newer = self.inbox.newerVersion(of: job.source) { return .superseded(newer) }
+        if let newer = try await self.newerVersion(of: job) { return .superseded(newer) }
         switch try await self.ownerCommand(job) {
         case nil: return self.reserve(request, quote, for: job, permit)
         case .cancel: return .toBeCancelled
@@ -45,7 +45,7 @@ extension Admissions {
 
     private func shortage(_ request: JobRequest, _ job: Job) async throws -> String? {
         do {
-            return try await Blocking.run(.outbox) { try self.space.reserve(request, for: job.id) }
+            return try await self.space.reserve(request, for: job.id)
         } catch var failure as FileError {
             // A disk that cannot even be asked is everybody's.
             failure.isAtRoot = true

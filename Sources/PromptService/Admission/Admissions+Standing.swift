@@ -37,6 +37,16 @@ extension Admissions {
         return command == nil && self.inbox.isPaused(job.source) ? .pause : command
     }
 
+    /// The name of a version of the prompt that its owner has dropped since: one that lies there, is not the job's own file,
+    /// and is not older than that, as what a copier brings back may be.
+    func newerVersion(of job: Job) async throws -> FileName? {
+        guard let name = self.inbox.newerVersion(of: job.source) else { return nil }
+        let isNewer = try await Blocking.run(.inbox) {
+            try self.folder.isVersion(name, of: job.source, notOlderThan: job.times.dropped)
+        }
+        return isNewer ? name : nil
+    }
+
     /// A model that the prompt names itself and that has no price concerns that prompt alone.
     private func priceStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
         let why: String

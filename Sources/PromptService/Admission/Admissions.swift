@@ -44,7 +44,7 @@ struct Admissions: Sendable {
         if self.budget.caps.isAny, !prompt.isCountKnown { return .never(.countUnknown(prompt.model)) }
         while true {
             if self.inbox.isToBeCancelled(job.source) { return .toBeCancelled }
-            if let newer = self.inbox.newerVersion(of: job.source) { return .superseded(newer) }
+            if let newer = try await self.newerVersion(of: job) { return .superseded(newer) }
             self.gate.dayIs(self.budget.day(of: self.clocks.wall()))
             switch try await self.ownStanding(job, prompt) {
             case .clear: break

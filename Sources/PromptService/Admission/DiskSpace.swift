@@ -8,7 +8,13 @@ final class DiskSpace: Sendable {
     /// A folder that promptd writes to, as people call it, and how to ask for the bytes that are free for it.
     struct Disk: Sendable {
         var name: String
+        /// On whose threads it is asked.
+        var place: Blocking.Place
         var freeBytes: @Sendable () throws(FileError) -> Int64
+
+        fileprivate func free() async throws -> Int64 {
+            try await Blocking.run(self.place) { try self.freeBytes() }
+        }
     }
 
     private let outbox: Disk
@@ -49,8 +55,8 @@ final class DiskSpace: Sendable {
     /// Sets aside the room for what `request` may bring, if there is any beside what is on its way already.
     ///
     /// - Returns: what is missing where, told for a person; `nil` if it is set aside, until ``note(_:)`` or ``release(_:)`` says otherwise.
-    func reserve(_ request: JobRequest, for job: JobID) throws(FileError) -> String? {
-        let free = try self.outbox.freeBytes()
+    func reserve(_ request: JobRequest, for job: JobID) async throws -> String? {
+        let free = try await self.outbox.free()
         let coming: Int64? = self.state.withLock { state in
             let coming = state.outstanding.filter { $0.key != job }.values.reduce(0, +)
             guard free >= self.least + coming + request.largestResult else { return coming }
@@ -67,7 +73,7 @@ final class DiskSpace: Sendable {
                 """
         }
         for disk in self.others {
-            let free = try disk.freeBytes()
+            let free = try await disk.free()
             guard free < self.least else { continue }
             return """
                 the folder of the \(disk.name) has \(Self.text(free)) free, and \(Self.text(self.least)) have to stay free \

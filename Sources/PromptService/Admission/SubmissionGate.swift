@@ -65,16 +65,24 @@ final class SubmissionGate: Sendable {
     ///
     /// - Returns: `nil` if it may not yet.
     func admit(_ path: PromptPath, patience: Double) async throws -> SubmissionPermit? {
-        let now = self.clock.now
-        let (decision, isHeld): (Holds.Decision, Bool) = self.state.withLock { state in
-            (state.breaker.admit(at: now), state.breaker.foremost != nil)
+        let start = self.clock.now
+        var pause = 0.005
+        while true {
+            let now = self.clock.now
+            let (decision, isHeld, round) = self.state.withLock { state in
+                (state.breaker.admit(at: now), state.breaker.foremost != nil, state.breaker.round)
+            }
+            guard case .wait(let until) = decision else {
+                return SubmissionPermit(self, admitted: now, isTrial: isHeld, round: round)
+            }
+            let left = patience - now.timeIntervalSince(start)
+            guard left > 0 else { return nil }
+            // With no hold in force an answer is awaited, which may come at once.
+            let seconds = isHeld ? min(until.map { $0.timeIntervalSince(now) } ?? left, left) : min(pause, left)
+            try await self.jobs.idle(.held, path) { try await self.clocks.pause(max(seconds, 0.001)) }
+            if isHeld { return nil }
+            pause = min(pause * 2, 0.25)
         }
-        guard case .wait(let until) = decision else {
-            return SubmissionPermit(self, admitted: now, isTrial: isHeld)
-        }
-        let seconds = min(until.map { $0.timeIntervalSince(now) } ?? patience, patience)
-        try await self.jobs.idle(.held, path) { try await self.clocks.pause(max(seconds, 0.001)) }
-        return nil
     }
 
     /// Nothing finds room under the caps any more: people are told until when.
@@ -179,6 +187,9 @@ final class SubmissionGate: Sendable {
     func submissionAbandoned(isTrial: Bool) {
         if isTrial { self.state.withLock { $0.breaker.submissionAbandoned() } }
     }
+
+    /// A submission that was admitted in that round is over, however it ended.
+    func submissionEnded(round: Int) { self.state.withLock { $0.breaker.submissionEnded(round: round) } }
 
     /// Holds submissions for what a call of the API has met that is no submission.
     func trouble(_ reason: Hold.Reason, _ failure: APIError) {

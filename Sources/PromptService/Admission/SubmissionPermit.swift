@@ -11,19 +11,23 @@ struct SubmissionPermit: ~Copyable, Sendable {
     let admitted: Date
     /// The submission is to find out whether the trouble is over.
     let isTrial: Bool
+    /// The round of ``Holds`` in which it was given.
+    private let round: Int
     private let gate: SubmissionGate
     private var isReported = false
     private var release: @Sendable () -> Void = {}
 
-    init(_ gate: SubmissionGate, admitted: Date, isTrial: Bool) {
+    init(_ gate: SubmissionGate, admitted: Date, isTrial: Bool, round: Int) {
         self.gate = gate
         self.admitted = admitted
         self.isTrial = isTrial
+        self.round = round
     }
 
     deinit {
         self.release()
         if !self.isReported { self.gate.submissionAbandoned(isTrial: self.isTrial) }
+        self.gate.submissionEnded(round: self.round)
     }
 
     /// Has `release` called when the permit ends, to set free what is set aside for it.

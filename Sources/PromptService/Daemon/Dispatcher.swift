@@ -45,16 +45,16 @@ struct Dispatcher: Service {
                 case .known(let job):
                     self.runner.admissions.account(job)
                     self.start(job.source, &group) { try await self.runner.drive(job, .init(isRecovered: true)) }
+                    // What has not been sent waits for a place like all others.
+                    if [.claiming, .claimed].contains(job.state.name) { self.jobs.stepAside(job.source) }
                 case .unclear(let job):
                     self.runner.admissions.account(job)
                     self.start(job.source, &group) { try await self.runner.recover(job, by: self.recovery) }
                 case .unknown(let path):
-                    // Until its turn comes nobody else works on that name.
-                    self.jobs.begin(path)
-                    self.jobs.stepAside(path)
+                    self.start(path, &group) { try await self.runner.adoptUnknown(path, by: self.recovery) }
+                    self.jobs.tidies(path)
                 }
             }
-            self.adoptUnknown(&group)
             while !Task.isShuttingDownGracefully, !Task.isCancelled, self.health.fatal == nil {
                 self.runner.gate.dayIs(self.runner.admissions.budget.day(of: self.clocks.wall()))
                 // One time for the whole turn: what becomes due while it is made is the next turn's.
@@ -76,21 +76,6 @@ struct Dispatcher: Service {
                     return
                 }
                 await self.wake.wait(until: self.nextTurn(outlook, now), self.clocks)
-            }
-        }
-    }
-
-    /// Makes failed jobs of the claimed files that no row knows, a few at a time.
-    private func adoptUnknown(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
-        let paths = self.recovered.compactMap { if case .unknown(let path) = $0 { path } else { nil } }
-        let width = min(4, paths.count)
-        for first in 0..<width {
-            group.addTask {
-                for index in stride(from: first, to: paths.count, by: width) {
-                    let path = paths[index]
-                    guard await self.work(on: path, { try await self.runner.adoptUnknown(path, by: self.recovery) })
-                    else { return }
-                }
             }
         }
     }
@@ -153,27 +138,21 @@ struct Dispatcher: Service {
         _ body: @escaping @Sendable () async throws -> JobRunner.NameAfterRun
     ) {
         self.jobs.begin(path)
-        group.addTask { _ = await self.work(on: path, body) }
-    }
-
-    /// Works on a prompt that is in the register; never throws, since that would break off the POSTs of the others.
-    ///
-    /// - Returns: whether it came to its end.
-    private func work(on path: PromptPath, _ body: () async throws -> JobRunner.NameAfterRun) async -> Bool {
-        defer { self.wake.wake() }
-        do {
-            let nameAfterRun = try await body()
-            self.jobs.end(path)
-            if nameAfterRun == .free { self.inbox.release(path) }
-            return true
-        } catch is ShutdownError {
-            self.jobs.leave(path)
-        } catch {
-            self.health.failed(error)
-            self.jobs.leave(path)
-            self.onFatal()
+        group.addTask {
+            // A child never throws: that would break off the POSTs of the others.
+            do {
+                let nameAfterRun = try await body()
+                self.jobs.end(path)
+                if nameAfterRun == .free { self.inbox.release(path) }
+            } catch is ShutdownError {
+                self.jobs.leave(path)
+            } catch {
+                self.health.failed(error)
+                self.jobs.leave(path)
+                self.onFatal()
+            }
+            self.wake.wake()
         }
-        return false
     }
 
     private func nextTurn(_ outlook: Inbox.Outlook, _ now: Date) -> ContinuousClock.Instant? {

@@ -47,15 +47,16 @@ final class InboxTenancy: Service {
     /// - Throws: `InstanceLock.TakenError`, `FileError`, `CancellationError`.
     func begin() async throws {
         let folder = self.folder
+        let isShared = try await Blocking.run(.inbox) { try folder.mayBeMountedElsewhere() }
         if let other = try await Blocking.run(.inbox, { try folder.holder() }) {
-            switch other.fate(seenBy: self.holder.withLock { $0 }) {
+            switch other.fate(seenBy: self.holder.withLock { $0 }, isShared: isShared) {
             case .gone: break
             case .alive: throw self.taken(by: other)
             case .unknown: try await self.watch(other)
             }
         }
         try await self.write()
-        guard try await Blocking.run(.inbox, { try folder.mayBeMountedElsewhere() }) else { return }
+        guard isShared else { return }
         // Another one may have begun at the same time, and file servers may show its file late: the last one stays.
         try await self.clocks.sleep(self.clocks.steady() + self.settings.shareDelay * 2)
         try await self.check()

@@ -40,6 +40,8 @@ final class JobsInFlight: Sendable {
         case returning
         /// It fetches its result, or waits for something of its own: there may be many of them.
         case aside
+        /// All that is left to do for it is to tell its owner how it ended.
+        case tidying
     }
 
     /// How many there are, by place, and how many of them can do nothing at this moment, by reason.
@@ -126,6 +128,11 @@ final class JobsInFlight: Sendable {
         self.changed.wake()
     }
 
+    /// All that is left is to tell its owner how it ended; there may be thousands.
+    func tidies(_ path: PromptPath) {
+        self.state.withLock { $0.slots[path]?.place = .tidying }
+    }
+
     /// The job's request is at the API and moves: that takes a place, whether there is one or not.
     func moves(_ path: PromptPath) {
         self.state.withLock { $0.slots[path]?.place = .moving }
@@ -203,7 +210,11 @@ final class JobsInFlight: Sendable {
         self.state.withLock { state in
             state.slots.values.reduce(into: Summary()) { summary, slot in
                 summary.count += 1
-                if slot.place == .aside { summary.aside += 1 } else { summary.places += 1 }
+                switch slot.place {
+                case .moving, .returning: summary.places += 1
+                case .aside: summary.aside += 1
+                case .tidying: break
+                }
                 switch slot.idleness {
                 case .held: summary.held += 1
                 case .stuck: summary.stuck += 1

@@ -9,6 +9,7 @@ struct Recovery {
     let journal: Journal
     let folder: InboxFolder
     let outbox: Outbox
+    let defaultModel: ModelID
     let clocks: Clocks
     let random: RandomNumbers
     let logger: Logger
@@ -122,14 +123,84 @@ struct Recovery {
         }
     }
 
-    /// Makes a failed job of a claimed file that no row knows: it is never submitted by itself.
-    func adoptUnknown(_ path: PromptPath) async throws -> Job {
+    /// Makes a job of a claimed file that no row knows: one that goes on with what the outbox knows of it, or one that has
+    /// failed; it is never submitted by itself.
+    ///
+    /// - Returns: `nil` if the outbox shows that it was delivered, so that the claimed file has been removed.
+    func adoptUnknown(_ path: PromptPath) async throws -> Job? {
         let (status, bytes) = try await self.read(path)
-        let id = JobID(at: self.clocks.wall(), random: self.random.bits())
-        let job = Job(id: id, unknownHistoryOf: path, dropped: status?.modifiedDate ?? self.clocks.wall())
-        try await self.journal.add(job, prompt: bytes)
+        let time = status?.modifiedDate ?? self.clocks.wall()
+        let witnesses = try await self.witnesses(path, bytes)
+        let open = witnesses.filter { $0.trace != .delivered && $0.trace != .none }
+        if let status, open.isEmpty, witnesses.contains(where: { Self.isDelivery($0, of: status) }) {
+            self.logger.notice("delivered before the journal was lost", metadata: [LogKeys.name: "\(path)"])
+            _ = try await Blocking.run(.inbox) { try self.folder.removeClaimed(path, content: bytes) }
+            return nil
+        }
         self.logger.error("a claimed prompt is unknown to the journal", metadata: [LogKeys.name: "\(path)"])
+        if open.count == 1, let witness = open.first, case .accepted(let requestID) = witness.trace,
+            let job = self.job(of: path, bytes, witness.job, requestID, time)
+        {
+            try await self.journal.add(job, prompt: bytes)
+            return job
+        }
+        let id = JobID(at: self.clocks.wall(), random: self.random.bits())
+        let job = Job(id: id, unknownHistoryOf: path, dropped: time)
+        try await self.journal.add(job, prompt: bytes)
+        // The journal says now that it may have been charged: nobody will ask for the mark. A request's id stays.
+        for witness in open where witness.trace == .submitted { try await self.removeStaging(of: path, witness.job) }
         return job
+    }
+
+    private func witnesses(_ path: PromptPath, _ bytes: [UInt8]) async throws -> [ResultPlace.Witness] {
+        // A prompt that cannot be read, or is too large to have been sent, has none.
+        guard !bytes.isEmpty, let place = self.place(of: path) else { return [] }
+        do {
+            return try await Blocking.run(.outbox) { try place.witnesses(of: bytes) }
+        } catch let failure as FileError where failure.isOfOneItem {
+            return []
+        }
+    }
+
+    /// A folder is the claimed file's result if it appeared after the file had got its claimed name: one made of the same
+    /// prompt earlier says nothing about it.
+    private static func isDelivery(_ witness: ResultPlace.Witness, of file: FileStatus) -> Bool {
+        guard witness.trace == .delivered, let published = witness.published else { return false }
+        return published.timeIntervalSince1970 >= Double(file.changed) / 1e9
+    }
+
+    /// The job that goes on with a request that the outbox knows; `nil` if its prompt cannot be read any more.
+    private func job(
+        of path: PromptPath,
+        _ bytes: [UInt8],
+        _ id: JobID,
+        _ requestID: RequestID,
+        _ time: Date
+    ) -> Job? {
+        let request: JobRequest
+        do throws(Rejection) {
+            // By rules that refuse nothing: today's settings have no say in what was paid for earlier.
+            let rules = PromptRules(defaultModel: self.defaultModel, models: [.any])
+            request = JobRequest(try Prompt.decode(bytes, rules: rules), defaultModel: self.defaultModel, price: nil)
+        } catch {
+            return nil
+        }
+        var job = Job(id: id, unknownHistoryOf: path, dropped: time)
+        return job.adopted(requestID, request: request, created: time) == .collect ? job : nil
+    }
+
+    private func place(of path: PromptPath, _ job: JobID? = nil) -> ResultPlace? {
+        let id = job ?? JobID(at: self.clocks.wall(), random: self.random.bits())
+        return self.outbox.placeIfNamed(Job(id: id, source: path, dropped: self.clocks.wall()))
+    }
+
+    private func removeStaging(of path: PromptPath, _ job: JobID) async throws {
+        guard let place = self.place(of: path, job) else { return }
+        do {
+            try await Blocking.run(.outbox) { try place.removeStaging() }
+        } catch let failure as FileError {
+            self.logger.warning("left in the outbox", metadata: [LogKeys.error: "\(failure)"])
+        }
     }
 
     /// What the file is and holds; nothing if promptd may not read it, as one that somebody else has given that name.

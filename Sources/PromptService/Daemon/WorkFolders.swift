@@ -46,6 +46,8 @@ struct WorkFolders: Sendable {
             path: settings.inbox,
             anchor: try InboxAnchor(inbox, path: settings.inbox, marker: inboxMarker, host: host)
         )
+        // What a crash has left half-written.
+        try inbox.removeTemporary(of: WaitingNotice.name)
         // Under the lock, since two probes would be in each other's way.
         try FolderProbe.check(inbox, path: settings.inbox)
         try FolderProbe.check(outbox, path: settings.outbox)

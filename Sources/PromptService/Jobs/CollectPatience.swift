@@ -17,6 +17,9 @@ struct CollectPatience {
         self.since = now
     }
 
+    /// What has passed since the last look does not count.
+    mutating func pause(now: ContinuousClock.Instant) { self.since = now }
+
     /// Seconds that have become enough to be written down, and count as written from now on; `nil` if there are few.
     mutating func toWriteDown(now: ContinuousClock.Instant) -> Double? {
         let seconds = self.since.duration(to: now).seconds
@@ -25,11 +28,17 @@ struct CollectPatience {
         return seconds
     }
 
-    /// Whether those that are still missing are given up, unless the network alone is to blame: as long as the API keeps a
-    /// result, but not so long if that keeps the others of it from their owner.
+    /// Whether those that are still missing are given up, unless the network alone is to blame.
     func isOver(_ output: JobState.Output, now: ContinuousClock.Instant) -> Bool {
-        let tried = (output.triedSeconds ?? 0) + self.since.duration(to: now).seconds
-        let limit = output.collected.isEmpty ? self.settings.giveUpAfter : self.settings.partialAfter
-        return tried >= min(limit, self.settings.giveUpAfter).seconds
+        self.tried(output, now) >= self.settings.giveUpAfter.seconds
+    }
+
+    /// Whether those that are there have waited long enough for the others.
+    func isPartDue(_ output: JobState.Output, now: ContinuousClock.Instant) -> Bool {
+        !output.collected.isEmpty && self.tried(output, now) >= self.settings.partialAfter.seconds
+    }
+
+    private func tried(_ output: JobState.Output, _ now: ContinuousClock.Instant) -> Double {
+        (output.triedSeconds ?? 0) + self.since.duration(to: now).seconds
     }
 }

@@ -28,9 +28,11 @@ extension JobRunner {
             try await self.journal.forget(job.id)
             return claim == .occupied ? .occupied : .free
         }
-        try await self.commit(&job) { $0.claimed(at: self.clocks.wall()) }
-        if let problem = context.problem { try await self.commit(&job) { $0.rejected(problem) } }
+        // Before the commit, so that a crash in between comes here again: what it says is of an earlier drop.
         try await Blocking.run(.inbox) { [job] in try self.folder.putAwayOldExplanation(job.source) }
+        try await self.commit(&job) { $0.claimed(at: self.clocks.wall()) }
+        try await self.forgetRepeat(job)
+        if let problem = context.problem { try await self.commit(&job) { $0.rejected(problem) } }
         return nil
     }
 }

@@ -16,6 +16,7 @@ extension JobRunner {
     /// Fetches what is wanted until nothing is: everything that was paid for and can be had.
     func collect(_ job: inout Job) async throws {
         var lostSince: ContinuousClock.Instant?
+        var hasFreshLinks = false
         var round = 0
         var patience = CollectPatience(self.settings, now: self.clocks.steady())
         let place = try self.place(of: job)
@@ -27,8 +28,9 @@ extension JobRunner {
             let failures = try await self.fetchWanted(output, place, &job)
             guard !failures.isEmpty else { continue }
             round += 1
-            try await self.judge(failures, &lostSince, &patience, &job, isFirstRound: round == 1)
+            try await self.judge(failures, &lostSince, &patience, &hasFreshLinks, &job)
             guard case .collecting(let rest) = job.state, !rest.wanted.isEmpty else { break }
+            if patience.isPartDue(rest, now: self.clocks.steady()) { return try await self.commit(&job) { $0.partDue() } }
             let asked = failures.values.compactMap(\.retryAfter).max()
             try await self.stuck(job.source) { try await self.pause(attempt: round, atLeast: asked) }
         }
@@ -107,8 +109,8 @@ extension JobRunner {
         _ failures: [Int: DownloadError],
         _ lostSince: inout ContinuousClock.Instant?,
         _ patience: inout CollectPatience,
-        _ job: inout Job,
-        isFirstRound: Bool
+        _ hasFreshLinks: inout Bool,
+        _ job: inout Job
     ) async throws {
         for (index, failure) in failures.sorted(by: { $0.key < $1.key }) {
             self.logger(for: job).warning(
@@ -124,23 +126,31 @@ extension JobRunner {
             self.gate.resultFailed(.download, job.id, message: failure.message, isOfPlace: ofPlace != nil)
             self.jobs.job(job, is: .waiting(failure.message))
         }
+        // What was tried in this round was tried with these.
+        let hadFreshLinks = hasFreshLinks
         if failures.values.contains(where: { [.gone, .unusable, .forbidden].contains($0.kind) }) {
             let isKnown = try await self.renewLinks(&job)
+            hasFreshLinks = hasFreshLinks || isKnown
             lostSince = isKnown ? nil : lostSince ?? self.clocks.steady()
         } else {
             lostSince = nil
         }
         let isLost = lostSince.map { $0.duration(to: self.clocks.steady()) >= self.settings.lostAfter } ?? false
+        // A time without a network is no time of trying.
+        if failures.values.allSatisfy({ $0.kind == .transient && !$0.isServersWord }) {
+            patience.pause(now: self.clocks.steady())
+        }
         if let seconds = patience.toWriteDown(now: self.clocks.steady()) {
             try await self.commit(&job) { $0.collectionTried(seconds: seconds) }
         }
         guard case .collecting(let output) = job.state else { return }
-        // However long it has been tried, links that have just been renewed are tried once.
-        let isOver = !isFirstRound && patience.isOver(output, now: self.clocks.steady())
+        let isOver = patience.isOver(output, now: self.clocks.steady())
         guard isLost || isOver else { return }
         // What only the network is to blame for is never given up; a server's trouble with one of several files is.
-        let hasOthers = !output.collected.isEmpty
+        let hasOthers = output.arrivedCount > 0
         for (index, failure) in failures where failure.kind != .transient || (failure.isServersWord && hasOthers) {
+            // However long it has been tried, links that have just been renewed are tried once.
+            if [.gone, .unusable, .forbidden].contains(failure.kind), !isLost, !hadFreshLinks { continue }
             try await self.commit(&job) { $0.fileLost(index, failure.message) }
         }
     }

@@ -9,13 +9,14 @@ extension JobRunner {
     func publish(_ output: JobState.Output, _ job: inout Job, isRecovered: Bool) async throws {
         let place = try self.place(of: job)
         self.jobs.job(job, is: .publishing)
+        let files = output.collected.map(\.file)
         // An earlier attempt may have got as far as the rename.
-        if case .published(let folder) = try await Blocking.run(.outbox, { try place.find() }) {
+        let found = try await Blocking.run(.outbox) { try place.find(listing: files.map(\.name)) }
+        if case .published(let folder) = found {
             return try await self.published(folder, &job)
         }
         try await self.noteLateCancelCommand(&job)
         let prompt = try await self.journal.prompt(of: job.id)
-        let files = output.collected.map(\.file)
         let sidecar = Sidecar(job, output, at: self.clocks.wall(), daemon: self.settings.identity).bytes()
         let result: Published = try await Blocking.run(.outbox) {
             let staging = try place.staging()

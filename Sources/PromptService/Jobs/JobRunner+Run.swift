@@ -19,7 +19,6 @@ extension JobRunner {
             if content.problem == nil, try await self.holdsRepeat(prompt, content.bytes) { return .free }
             // The row first: a claimed file without one would be a prompt whose history nobody knows.
             try await self.journal.add(job, prompt: content.bytes)
-            try await self.forgetRepeat(prompt.path)
         } catch let failure as FileError {
             return try await self.notClaimed(job, StepTrouble(failure))
         } catch let failure as JournalError where failure.kind.isPassing {

@@ -26,8 +26,8 @@ extension JobRunner {
         }
         try await self.prepare(&job, grant.request, at: grant.reserved, place, bytes)
         self.jobs.job(job, is: .submitting)
-        let outcome = await self.api.submit(grant.request.model, body: Array(grant.request.input.utf8))
-        let action = try await self.record(outcome, &job, place)
+        let answer = await self.api.submit(grant.request.model, body: Array(grant.request.input.utf8))
+        let (outcome, action) = try await self.record(answer, &job, place)
         self.tell(outcome, action, job, grant.permit)
         if job.state == .claimed {
             // Provably not charged: the mark goes, so that a restart does not take it for sent.
@@ -71,7 +71,12 @@ extension JobRunner {
         do {
             try await self.commit(&job) { $0.submissionStarted(request, at: time) }
         } catch {
-            try await Blocking.run(.outbox) { try staging.withdrawSubmission() }
+            // The first failure decides what is next; a mark that stays costs a word to the owner, and no money.
+            do {
+                try await Blocking.run(.outbox) { try staging.withdrawSubmission() }
+            } catch let second {
+                self.logger(for: job).warning("the mark stays", metadata: [LogKeys.error: "\(second)"])
+            }
             throw error
         }
     }
@@ -79,19 +84,24 @@ extension JobRunner {
     /// Writes down what the answer said.
     ///
     /// A paid request's id is not given up: it is written as soon as that is possible.
+    ///
+    /// - Returns: what was written down, and what it asks for.
     private func record(
         _ outcome: SubmissionOutcome,
         _ job: inout Job,
         _ place: ResultPlace
-    ) async throws -> Job.SubmissionAction {
+    ) async throws -> (outcome: SubmissionOutcome, action: Job.SubmissionAction) {
         var attempt = 0
         var isKept = false
         var outcome = outcome
         while true {
             do throws(JournalError) {
-                return try await self.commit(&job) { $0.submissionAnswered(outcome) }
+                return (outcome, try await self.commit(&job) { $0.submissionAnswered(outcome) })
             } catch {
-                if !isKept { isKept = await self.recordElsewhere(outcome, job, place, error) }
+                // Another prompt's request is nothing to keep for this one.
+                if !isKept, error.kind != .duplicateRequest {
+                    isKept = await self.recordElsewhere(outcome, job, place, error)
+                }
                 switch error.kind {
                 case .duplicateRequest:
                     outcome = .unknown(Trouble("the API named a request that belongs to another prompt"))

@@ -14,6 +14,8 @@ extension JobRunner {
                 try self.folder.removeClaimed(job.source, content: content)
             }
             self.tellKept(others, job)
+            // What is staged for files that were to come late is left when they do not come.
+            if job.hasShownParts { try await self.removeStaging(job) }
         // The staging folder goes last: its mark is what an older copy of the journal is held against as long as the
         // file has its claimed name.
         case .tidyFailed(let failure):

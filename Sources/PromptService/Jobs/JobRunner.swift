@@ -119,6 +119,8 @@ struct JobRunner: Sendable {
         var next = job
         let asked = event(&next)
         guard next != job else { return asked }
+        let ticket = Blocking.begin(.state)
+        defer { Blocking.end(.state, ticket) }
         try await self.journal.save(next)
         job = next
         self.admissions.account(job)
@@ -176,14 +178,17 @@ struct JobRunner: Sendable {
 
     /// Recovers a job whose files could not be looked at when the daemon started, as soon as they can, and drives it on.
     func recover(_ found: Job, by recovery: Recovery) async throws -> NameAfterRun {
-        let recovered = try await self.persevering(found.source, found) { try await recovery.recover(found) }
-        guard let job = recovered else { return .free }
+        guard let job = try await self.persevering(found.source, job: found, { try await recovery.recover(found) }) else {
+            return .free
+        }
         return try await self.drive(job, .init(isRecovered: true))
     }
 
-    /// Makes a failed job of a claimed file that no row knows, and tells its owner.
+    /// Makes a job of a claimed file that no row knows, and drives it to its end, or to where its owner is told.
     func adoptUnknown(_ path: PromptPath, by recovery: Recovery) async throws -> NameAfterRun {
-        let job = try await self.persevering(path) { try await recovery.adoptUnknown(path) }
+        guard let job = try await self.persevering(path, { try await recovery.adoptUnknown(path) }) else {
+            return .free
+        }
         return try await self.drive(job, .init(isRecovered: true))
     }
 
@@ -191,7 +196,7 @@ struct JobRunner: Sendable {
     /// does not let it be done.
     func persevering<Value>(
         _ path: PromptPath,
-        _ job: Job? = nil,
+        job: Job? = nil,
         _ body: () async throws -> Value
     ) async throws -> Value {
         var failures = 0

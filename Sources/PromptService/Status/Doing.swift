@@ -43,6 +43,6 @@ enum Doing: Equatable, Sendable {
 
     /// What the job of an output does while its files are fetched.
     init(_ output: JobState.Output) {
-        self = .downloading(done: output.collected.count, of: output.files.count)
+        self = .downloading(done: output.arrivedCount, of: output.files.count)
     }
 }

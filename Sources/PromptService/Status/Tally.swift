@@ -23,7 +23,7 @@ final class Tally: Sendable {
             switch job.state {
             case .published(let delivery):
                 totals.published += 1
-                totals.images += delivery.output.collected.count
+                totals.images += delivery.output.arrivedCount
                 totals.cost = totals.cost + (delivery.output.cost ?? .zero)
             case .failed: totals.failed += 1
             case .unconfirmed: totals.unconfirmed += 1

@@ -9,15 +9,17 @@ struct DataFolders: Equatable {
     let outbox: String
     let state: String
 
-    /// Makes what is missing, and refuses folders that lie in one another: promptd would take its own results for
+    /// Makes what is missing, unless promptd has worked there before: then a folder that is missing is one that is not
+    /// mounted, and not one to be filled. Refuses folders that lie in one another: promptd would take its own results for
     /// prompts, or show its journal to everybody.
     ///
     /// The state folder is closed to others if it was open.
     init(inbox: String, outbox: String, state: String) throws(ExitError) {
-        self.inbox = try Self.realPath("inbox", inbox, mode: nil)
-        self.outbox = try Self.realPath("outbox", outbox, mode: nil)
         // It holds every prompt; nobody else needs to read it.
         self.state = try Self.realPath("state", state, mode: 0o700)
+        let isNew = !FileManager.default.fileExists(atPath: "\(self.state)/journal.sqlite")
+        self.inbox = try Self.realPath("inbox", inbox, mode: nil, makes: isNew)
+        self.outbox = try Self.realPath("outbox", outbox, mode: nil, makes: isNew)
         let all = [("inbox", self.inbox), ("outbox", self.outbox), ("state", self.state)]
         for (name, path) in all {
             for (otherName, other) in all where otherName != name && (other == path || other.hasPrefix(path + "/")) {
@@ -75,11 +77,22 @@ struct DataFolders: Equatable {
         return names.contains("journal.sqlite") || names.allSatisfy(ignored.contains)
     }
 
-    private static func realPath(_ name: String, _ path: String, mode: Int?) throws(ExitError) -> String {
+    private static func realPath(
+        _ name: String,
+        _ path: String,
+        mode: Int?,
+        makes: Bool = true
+    ) throws(ExitError) -> String {
         let url = URL(filePath: path, directoryHint: .isDirectory)
         do {
             let attributes = mode.map { [FileAttributeKey.posixPermissions: $0] }
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true, attributes: attributes)
+            if makes {
+                try FileManager.default.createDirectory(
+                    at: url,
+                    withIntermediateDirectories: true,
+                    attributes: attributes
+                )
+            }
         } catch {
             throw ExitError(
                 .configuration,

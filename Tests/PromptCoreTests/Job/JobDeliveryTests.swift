@@ -147,7 +147,7 @@ import Testing
         _ = job.resultReceived(result, at: JobSample.time)
         var output = try self.output(job)
         #expect(output.wanted == [0, 2] && output.files.count == 3)
-        #expect(output.missing.map(\.number) == [2] && output.lost == ["content policy"])
+        #expect(output.missing.map(\.number) == [1, 2, 3] && output.lost == ["content policy"])
         #expect(output.warnings == ["3 images were asked for, the API gave 2"])
         #expect(job.charge?.images == 3)
         // It may only have been late.
@@ -157,8 +157,43 @@ import Testing
         output = try self.output(late)
         #expect(output.wanted == [1, 2] && output.lost == [])
         job.fileCollected(2, JobSample.file(3))
+        #expect(try self.output(job).missing.map(\.number) == [2])
         job.collectionEnded()
         #expect(job.state.name == .publishing)
+    }
+
+    /// Catches good files that wait for a bad one, a late one that is thrown away or shown twice, and one that never came
+    /// and keeps the job from its end.
+    @Test(arguments: [true, false])
+    func whatIsThereIsShownAndTheRestWhenItComes(doesCome: Bool) throws {
+        var job = try JobSample.job(.running)
+        _ = job.resultReceived(JobSample.result(.completed, outputs: 3), at: JobSample.time)
+        let nothing = job
+        job.partDue()
+        #expect(job == nothing, "there is nothing to show")
+        job.fileCollected(0, JobSample.file(1))
+        job.fileCollected(2, JobSample.file(3))
+        job.partDue()
+        #expect(job.state.name == .publishing)
+        #expect(try self.output(job).missing.map(\.number) == [2])
+        job.published("sunset", at: JobSample.time)
+        #expect(job.state.name == .collecting)
+        #expect(try self.output(job).wanted == [1])
+        let waiting = job
+        job.partDue()
+        #expect(job == waiting, "all there is has been shown")
+        if doesCome { job.fileCollected(1, JobSample.file(2)) } else { job.fileLost(1, "gone") }
+        job.collectionEnded()
+        if doesCome {
+            let output = try self.output(job)
+            #expect(job.state.name == .publishing && output.collected.map(\.file) == [JobSample.file(2)])
+            #expect(output.missing.map(\.number) == [1, 3] && output.missing.allSatisfy { $0.why.contains("sunset") })
+            job.published("sunset-2", at: JobSample.time)
+        }
+        #expect(job.state.name == .published)
+        guard case .published(let delivery) = job.state else { return }
+        #expect(delivery.folder == "sunset", "its first folder is the job's")
+        #expect(job.charge?.images == 3)
     }
 
     @Test func nothingButMissingOutputsSaysWhy() throws {

@@ -14,11 +14,37 @@ import Testing
 
     private func at(_ seconds: Double) -> Date { self.start.addingTimeInterval(seconds) }
 
-    @Test func anEmptyBookLetsEverythingThrough() {
+    /// What swallows one answer may swallow all that are under way: between two answers no more than three go.
+    @Test func anEmptyBookLetsThroughWhatMayBeSwallowed() {
         var book = self.book
         for _ in 0..<3 { #expect(book.admit(at: self.start) == .go) }
         #expect(book.foremost == nil)
         #expect(!book.isTrying)
+        let first = book.round
+        #expect(book.admit(at: self.at(1e9)) == .wait(until: nil))
+        // One of them was never sent.
+        book.submissionEnded(round: first)
+        #expect(book.admit(at: self.start) == .go)
+        #expect(book.admit(at: self.start) == .wait(until: nil))
+        // One has worked: three more may go, and the ends of the old ones make no room for others.
+        book.submissionWorked(at: self.start, random: 0)
+        for _ in 0..<3 { book.submissionEnded(round: first) }
+        for _ in 0..<3 { #expect(book.admit(at: self.start) == .go) }
+        #expect(book.admit(at: self.start) == .wait(until: nil))
+    }
+
+    /// Those without an answer and those under way count together, held or not.
+    @Test func whatIsUnderWayCountsWithWhatWasSwallowed() {
+        var book = self.book
+        for _ in 0..<3 { #expect(book.admit(at: self.start) == .go) }
+        for _ in 0..<2 {
+            #expect(book.submissionUnanswered("cut", at: self.start) == false)
+            book.troubleMet(.unreachable, message: "cut", at: self.start, random: 0)
+            book.submissionEnded(round: book.round)
+        }
+        #expect(book.admit(at: self.at(1000)) == .wait(until: nil), "two swallowed, one under way")
+        book.submissionEnded(round: book.round)
+        #expect(book.admit(at: self.at(1000)) == .go)
     }
 
     @Test func letsOneTryAtATime() {
@@ -31,6 +57,7 @@ import Testing
         #expect(book.admit(at: self.at(6)) == .wait(until: nil))
         #expect(book.admit(at: self.at(1000)) == .wait(until: nil))
         book.submissionAbandoned()
+        book.submissionEnded(round: book.round)
         #expect(book.admit(at: self.at(6)) == .go)
     }
 
@@ -64,6 +91,7 @@ import Testing
             #expect(book.holds[.unreachable]?.since == self.start)
             now += wait
             #expect(book.admit(at: self.at(now)) == .go)
+            book.submissionEnded(round: book.round)
         }
     }
 
@@ -115,6 +143,7 @@ import Testing
         #expect(book.submissionUnanswered("cut", at: self.start) == false)
         #expect(book.submissionUnanswered("cut", at: self.start) == false)
         #expect(book.admit(at: self.start) == .go)
+        book.submissionEnded(round: book.round)
         #expect(book.submissionUnanswered("cut off", at: self.at(1)) == true)
         #expect(book.submissionUnanswered("cut off", at: self.at(1)) == false, "told once")
         #expect(book.foremost?.reason == .unconfirmed && book.foremost?.message == "cut off")

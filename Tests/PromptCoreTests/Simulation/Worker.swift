@@ -25,6 +25,8 @@ struct Worker {
     /// Calls that failed in a row.
     var apiFailures = 0
     var waitsAtGate = false
+    /// The round of the holds in which it was let go; its submission is not over.
+    var round: Int?
     var flight: Flight?
     /// The uptime since which its files are tried for and have not been counted.
     var triedSince: Double?

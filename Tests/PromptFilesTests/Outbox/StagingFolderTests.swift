@@ -171,6 +171,17 @@ struct StagingFolderTests {
         #expect(try self.evidence() == .accepted(try #require(RequestID("req-9"))))
     }
 
+    /// Catches a folder that shows a part of the result and is taken for all of it: the request may have more to give.
+    @Test func aPartIsNotTheWhole() throws {
+        try self.outbox.makeFolder("sunset")
+        let part = #"{"job_id": "\#(JobID.sample)", "request_id": "req-9", "status": "partial", "files": [{"file": "a"}]}"#
+        try self.outbox.write(part, to: "sunset/metadata.json")
+        #expect(try self.evidence() == .accepted(try #require(RequestID("req-9"))))
+        #expect(try self.place().find(listing: ["a"]) == .published("sunset"))
+        #expect(try self.place().find(listing: ["a", "b"]) == .nothing)
+        #expect(try self.place().find(listing: ["b"]) == .nothing)
+    }
+
     /// The note is text of the id's own, and read up to a limit.
     @Test(arguments: ["req-9", "a/b", "..", "%2e", "a\"b\\c", "é 漢", String(repeating: "é", count: 256)])
     func aNotedRequestIsATraceWhateverItIsCalled(text: String) throws {

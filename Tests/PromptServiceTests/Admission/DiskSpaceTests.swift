@@ -18,7 +18,9 @@ struct DiskSpaceTests {
             set { self.bytes.withLock { $0 = newValue } }
         }
 
-        func named(_ name: String) -> DiskSpace.Disk { .init(name: name) { () throws(FileError) in self.free } }
+        func named(_ name: String) -> DiskSpace.Disk {
+            .init(name: name, place: .state) { () throws(FileError) in self.free }
+        }
     }
 
     private static let least: Int64 = 100 << 20
@@ -41,35 +43,35 @@ struct DiskSpaceTests {
     }
 
     /// Catches two submissions that both count on the last free space.
-    @Test func whatIsSetAsideIsNotThereForAnother() throws {
-        #expect(try self.space.reserve(self.request, for: self.first) == nil)
-        #expect(try self.space.reserve(self.request, for: self.first) == nil)
-        let shortage = try #require(try self.space.reserve(self.request, for: self.second))
+    @Test func whatIsSetAsideIsNotThereForAnother() async throws {
+        #expect(try await self.space.reserve(self.request, for: self.first) == nil)
+        #expect(try await self.space.reserve(self.request, for: self.first) == nil)
+        let shortage = try #require(try await self.space.reserve(self.request, for: self.second))
         #expect(shortage.contains("the outbox has") && shortage.contains("min-free-space"))
         self.space.release(self.first)
-        #expect(try self.space.reserve(self.request, for: self.second) == nil)
+        #expect(try await self.space.reserve(self.request, for: self.second) == nil)
     }
 
     /// Catches a permit that is dropped after its job was sent, and takes the room of what is paid for.
-    @Test func whatIsOnItsWayCannotBeReleased() throws {
-        #expect(try self.space.reserve(self.request, for: self.first) == nil)
+    @Test func whatIsOnItsWayCannotBeReleased() async throws {
+        #expect(try await self.space.reserve(self.request, for: self.first) == nil)
         var job = Job.sample("a", 1)
         job.claimed(at: .now)
         job.submissionStarted(self.request, at: .now)
         self.space.note(job)
         self.space.release(job.id)
-        #expect(try self.space.reserve(self.request, for: self.second) != nil)
+        #expect(try await self.space.reserve(self.request, for: self.second) != nil)
         _ = job.submissionAnswered(.refused(Refusal(reason: .balance, status: 402, message: "empty")))
         self.space.note(job)
-        #expect(try self.space.reserve(self.request, for: self.second) == nil)
+        #expect(try await self.space.reserve(self.request, for: self.second) == nil)
     }
 
     /// Catches a full disk of the journal's that is found out after the money is spent.
-    @Test func theOtherDisksNeedSpaceToo() throws {
+    @Test func theOtherDisksNeedSpaceToo() async throws {
         self.state.free = Self.least - 1
-        let shortage = try #require(try self.space.reserve(self.request, for: self.first))
+        let shortage = try #require(try await self.space.reserve(self.request, for: self.first))
         #expect(shortage.contains("the folder of the state has 100 MiB free"))
         self.state.free = Self.least
-        #expect(try self.space.reserve(self.request, for: self.first) == nil)
+        #expect(try await self.space.reserve(self.request, for: self.first) == nil)
     }
 }

@@ -57,6 +57,12 @@ struct SubmissionGateTests {
 
     private struct NotAdmitted: Error {}
 
+    private func isPatientlyAdmitted(_ name: String) async throws -> Bool {
+        guard let permit = try await self.gate.admit(.named(name), patience: 1) else { return false }
+        permit.worked()
+        return true
+    }
+
     /// A permit that is given at once.
     private func permit(_ name: String = "a") async throws -> SubmissionPermit {
         guard let permit = try await self.gate.admit(.named(name), patience: 1) else { throw NotAdmitted() }
@@ -68,6 +74,21 @@ struct SubmissionGateTests {
         #expect(try await self.isAdmitted(isTrial: false))
         #expect(self.gate.admitsNew())
         #expect(self.gate.hold == nil)
+    }
+
+    /// Catches more prompts under way than may be swallowed, and one that waits on although another was answered.
+    @Test func threeGoAndTheOthersWaitForAnAnswer() async throws {
+        let first = try await self.permit()
+        let second = try await self.permit()
+        let third = try await self.permit()
+        #expect(self.gate.admitsNew() && self.gate.hold == nil)
+        async let isAdmitted = self.isPatientlyAdmitted("b")
+        await self.clock.somebodySleeps()
+        first.worked()
+        self.clock.advance(0.5)
+        #expect(try await isAdmitted)
+        second.worked()
+        third.worked()
     }
 
     /// Catches a hold that lets somebody through before its time, or two at once when it is due.

@@ -157,7 +157,8 @@ struct RecoveryTests {
             try await bench.journal().add(job, prompt: Array(#"{"text": "Draw 1 image of a pixel."}"#.utf8))
             let folder = bench.outbox + "/a-7"
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-            try Data(#"{"job_id": "\#(job.id)"}"#.utf8).write(to: URL(filePath: folder + "/metadata.json"))
+            let sidecar = #"{"job_id": "\#(job.id)", "files": [{"file": "a-1.gif"}]}"#
+            try Data(sidecar.utf8).write(to: URL(filePath: folder + "/metadata.json"))
             try await bench.drain(ScriptedAPI())
             #expect(try bench.names(bench.outbox) == ["a-7"])
             #expect(try bench.names(bench.inbox).isEmpty)

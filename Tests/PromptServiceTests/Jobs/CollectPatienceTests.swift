@@ -20,16 +20,27 @@ struct CollectPatienceTests {
         (settings.giveUpAfter, settings.partialAfter) = (.seconds(1000), .seconds(100))
         let start = ContinuousClock.now
         let patience = CollectPatience(settings, now: start)
-        for (collected, limit) in [(0, 1000.0), (1, 100)] {
+        for collected in 0...1 {
             var output = self.output(collected: collected)
-            #expect(!patience.isOver(output, now: start + .seconds(limit - 1)))
-            #expect(patience.isOver(output, now: start + .seconds(limit)))
+            let hasPart = collected > 0
+            #expect(!patience.isOver(output, now: start + .seconds(999)))
+            #expect(patience.isOver(output, now: start + .seconds(1000)))
+            #expect(!patience.isPartDue(output, now: start + .seconds(99)))
+            #expect(patience.isPartDue(output, now: start + .seconds(100)) == hasPart)
             output.triedSeconds = 60
-            #expect(patience.isOver(output, now: start + .seconds(limit - 60)), "an earlier process has tried too")
-            #expect(!patience.isOver(output, now: start + .seconds(limit - 61)))
+            #expect(patience.isOver(output, now: start + .seconds(940)), "an earlier process has tried too")
+            #expect(!patience.isOver(output, now: start + .seconds(939)))
+            #expect(patience.isPartDue(output, now: start + .seconds(40)) == hasPart)
         }
-        settings.giveUpAfter = .seconds(10)
-        #expect(CollectPatience(settings, now: start).isOver(self.output(collected: 1), now: start + .seconds(10)))
+    }
+
+    /// Catches a time without a network that counts as one of trying.
+    @Test func aPauseDoesNotCount() {
+        let start = ContinuousClock.now
+        var patience = CollectPatience(.sample, now: start)
+        patience.pause(now: start + .seconds(10_000))
+        #expect(patience.toWriteDown(now: start + .seconds(10_599)) == nil)
+        #expect(patience.toWriteDown(now: start + .seconds(10_600)) == 600)
     }
 
     /// Catches time that is counted twice, or a commit for every attempt.

@@ -137,7 +137,11 @@ struct Invariants {
         let hidden = results.filter { $0.hasPrefix(".") }
         if !hidden.isEmpty { self.found(.noDebris, "the outbox holds \(hidden)") }
         let state = try Files.names(in: self.scene.workspace.state) ?? []
-        let own = ["journal.sqlite", "journal.sqlite-journal", "journal.sqlite-shm", "journal.sqlite-wal", "lock"]
+        let own = [
+            "inbox.marker", "journal.sqlite", "journal.sqlite-journal", "journal.sqlite-shm", "journal.sqlite-wal",
+            "lock",
+            "outbox.marker",
+        ]
         if !state.allSatisfy(own.contains) { self.found(.noDebris, "the state folder holds \(state)") }
     }
 

@@ -136,7 +136,7 @@ extension EndToEnd {
             }
         }
 
-        /// Catches good pictures that wait a week for a bad one.
+        /// Catches good pictures that wait a week for a bad one, and a bad one that is not looked for any more.
         @Test(arguments: [500, 404])
         func oneBadFileDoesNotHideTheOthers(_ status: Int) async throws {
             try await withRig(["--image-seconds", "0.01"]) { rig in
@@ -152,6 +152,16 @@ extension EndToEnd {
                 #expect(sidecar.text("status") == "partial")
                 #expect(sidecar["files"]?.elements.count == 1)
                 #expect(sidecar["missing"]?.elements.count == 1)
+                try rig.sandbox.clearFaults()
+                // What comes late is shown whole, too: a folder that is there is never changed.
+                try await waiting(until: "the other one") { Files.exists("\(path)-2") }
+                let late = try Rig.checkWhole("\(path)-2")
+                #expect(late["files"]?.elements.count == 1)
+                #expect(late["missing"]?.elements.first?.text("reason")?.contains("pair") == true)
+                #expect(try Rig.checkWhole(path) == sidecar)
+                try await waiting(until: "the prompt to be gone") { try rig.workspace.waiting().isEmpty }
+                #expect(try rig.sandbox.ledger().charged("<pair>") == 1)
+                #expect(try rig.workspace.results().sorted() == ["pair", "pair-2"])
             }
         }
     }

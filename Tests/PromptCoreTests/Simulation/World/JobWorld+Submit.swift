@@ -12,6 +12,7 @@ extension JobWorld {
         }
         let admitted = self.clock.steady
         let isTrial = self.book.foremost != nil
+        defer { if worker.flight == nil { self.submissionEnded(&worker) } }
         guard try self.passGate(&worker) else { return }
         if self.happens(permille: self.climate.clockSettings) { self.setClock() }
         do {
@@ -39,6 +40,7 @@ extension JobWorld {
         let isTrial = self.book.foremost != nil
         switch self.book.admit(at: self.clock.steady) {
         case .go:
+            worker.round = self.book.round
             return try isTrial ? self.isTroubleOver() : true
         case .wait(let until):
             worker.waitsAtGate = true
@@ -111,6 +113,7 @@ extension JobWorld {
         }
         worker.flight = nil
         self.tell(outcome, order, flight)
+        self.submissionEnded(&worker)
         if worker.job.state == .claimed { try self.withdrawSubmission(worker) }
     }
 
@@ -148,6 +151,11 @@ extension JobWorld {
                 random: 0.5
             )
         }
+    }
+
+    private func submissionEnded(_ worker: inout Worker) {
+        if let round = worker.round { self.book.submissionEnded(round: round) }
+        worker.round = nil
     }
 
     private func answered() {

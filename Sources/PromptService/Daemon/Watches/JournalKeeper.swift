@@ -19,7 +19,9 @@ struct JournalKeeper: Service {
         do {
             while true {
                 do {
-                    while try await self.journal.prune(self.retention) { try await self.clocks.pause(Self.pause.seconds) }
+                    while try await self.journal.prune(self.retention) {
+                        try await self.clocks.pause(Self.pause.seconds)
+                    }
                 } catch let failure as JournalError {
                     // Whoever has to write to it says what is wrong with it.
                     self.logger.warning("history not pruned", metadata: [LogKeys.error: "\(failure)"])

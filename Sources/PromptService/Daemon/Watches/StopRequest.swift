@@ -14,9 +14,11 @@ final class StopRequest: Sendable {
     }
 
     private let state = Mutex(State())
+    private let deadline: StopDeadline
     private let logger: Logger
 
-    init(logger: Logger) {
+    init(deadline: StopDeadline, logger: Logger) {
+        self.deadline = deadline
         self.logger = logger
     }
 
@@ -28,6 +30,7 @@ final class StopRequest: Sendable {
     }
 
     func ask() {
+        self.deadline.arm()
         let onAsk = self.state.withLock { state in
             state.isAsked = true
             return state.onAsk
@@ -48,7 +51,7 @@ final class StopRequest: Sendable {
             } onCancel: {
                 task.cancel()
             }
-        } catch where self.isAsked {
+        } catch  where self.isAsked {
             self.logger.notice("stopped before it was ready")
             return nil
         }

@@ -1,0 +1,91 @@
+import PromptCore
+
+/// A folder below the outbox in which the results of a prompt's folder lie.
+struct ResultParent {
+    /// Its names from the outbox down, as they are on disk.
+    var names: [String]
+    /// The folders from the outbox down to itself, which is the last.
+    var way: [OpenDirectory]
+
+    var folder: OpenDirectory { self.way[self.way.count - 1] }
+
+    func entering(_ name: String, _ folder: OpenDirectory) -> ResultParent {
+        ResultParent(names: self.names + [name], way: self.way + [folder])
+    }
+}
+
+/// Which folders those are: mostly the one of the prompt's own folder's name. A folder that is a result is no parent, and
+/// neither is one whose name differs only in case or Unicode form: then it has a number, as results have.
+extension ResultPlace {
+    /// Numbers that may be free between two that are taken: a result of that name may have been moved away.
+    private static let mostGaps = 3
+
+    /// Those that are there, the usual one first.
+    ///
+    /// Which of them is used for a new result may change as results come and go: what is looked for may lie in any.
+    func parents() throws(FileError) -> [ResultParent] {
+        var found = [ResultParent(names: [], way: [try self.outbox.open()])]
+        for folder in self.name.folders {
+            var below: [ResultParent] = []
+            for parent in found { below += try Self.parents(of: folder, in: parent) }
+            found = below
+        }
+        return found
+    }
+
+    private static func parents(of folder: String, in parent: ResultParent) throws(FileError) -> [ResultParent] {
+        var found: [ResultParent] = []
+        var (number, gaps) = (1, 0)
+        while gaps < Self.mostGaps {
+            let name = Self.numbered(folder, number)
+            number += 1
+            do {
+                found.append(parent.entering(name, try parent.folder.directory(try Self.fileName(name))))
+                gaps = 0
+            } catch let error where error.kind == .missing || error.kind == .wrongKind {
+                gaps += 1
+            }
+        }
+        return found
+    }
+
+    /// The one that a new result goes to, made if it is not there.
+    func parentForNew() throws(FileError) -> ResultParent {
+        var parent = ResultParent(names: [], way: [try self.outbox.open()])
+        for folder in self.name.folders { parent = try Self.enter(folder, parent) }
+        return parent
+    }
+
+    private static func enter(_ folder: String, _ parent: ResultParent) throws(FileError) -> ResultParent {
+        var taken: Set<String>?
+        var number = 1
+        while true {
+            let name = Self.numbered(folder, number)
+            number += 1
+            let fileName = try Self.fileName(name)
+            if try parent.folder.status(fileName) != nil {
+                // Fails if it is no folder, as a link: nothing is put where that may lead.
+                let found = try parent.folder.directory(fileName)
+                if try Self.isResult(found) { continue }
+                return parent.entering(name, found)
+            }
+            let keys = if let taken { taken } else { try Self.keys(in: parent.folder) }
+            taken = keys
+            if !keys.contains(OutputName.collisionKey(name)) {
+                return parent.entering(name, try parent.folder.makeDirectory([fileName]))
+            }
+        }
+    }
+
+    /// What clients of a share call the entries of a folder: as Strings on purpose, since names that differ only in case or
+    /// in Unicode form are one name to some of them.
+    static func keys(in folder: OpenDirectory) throws(FileError) -> Set<String> {
+        Set(try folder.entries().map { OutputName.collisionKey(String(decoding: $0.bytes, as: UTF8.self)) })
+    }
+
+    private static func isResult(_ folder: OpenDirectory) throws(FileError) -> Bool {
+        try Self.sidecar(in: folder).flatMap { Sidecar.job(in: $0) } != nil
+    }
+
+    private static func numbered(_ name: String, _ number: Int) -> String { number < 2 ? name : "\(name)-\(number)" }
+}

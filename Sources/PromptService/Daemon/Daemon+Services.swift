@@ -1,0 +1,201 @@
+import Foundation
+import Logging
+import PromptCore
+import PromptFiles
+import PromptJournal
+import ServiceLifecycle
+import Systemd
+import UnixSignals
+
+/// The services put together.
+extension Daemon {
+    func serve(
+        _ api: any GenerationAPI,
+        _ start: Start,
+        _ tenancy: InboxTenancy,
+        _ health: DaemonHealth,
+        _ fatal: WakeSignal,
+        _ onFatal: @escaping @Sendable () -> Void,
+        _ hangUps: UnixSignalsSequence
+    ) async throws -> ServiceGroup {
+        let (inbox, outbox, journal) = (start.inbox, start.folders.outbox, start.journal)
+        let recovery = Recovery(
+            journal: journal,
+            folder: inbox.folder,
+            outbox: outbox,
+            defaultModel: self.settings.rules.defaultModel,
+            clocks: self.clocks,
+            random: self.random,
+            logger: self.logger
+        )
+        let (wake, changed) = (WakeSignal(), WakeSignal())
+        let onChange: @Sendable () -> Void = {
+            wake.wake()
+            changed.wake()
+        }
+        let (clocks, tally) = (self.clocks, Tally())
+        let jobs = JobsInFlight(limit: self.settings.maxInFlight, clocks: clocks, changed: changed)
+        let admissions = try await self.admissions(api, inbox, outbox, journal, jobs, tenancy, onChange)
+        let reporter = StatusReporter(
+            inbox: inbox,
+            jobs: jobs,
+            tally: tally,
+            admissions: admissions,
+            settings: self.settings,
+            notifier: self.notifier,
+            health: health,
+            changed: changed,
+            started: clocks.wall(),
+            clocks: clocks,
+            logger: self.logger
+        )
+        let runner = JobRunner(
+            api: api,
+            journal: journal,
+            inbox: inbox,
+            folder: inbox.folder,
+            outbox: outbox,
+            settings: self.settings,
+            admissions: admissions,
+            jobs: jobs,
+            tally: tally,
+            clocks: clocks,
+            random: self.random,
+            logger: self.logger
+        )
+        let recovered = try await self.waiting { try await recovery.run() }
+        let dispatcher = Dispatcher(
+            runner: runner,
+            inbox: inbox,
+            settings: self.settings,
+            recovery: recovery,
+            recovered: recovered,
+            wake: wake,
+            jobs: jobs,
+            resumeWatch: ResumeWatch(gate: admissions.gate, folder: inbox.folder, logger: self.logger),
+            health: health,
+            changed: changed,
+            turnInterval: self.watchdog?.turnInterval,
+            clocks: clocks,
+            onReady: {
+                self.tell("READY") { () throws(SystemdError) in
+                    try self.notifier.ready(status: reporter.current().line)
+                }
+            },
+            onStopping: { self.tell("STOPPING") { () throws(SystemdError) in try self.notifier.stopping() } },
+            onFatal: onFatal
+        )
+        let helpers: [any Service] = [
+            reporter, InboxWatch(inbox: inbox, onChange: onChange), tenancy,
+            FolderWatch(settings: self.settings, gate: admissions.gate, clocks: clocks, logger: self.logger),
+            JournalKeeper(
+                journal: journal,
+                budget: admissions.budget,
+                settings: self.settings,
+                clocks: clocks,
+                logger: self.logger
+            ),
+        ]
+        return self.group(helpers, dispatcher, health, fatal, hangUps)
+    }
+
+    /// What decides who may submit, with what earlier processes have spent.
+    private func admissions(
+        _ api: any GenerationAPI,
+        _ inbox: Inbox,
+        _ outbox: Outbox,
+        _ journal: Journal,
+        _ jobs: JobsInFlight,
+        _ tenancy: InboxTenancy,
+        _ onChange: @escaping @Sendable () -> Void
+    ) async throws -> Admissions {
+        let budget = Budget(caps: self.settings.caps, timeZone: self.settings.timeZone)
+        let remembered = budget.day(of: self.clocks.wall()).start.addingTimeInterval(-SpendingLedger.memory)
+        budget.note(try await journal.charges(since: remembered))
+        return Admissions(
+            gate: SubmissionGate(
+                retry: self.settings.holdRetry,
+                jobs: jobs,
+                clocks: self.clocks,
+                random: self.random,
+                logger: self.logger,
+                onChange: onChange
+            ),
+            prices: PriceCache(
+                api: api,
+                pause: .seconds(min(60, self.settings.holdRetry.most)),
+                clocks: self.clocks,
+                logger: self.logger
+            ),
+            budget: budget,
+            space: self.space(outbox),
+            inbox: inbox,
+            folder: inbox.folder,
+            jobs: jobs,
+            tenancy: tenancy,
+            settings: self.settings,
+            clocks: self.clocks
+        )
+    }
+
+    private func space(_ outbox: Outbox) -> DiskSpace {
+        func disk(_ place: Blocking.Place, _ path: String) -> DiskSpace.Disk {
+            .init(name: place.rawValue, place: place) { () throws(FileError) in try OpenDirectory(at: path).freeBytes()
+            }
+        }
+        return DiskSpace(
+            outbox: .init(name: "outbox", place: .outbox) { () throws(FileError) in try outbox.freeBytes() },
+            others: [disk(.state, self.settings.state), disk(.inbox, self.settings.inbox)],
+            least: self.settings.leastFreeBytes
+        )
+    }
+
+    private func group(
+        _ helpers: [any Service],
+        _ dispatcher: Dispatcher,
+        _ health: DaemonHealth,
+        _ fatal: WakeSignal,
+        _ hangUps: UnixSignalsSequence
+    ) -> ServiceGroup {
+        // A failure of any of them ends the others in good order: a POST in flight is not broken off.
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = helpers.map {
+            .init(
+                service: $0,
+                successTerminationBehavior: .ignore,
+                failureTerminationBehavior: .gracefullyShutdownGroup
+            )
+        }
+        services.append(
+            .init(
+                service: HangUpWatch(signals: hangUps, logger: self.logger),
+                successTerminationBehavior: .ignore,
+                failureTerminationBehavior: .gracefullyShutdownGroup
+            )
+        )
+        if let watchdog = self.watchdog {
+            let service = WatchdogService(
+                watchdog: watchdog,
+                notifier: self.notifier,
+                health: health,
+                clocks: self.clocks,
+                logger: self.logger
+            )
+            services.append(.init(service: service, failureTerminationBehavior: .gracefullyShutdownGroup))
+        }
+        services.append(
+            .init(service: FatalWatch(signal: fatal), successTerminationBehavior: .gracefullyShutdownGroup)
+        )
+        // Last, so that it is the first to be stopped and the others outlive it.
+        services.append(.init(service: dispatcher, successTerminationBehavior: .gracefullyShutdownGroup))
+        // Its debug messages print whole services, one page each.
+        var logger = self.logger
+        logger.logLevel = max(.warning, logger.logLevel)
+        var configuration = ServiceGroupConfiguration(
+            services: services,
+            logger: logger
+        )
+        // A submission in flight is waited for; after that it is broken off and ends as unconfirmed.
+        configuration.maximumGracefulShutdownDuration = .seconds(15)
+        return ServiceGroup(configuration: configuration)
+    }
+}

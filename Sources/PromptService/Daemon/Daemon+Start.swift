@@ -1,0 +1,78 @@
+import Logging
+import PromptCore
+import PromptFiles
+import PromptJournal
+import Systemd
+
+/// The start: folders, locks, journal.
+extension Daemon {
+    /// What has to be there before anything is done.
+    struct Start: Sendable {
+        var folders: WorkFolders
+        var journal: Journal
+        var inbox: Inbox
+    }
+
+    func start() async throws -> Start {
+        try await self.waiting {
+            let folders = try await self.openFolders()
+            let journal = try await Blocking.run(.state) { try folders.openJournal() }
+            // The first line of a daemon that has its folders: a cap that is not the one meant shows before it costs
+            // anything.
+            self.logger.notice(
+                "starting",
+                metadata: [
+                    LogKeys.version: "\(self.settings.identity.version)", LogKeys.inbox: "\(self.settings.inbox)",
+                    LogKeys.model: "\(self.settings.rules.modelsSummary)",
+                    LogKeys.caps: "\(self.settings.caps.summary)",
+                ]
+            )
+            for warning in self.settings.warnings { self.logger.warning("\(warning)") }
+            for notice in self.settings.notices { self.logger.notice("\(notice)") }
+            let inbox = try Inbox(
+                folders.inbox,
+                .init(
+                    settling: self.settings.settling,
+                    scanInterval: self.settings.scanInterval,
+                    rules: self.settings.rules
+                ),
+                logger: self.logger
+            )
+            return Start(folders: folders, journal: journal, inbox: inbox)
+        }
+    }
+
+    /// Opens the folders as soon as they are there: a share may be mounted later than promptd is started.
+    ///
+    /// - Throws: `InstanceLock.TakenError`; `FileError` if they are not there and nobody waits for that (`runsOnce`).
+    private func openFolders() async throws -> WorkFolders {
+        var attempt = 0
+        while true {
+            do {
+                return try await Blocking.run(.state) { try WorkFolders(self.settings, random: self.random) }
+            } catch let failure as FileError where !self.settings.runsOnce {
+                attempt += 1
+                if attempt == 1 {
+                    self.logger.error("waiting for the folders", metadata: [LogKeys.error: "\(failure)"])
+                }
+                self.tell("STATUS") { () throws(SystemdError) in try self.notifier.status("waiting: \(failure)") }
+            }
+            let wait = self.settings.holdRetry.delay(attempt: attempt, random: self.random.fraction())
+            try await self.clocks.sleep(self.clocks.steady() + .seconds(min(wait, 10)))
+        }
+    }
+
+    /// Runs `body`, and asks the service manager for more time as long as that takes.
+    func waiting<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        let patience = Task {
+            while !Task.isCancelled {
+                self.tell("EXTEND_TIMEOUT") { () throws(SystemdError) in
+                    try self.notifier.extendTimeout(by: .seconds(30))
+                }
+                try await self.clocks.sleep(self.clocks.steady() + .seconds(10))
+            }
+        }
+        defer { patience.cancel() }
+        return try await body()
+    }
+}

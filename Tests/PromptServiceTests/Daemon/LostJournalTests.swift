@@ -1,0 +1,89 @@
+import Foundation
+import PromptCore
+import PromptFiles
+import Testing
+
+@testable import PromptService
+
+/// The journal is lost, and the outbox still knows something of the claimed file.
+@Suite(.timeLimit(.minutes(1)))
+struct LostJournalTests {
+    private static let prompt = #"{"text": "Draw 1 image of a pixel."}"#
+
+    /// A job's name, as a staging folder carries it.
+    private static let job = Job.sample("a").id
+
+    private static func loseJournal(_ bench: Workbench) throws {
+        for name in try bench.names(bench.state) where name.hasPrefix("journal") {
+            try FileManager.default.removeItem(atPath: "\(bench.state)/\(name)")
+        }
+    }
+
+    /// Catches a prompt that is delivered, and whose owner is invited to pay for it again.
+    @Test func aDeliveredPromptIsKnownByItsFolder() async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json", Self.prompt)
+            try await bench.drain(ScriptedAPI())
+            try Self.loseJournal(bench)
+            // As if the process had been killed before the claimed file was removed, whose name is older than the folder.
+            let sidecar = bench.outbox + "/a/metadata.json"
+            try bench.drop("a.working.json", Self.prompt)
+            let later = Date(timeIntervalSinceNow: 5).ISO8601Format(.init(includingFractionalSeconds: true))
+            let text = try String(contentsOfFile: sidecar, encoding: .utf8)
+                .replacing(/"published": "[^"]*"/) { _ in #""published": "\#(later)""# }
+            try Data(text.utf8).write(to: URL(filePath: sidecar))
+            let api = ScriptedAPI()
+            try await bench.drain(api)
+            #expect(api.submissions.isEmpty)
+            #expect(try bench.names(bench.inbox).isEmpty)
+            #expect(try bench.names(bench.outbox) == ["a"])
+        }
+    }
+
+    /// Catches a second submission of a prompt that is taken for the first one's, which was delivered: it may be paid for.
+    @Test func aFolderThatIsOlderThanTheClaimSaysNothing() async throws {
+        try await Workbench.with { bench in
+            try bench.drop("a.prompt.json", Self.prompt)
+            try await bench.drain(ScriptedAPI())
+            try Self.loseJournal(bench)
+            try bench.drop("a.working.json", Self.prompt)
+            let api = ScriptedAPI()
+            try await bench.drain(api)
+            #expect(api.submissions.isEmpty)
+            #expect(try bench.names(bench.inbox) == ["a.error.json", "a.failed.json"])
+            #expect(try bench.text("inbox/a.error.json").contains(#""code": "unknown_history""#))
+        }
+    }
+
+    private static func stage(_ bench: Workbench, _ mark: String, _ content: String) throws {
+        let folder = "\(bench.outbox)/.a.\(Self.job)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(Self.prompt.utf8).write(to: URL(filePath: folder + "/a.prompt.json"))
+        try Data(content.utf8).write(to: URL(filePath: "\(folder)/\(mark)"))
+        try bench.drop("a.working.json", Self.prompt)
+    }
+
+    /// Catches a paid request whose id lies in the outbox and is not asked about.
+    @Test(arguments: [(".request", "request-1"), ("metadata.json", #"{"job_id": "x", "request_id": "request-1"}"#)])
+    func aRequestThatTheOutboxKnowsIsCollected(_ mark: String, _ content: String) async throws {
+        try await Workbench.with { bench in
+            try Self.stage(bench, mark, content)
+            let api = ScriptedAPI()
+            try await bench.drain(api)
+            #expect(api.submissions.isEmpty)
+            #expect(try bench.names(bench.inbox).isEmpty)
+            #expect(try bench.names(bench.outbox) == ["a"])
+            #expect(try bench.text("outbox/a/metadata.json").contains(#""job_id": "\#(Self.job)""#))
+        }
+    }
+
+    /// Catches a staging folder that lies there for ever when its prompt's owner has been told.
+    @Test func whatNobodyWillNeedIsRemoved() async throws {
+        try await Workbench.with { bench in
+            try Self.stage(bench, ".submitted", "")
+            try await bench.drain(ScriptedAPI())
+            #expect(try bench.text("inbox/a.error.json").contains(#""code": "unknown_history""#))
+            #expect(try bench.names(bench.outbox).isEmpty)
+        }
+    }
+}
