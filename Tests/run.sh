@@ -11,8 +11,12 @@ command -v swift >/dev/null || {
   exit 69
 }
 source Tests/packages.sh
-# For the tests that install promptd under a real systemd; without it, or without root, they are left out.
-if [ "$(id -u)" = 0 ]; then install_packages systemd-container || echo "== No systemd-nspawn"; fi
+# For the tests that install promptd under a real systemd, and for those on a share; without them, or without root, they
+# are left out.
+if [ "$(id -u)" = 0 ]; then
+  install_packages systemd-container || echo "== No systemd-nspawn"
+  install_packages bindfs || echo "== No bindfs"
+fi
 
 echo "== Format"
 swift format lint --strict --recursive --parallel Package.swift Sources Tests

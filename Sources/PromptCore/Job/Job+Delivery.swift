@@ -46,7 +46,9 @@ extension Job {
 
     /// What is there is to be shown, although the rest has not come: it is delivered by itself when it does.
     package mutating func partDue() {
-        guard case .collecting(let output) = self.state, !output.collected.isEmpty, !output.wanted.isEmpty else { return }
+        guard case .collecting(let output) = self.state, !output.collected.isEmpty, !output.wanted.isEmpty else {
+            return
+        }
         self.state = .publishing(output)
     }
 

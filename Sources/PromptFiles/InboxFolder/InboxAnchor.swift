@@ -45,7 +45,7 @@ package final class InboxAnchor: Sendable {
             guard isKnown else {
                 throw FileError("find promptd's lock in", self.path, .staleNFSFileHandle, isAtRoot: true)
             }
-            if !isSame { try FolderProbe.check(root, path: self.path) }
+            if !isSame { try FolderProbe.check(root, path: self.path, takesDownloads: false) }
             do {
                 state.lock = try Self.take(root, self.path, self.host)
                 state.root = status

@@ -29,7 +29,7 @@ package final class Outbox: Sendable {
             guard let marker = self.marker, try marker.isIn(found) else {
                 throw FileError("find the outbox at", self.path, .staleNFSFileHandle, isAtRoot: true)
             }
-            try FolderProbe.check(found, path: self.path)
+            try FolderProbe.check(found, path: self.path, takesDownloads: true)
             known = status
         }
         return found

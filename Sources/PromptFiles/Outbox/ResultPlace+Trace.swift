@@ -26,18 +26,19 @@ extension ResultPlace {
 
     /// What the outbox knows of a job that the journal may not know.
     ///
-    /// A folder that shows a part of the result says that there is a request, which may have more to give.
-    package func trace() throws(FileError) -> Job.OutboxTrace {
+    /// A folder that shows a part of the result says that there is a request, which may have more to give. Where the
+    /// journal knows the job's `request`, a folder counts if it is of that one: anybody may put a file there.
+    package func trace(of request: RequestID? = nil) throws(FileError) -> Job.OutboxTrace {
         let (parents, name) = (try self.parents(), try self.stagingName())
         for parent in parents where try parent.folder.status(name) != nil {
             return try Self.trace(in: try parent.folder.directory(name))
         }
         for parent in parents {
             guard let found = try self.published(in: parent) else { continue }
-            guard Sidecar.isPartial(found.sidecar), let requestID = Sidecar.requestID(in: found.sidecar) else {
-                return .delivered
-            }
-            return .accepted(requestID)
+            let requestID = Sidecar.requestID(in: found.sidecar)
+            if let request, requestID != request { continue }
+            if Sidecar.isPartial(found.sidecar), let requestID { return .accepted(requestID) }
+            return .delivered
         }
         return .none
     }

@@ -35,7 +35,10 @@ package enum Blocking {
     package static func end(_ place: Place, _ ticket: Int) { place.pool.end(ticket) }
 
     /// Counts `body`, on a thread of its own, as work there.
-    static func counted<Value>(_ place: Place, _ body: () throws -> Value) rethrows -> Value {
+    package static func counted<Value, Failure: Error>(
+        _ place: Place,
+        _ body: () throws(Failure) -> Value
+    ) throws(Failure) -> Value {
         let ticket = self.begin(place)
         defer { self.end(place, ticket) }
         return try body()

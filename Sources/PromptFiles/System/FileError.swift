@@ -118,8 +118,8 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         case .missing: "Is it mounted, and spelled right?"
         case .away:
             """
-            It is not the folder promptd was started on: unmounted or replaced? promptd goes on when it is back. If another \
-            folder is meant to be the inbox from now on, make a folder .promptd in it and restart promptd.
+            It is not the folder promptd has worked on: unmounted or replaced? promptd goes on when it is back. If this one \
+            is meant to take its place from now on, make a folder .promptd in it.
             """
         case .exists: "Something of that name is in the way; move it aside."
         case .wrongKind: "promptd follows no symbolic links and takes regular files only."

@@ -13,8 +13,12 @@ package enum FolderProbe {
     /// Seconds after which one that is left is nobody's any more.
     private static let leftover: TimeInterval = 600
 
+    /// - Parameters:
+    ///   - root: The folder as its path leads to it.
+    ///   - path: The folder's, for messages.
+    ///   - takesDownloads: Whether files are downloaded to it, which asks for more.
     /// - Throws: `FileError` of the folder itself, which says what it cannot do.
-    package static func check(_ root: OpenDirectory, path: String) throws(FileError) {
+    package static func check(_ root: OpenDirectory, path: String, takesDownloads: Bool) throws(FileError) {
         let word = String(UInt64.random(in: 0...UInt64.max), radix: 16)
         do {
             let folder = try root.makeDirectory([InboxFolder.ownFolder])
@@ -22,12 +26,34 @@ package enum FolderProbe {
             let first = try ResultPlace.fileName("\(self.prefix)\(word)-1")
             let second = try ResultPlace.fileName("\(self.prefix)\(word)-2")
             try self.tryOut(first, second, folder, path)
+            if takesDownloads { try self.readBack(first, folder, path) }
             for name in [first, second] { try folder.remove(name) }
         } catch {
             // Whatever is wrong there is wrong for everybody.
             var failure = error
             failure.isAtRoot = true
             throw failure
+        }
+    }
+
+    /// A download is read while it is still being written, and goes on where it was broken off.
+    private static func readBack(_ name: FileName, _ folder: OpenDirectory, _ path: String) throws(FileError) {
+        let bytes: [UInt8]
+        do throws(FileError) {
+            let file = try folder.openFile(name, O_RDWR | O_CREAT | O_EXCL)
+            try file.write(Array("one".utf8), at: 0)
+            try file.flush()
+            try file.truncate(to: 2)
+            try file.write(Array("e".utf8), at: 2)
+            bytes = try file.read(count: 10, at: 0)
+        } catch let error where [.full, .readOnly, .inputOutput, .exhausted].contains(error.kind) {
+            throw error
+        } catch {
+            let what = "a file that is being written there cannot be read (\(error.errno))"
+            throw FileError.unfit(path, "\(what); with rclone, mount it with --vfs-cache-mode full")
+        }
+        guard bytes == Array("one".utf8) else {
+            throw FileError.unfit(path, "what is written there is not what is read")
         }
     }
 

@@ -9,16 +9,19 @@ extension OpenDirectory {
     /// - Throws: `FileError`; errno `EFBIG` if it is larger, `EAGAIN` if it changed meanwhile.
     package func read(_ name: FileName, limit: Int) throws(FileError) -> (bytes: [UInt8], status: FileStatus) {
         let file = try self.openFile(name, O_RDONLY | O_NONBLOCK)
-        let before = try file.status()
+        let status = try file.status()
         // A FIFO or a device may be opened, but never read from.
-        guard before.kind == .regular else { throw FileError("read", file.path, .notSupported) }
-        guard before.size <= limit else { throw FileError("read", file.path, .fileTooLarge) }
-        let bytes = try file.read(count: Int(before.size) + 1, at: 0)
-        let after = try file.status()
-        guard before == after, bytes.count == Int(before.size) else {
-            throw FileError("read", file.path, .resourceTemporarilyUnavailable)
+        guard status.kind == .regular else { throw FileError("read", file.path, .notSupported) }
+        var before = status
+        // What a file system in user space says of a file first may be out of date; reading makes it look again.
+        for _ in 0..<3 {
+            guard before.size <= limit else { throw FileError("read", file.path, .fileTooLarge) }
+            let bytes = try file.read(count: Int(before.size) + 1, at: 0)
+            let after = try file.status()
+            if before == after, bytes.count == Int(before.size) { return (bytes, after) }
+            before = after
         }
-        return (bytes, after)
+        throw FileError("read", file.path, .resourceTemporarilyUnavailable)
     }
 
     /// Puts `bytes` under `name` by one rename, replacing what promptd itself put there before.

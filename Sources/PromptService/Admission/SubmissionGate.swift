@@ -165,27 +165,40 @@ final class SubmissionGate: Sendable {
         self.trouble(reason, message: message)
     }
 
-    /// A request was answered, or a file fetched.
-    func resultCame(_ reason: Hold.Reason) {
+    /// The job's request was answered, or one of its files fetched.
+    func resultCame(_ reason: Hold.Reason, _ job: JobID) {
         let streak = reason == .polling ? \State.polls : \State.downloads
-        self.state.withLock { $0[keyPath: streak].worked() }
+        self.state.withLock { $0[keyPath: streak].worked(job) }
         self.end { _ = $0.resultCame(reason) }
     }
 
-    /// Does what may end holds, and says which it has ended.
-    private func end(_ body: (inout Holds) -> Void) {
-        let ended = self.state.withLock { state in
-            let before = Set(state.breaker.holds.keys)
-            body(&state.breaker)
-            return before.subtracting(state.breaker.holds.keys)
+    /// The job is not worked on any more.
+    func ended(_ job: JobID) {
+        self.state.withLock { state in
+            state.polls.ended(job)
+            state.downloads.ended(job)
         }
-        for reason in ended { self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(reason.rawValue)"]) }
-        if !ended.isEmpty { self.onChange() }
+    }
+
+    /// Does what may end holds or move their end, and says which it has ended.
+    private func end(_ body: (inout Holds) -> Void) {
+        let (before, after) = self.state.withLock { state in
+            let before = state.breaker.holds
+            body(&state.breaker)
+            return (before, state.breaker.holds)
+        }
+        for reason in Set(before.keys).subtracting(after.keys) {
+            self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(reason.rawValue)"])
+        }
+        // Whoever waits for the end of one that is left has to know its new time.
+        if before != after { self.onChange() }
     }
 
     /// A submission was admitted, and is not to be: the next one may try.
     func submissionAbandoned(isTrial: Bool) {
-        if isTrial { self.state.withLock { $0.breaker.submissionAbandoned() } }
+        guard isTrial else { return }
+        self.state.withLock { $0.breaker.submissionAbandoned() }
+        self.onChange()
     }
 
     /// A submission that was admitted in that round is over, however it ended.
@@ -213,11 +226,12 @@ final class SubmissionGate: Sendable {
             )
             return (isNew, state.breaker.holds[reason])
         }
-        guard isNew, let hold else { return }
-        self.logger.error(
-            "submissions held",
-            metadata: [LogKeys.hold: "\(reason.rawValue)", LogKeys.error: "\(hold.message)"]
-        )
-        self.onChange()
+        if isNew, let hold {
+            self.logger.error(
+                "submissions held",
+                metadata: [LogKeys.hold: "\(reason.rawValue)", LogKeys.error: "\(hold.message)"]
+            )
+        }
+        if isNew || endsTrial { self.onChange() }
     }
 }

@@ -16,7 +16,8 @@ extension Daemon {
         _ health: DaemonHealth,
         _ fatal: WakeSignal,
         _ onFatal: @escaping @Sendable () -> Void,
-        _ hangUps: UnixSignalsSequence
+        _ hangUps: UnixSignalsSequence,
+        _ patience: StartPatience
     ) async throws -> ServiceGroup {
         let (inbox, outbox, journal) = (start.inbox, start.folders.outbox, start.journal)
         let recovery = Recovery(
@@ -34,7 +35,7 @@ extension Daemon {
             changed.wake()
         }
         let (clocks, tally) = (self.clocks, Tally())
-        let jobs = JobsInFlight(limit: self.settings.maxInFlight, clocks: clocks, changed: changed)
+        let jobs = JobsInFlight(limit: self.settings.maxInFlight, clocks: clocks, changed: changed, freed: wake)
         let admissions = try await self.admissions(api, inbox, outbox, journal, jobs, tenancy, onChange)
         let reporter = StatusReporter(
             inbox: inbox,
@@ -63,7 +64,7 @@ extension Daemon {
             random: self.random,
             logger: self.logger
         )
-        let recovered = try await self.waiting { try await recovery.run() }
+        let recovered = try await recovery.run()
         let dispatcher = Dispatcher(
             runner: runner,
             inbox: inbox,
@@ -78,6 +79,7 @@ extension Daemon {
             turnInterval: self.watchdog?.turnInterval,
             clocks: clocks,
             onReady: {
+                patience.end()
                 self.tell("READY") { () throws(SystemdError) in
                     try self.notifier.ready(status: reporter.current().line)
                 }

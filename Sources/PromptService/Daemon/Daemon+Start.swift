@@ -14,32 +14,27 @@ extension Daemon {
     }
 
     func start() async throws -> Start {
-        try await self.waiting {
-            let folders = try await self.openFolders()
-            let journal = try await Blocking.run(.state) { try folders.openJournal() }
-            // The first line of a daemon that has its folders: a cap that is not the one meant shows before it costs
-            // anything.
-            self.logger.notice(
-                "starting",
-                metadata: [
-                    LogKeys.version: "\(self.settings.identity.version)", LogKeys.inbox: "\(self.settings.inbox)",
-                    LogKeys.model: "\(self.settings.rules.modelsSummary)",
-                    LogKeys.caps: "\(self.settings.caps.summary)",
-                ]
-            )
-            for warning in self.settings.warnings { self.logger.warning("\(warning)") }
-            for notice in self.settings.notices { self.logger.notice("\(notice)") }
-            let inbox = try Inbox(
-                folders.inbox,
-                .init(
-                    settling: self.settings.settling,
-                    scanInterval: self.settings.scanInterval,
-                    rules: self.settings.rules
-                ),
-                logger: self.logger
-            )
-            return Start(folders: folders, journal: journal, inbox: inbox)
-        }
+        let folders = try await self.openFolders()
+        let journal = try await Blocking.run(.state) { try folders.openJournal() }
+        // The first line of a daemon that has its folders: a cap that is not the one meant shows before it costs
+        // anything.
+        self.logger.notice(
+            "starting",
+            metadata: [
+                LogKeys.version: "\(self.settings.identity.version)", LogKeys.inbox: "\(self.settings.inbox)",
+                LogKeys.model: "\(self.settings.rules.modelsSummary)",
+                LogKeys.caps: "\(self.settings.caps.summary)",
+            ]
+        )
+        for warning in self.settings.warnings { self.logger.warning("\(warning)") }
+        for notice in self.settings.notices { self.logger.notice("\(notice)") }
+        let settings = Inbox.Settings(
+            settling: self.settings.settling,
+            scanInterval: self.settings.scanInterval,
+            rules: self.settings.rules
+        )
+        let inbox = try await Blocking.run(.inbox) { try Inbox(folders.inbox, settings, logger: self.logger) }
+        return Start(folders: folders, journal: journal, inbox: inbox)
     }
 
     /// Opens the folders as soon as they are there: a share may be mounted later than promptd is started.
@@ -60,19 +55,5 @@ extension Daemon {
             let wait = self.settings.holdRetry.delay(attempt: attempt, random: self.random.fraction())
             try await self.clocks.sleep(self.clocks.steady() + .seconds(min(wait, 10)))
         }
-    }
-
-    /// Runs `body`, and asks the service manager for more time as long as that takes.
-    func waiting<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
-        let patience = Task {
-            while !Task.isCancelled {
-                self.tell("EXTEND_TIMEOUT") { () throws(SystemdError) in
-                    try self.notifier.extendTimeout(by: .seconds(30))
-                }
-                try await self.clocks.sleep(self.clocks.steady() + .seconds(10))
-            }
-        }
-        defer { patience.cancel() }
-        return try await body()
     }
 }

@@ -44,10 +44,13 @@ package struct Daemon: Sendable {
         let stop = StopRequest(deadline: deadline, logger: self.logger)
         let watch = Task { await stop.watch(stops) }
         defer { watch.cancel() }
+        let patience = StartPatience(notifier: self.notifier, clocks: self.clocks, logger: self.logger)
+        patience.begin()
+        defer { patience.end() }
         guard let start = try await stop.interrupting({ try await self.start() }) else { return }
         let result: Result<Void, any Error>
         do {
-            try await self.work(api, start, stop, deadline, hangUps)
+            try await self.work(api, start, stop, deadline, hangUps, patience)
             result = .success(())
         } catch {
             result = .failure(error)
@@ -68,7 +71,8 @@ package struct Daemon: Sendable {
         _ start: Start,
         _ stop: StopRequest,
         _ deadline: StopDeadline,
-        _ hangUps: UnixSignalsSequence
+        _ hangUps: UnixSignalsSequence,
+        _ patience: StartPatience
     ) async throws {
         let (health, fatal) = (DaemonHealth(), WakeSignal())
         let onFatal: @Sendable () -> Void = {
@@ -86,8 +90,8 @@ package struct Daemon: Sendable {
         )
         do {
             let group = try await stop.interrupting {
-                try await self.waiting { try await tenancy.begin() }
-                return try await self.serve(api, start, tenancy, health, fatal, onFatal, hangUps)
+                try await tenancy.begin()
+                return try await self.serve(api, start, tenancy, health, fatal, onFatal, hangUps, patience)
             }
             if let group {
                 stop.whenAsked { Task { await group.triggerGracefulShutdown() } }

@@ -7,31 +7,6 @@ import Synchronization
 /// From it follow how many more may be begun, when a run that drains the inbox is over, how often the API is asked about
 /// each job, and what the status shows.
 final class JobsInFlight: Sendable {
-    /// A job as people see it.
-    struct Entry: Equatable, Sendable {
-        var name: PromptPath
-        var id: JobID
-        var state: JobState.Name
-        var requestID: RequestID?
-        var doing: Doing
-        /// Since when it is doing that.
-        var since: Date
-    }
-
-    /// Why a job can do nothing at this moment.
-    enum Idleness: Sendable {
-        /// It waits to submit until the trouble ends.
-        case held
-        /// It is further on, and waits for a disk, the network or the API.
-        case stuck
-        /// Its owner holds it back.
-        case paused
-        /// Something of its own is in the way, such as a folder that promptd may not write to.
-        case blocked
-        /// It finds no room under the caps of the day.
-        case overBudget
-    }
-
     /// Whether a job keeps others from being begun.
     private enum Place {
         /// Between its claim and the end of its generation: one of `max-in-flight`.
@@ -44,22 +19,6 @@ final class JobsInFlight: Sendable {
         case tidying
     }
 
-    /// How many there are, by place, and how many of them can do nothing at this moment, by reason.
-    struct Summary: Equatable, Sendable {
-        var count = 0
-        /// Those that have a place, or are to have the next ones.
-        var places = 0
-        var aside = 0
-        var held = 0
-        var stuck = 0
-        var paused = 0
-        var blocked = 0
-        var overBudget = 0
-
-        /// Those that can do nothing and will not by themselves.
-        var resting: Int { self.held + self.paused + self.blocked + self.overBudget }
-    }
-
     private struct Slot {
         /// `nil` until its job has begun to do something.
         var entry: Entry?
@@ -67,6 +26,8 @@ final class JobsInFlight: Sendable {
         var place = Place.moving
         /// The model whose price it waits for.
         var priceless: ModelID?
+        /// How long its generation took has been counted.
+        var isGenerated = false
     }
 
     private struct State {
@@ -82,11 +43,14 @@ final class JobsInFlight: Sendable {
     private let limit: Int
     /// Woken when there is something new to see.
     private let changed: WakeSignal
+    /// Woken when there is a place for another one.
+    private let freed: WakeSignal
 
-    init(limit: Int = 8, clocks: Clocks, changed: WakeSignal) {
+    init(limit: Int = 8, clocks: Clocks, changed: WakeSignal, freed: WakeSignal = WakeSignal()) {
         self.limit = limit
         self.clocks = clocks
         self.changed = changed
+        self.freed = freed
     }
 
     // MARK: Coming and going
@@ -124,8 +88,14 @@ final class JobsInFlight: Sendable {
 
     /// The job keeps no place any more that others need.
     func stepAside(_ path: PromptPath) {
-        self.state.withLock { $0.slots[path]?.place = .aside }
+        let isFreed = self.state.withLock { state in
+            guard let old = state.slots[path]?.place else { return false }
+            state.slots[path]?.place = .aside
+            return old != .aside
+        }
+        guard isFreed else { return }
         self.changed.wake()
+        self.freed.wake()
     }
 
     /// All that is left is to tell its owner how it ended; there may be thousands.
@@ -193,6 +163,9 @@ final class JobsInFlight: Sendable {
         guard let submitted = job.times.submitted else { return }
         let seconds = max(0, self.clocks.wall().timeIntervalSince(submitted))
         self.state.withLock { state in
+            // Once: its result may have to be asked for many times.
+            guard state.slots[job.source]?.isGenerated == false else { return }
+            state.slots[job.source]?.isGenerated = true
             state.typicalSeconds = state.typicalSeconds.map { $0 * 0.8 + seconds * 0.2 } ?? seconds
         }
     }

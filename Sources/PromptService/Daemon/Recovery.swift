@@ -76,6 +76,10 @@ struct Recovery {
             try await self.journal.forget(job.id)
             return nil
         case .forgetDelivered:
+            self.logger.notice(
+                "the outbox shows its result, of which the journal does not know",
+                metadata: [LogKeys.name: "\(found.source)", LogKeys.job: "\(found.id)"]
+            )
             // A later job's file is left, to be told as one of unknown history.
             if try await !self.isOvertaken(job) {
                 _ = try await Blocking.run(.inbox) { try self.folder.removeClaimed(found.source, content: content) }
@@ -95,7 +99,7 @@ struct Recovery {
 
     private func outboxTrace(_ job: Job) async throws -> Job.OutboxTrace {
         guard let place = self.outbox.placeIfNamed(job) else { return .none }
-        let trace = try await Blocking.run(.outbox) { try place.trace() }
+        let trace = try await Blocking.run(.outbox) { try place.trace(of: job.state.requestID) }
         guard trace == .none, [.claiming, .claimed].contains(job.state.name) else { return trace }
         return try await self.isOvertaken(job) ? .submitted : .none
     }

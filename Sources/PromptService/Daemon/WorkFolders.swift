@@ -23,35 +23,35 @@ struct WorkFolders: Sendable {
         self.state = settings.state
         let state = try OpenDirectory(at: settings.state)
         self.stateLock = try InstanceLock(InboxFolder.lock, in: state, folder: settings.state, host: host)
-        let inbox = try OpenDirectory(at: settings.inbox)
-        if try inbox.status(InboxFolder.ownFolder) == nil, try state.status(Self.journalName) != nil {
-            // An empty mount point would make every claimed prompt look deleted.
-            throw FileError.foreignInbox(settings.inbox)
-        }
-        let outbox = try OpenDirectory(at: settings.outbox)
         let makeWord = { String(random.bits(), radix: 16) + String(random.bits(), radix: 16) }
-        let inboxMarker = try FolderMarker(
-            of: inbox,
-            path: settings.inbox,
-            memory: (state, FileName(fixed: "inbox.marker")),
-            makeWord: makeWord
-        )
-        let outboxMarker = try FolderMarker(
-            of: outbox,
-            path: settings.outbox,
-            memory: (state, FileName(fixed: "outbox.marker")),
-            makeWord: makeWord
-        )
-        self.inbox = InboxFolder(
-            path: settings.inbox,
-            anchor: try InboxAnchor(inbox, path: settings.inbox, marker: inboxMarker, host: host)
-        )
-        // What a crash has left half-written.
-        try inbox.removeTemporary(of: WaitingNotice.name)
-        // Under the lock, since two probes would be in each other's way.
-        try FolderProbe.check(inbox, path: settings.inbox)
-        try FolderProbe.check(outbox, path: settings.outbox)
-        self.outbox = try Outbox(at: settings.outbox, marker: outboxMarker)
+        let isNew = try state.status(Self.journalName) == nil
+        self.inbox = try Blocking.counted(.inbox) {
+            let inbox = try OpenDirectory(at: settings.inbox)
+            // An empty mount point would make every claimed prompt look deleted.
+            if !isNew, try inbox.status(InboxFolder.ownFolder) == nil { throw FileError.foreignInbox(settings.inbox) }
+            let memory = (state, FileName(fixed: "inbox.marker"))
+            let marker = try FolderMarker(of: inbox, path: settings.inbox, memory: memory, makeWord: makeWord)
+            let anchor = try InboxAnchor(inbox, path: settings.inbox, marker: marker, host: host)
+            // What a crash has left half-written.
+            try inbox.removeTemporary(of: WaitingNotice.name)
+            // Under the lock, since two probes would be in each other's way.
+            try FolderProbe.check(inbox, path: settings.inbox, takesDownloads: false)
+            return InboxFolder(path: settings.inbox, anchor: anchor)
+        }
+        do {
+            self.outbox = try Blocking.counted(.outbox) {
+                let outbox = try OpenDirectory(at: settings.outbox)
+                let memory = (state, FileName(fixed: "outbox.marker"))
+                let marker = try FolderMarker(of: outbox, path: settings.outbox, memory: memory, makeWord: makeWord)
+                try FolderProbe.check(outbox, path: settings.outbox, takesDownloads: true)
+                return try Outbox(at: settings.outbox, marker: marker)
+            }
+        } catch let failure as FileError where !settings.runsOnce {
+            // Who drops prompts sees the inbox alone.
+            let notice = WaitingNotice(reason: "\(failure)")
+            try WaitingNotice.write(notice, inbox: settings.inbox, zone: settings.timeZone)
+            throw failure
+        }
     }
 
     /// Opens the journal, making it if there is none.

@@ -30,7 +30,9 @@ extension JobRunner {
             round += 1
             try await self.judge(failures, &lostSince, &patience, &hasFreshLinks, &job)
             guard case .collecting(let rest) = job.state, !rest.wanted.isEmpty else { break }
-            if patience.isPartDue(rest, now: self.clocks.steady()) { return try await self.commit(&job) { $0.partDue() } }
+            if patience.isPartDue(rest, now: self.clocks.steady()) {
+                return try await self.commit(&job) { $0.partDue() }
+            }
             let asked = failures.values.compactMap(\.retryAfter).max()
             try await self.stuck(job.source) { try await self.pause(attempt: round, atLeast: asked) }
         }
@@ -62,7 +64,7 @@ extension JobRunner {
                     let warnings = [finished.warning, self.sizeWarning(finished.file, job)].compactMap(\.self)
                     let warning = warnings.isEmpty ? nil : warnings.joined(separator: "; ")
                     try await self.commit(&job) { $0.fileCollected(index, finished.file, warning: warning) }
-                    self.gate.resultCame(.download)
+                    self.gate.resultCame(.download, job.id)
                     if case .collecting(let now) = job.state {
                         self.jobs.job(job, is: Doing(now))
                     }

@@ -19,7 +19,11 @@ extension JobRunner {
             if self.isToBeCancelled(job) { try await self.noteCancelCommand(&job) }
             guard job.nextAction == .poll(requestID) else { return }
             do {
-                if let unknown = try await self.ask(requestID, &job, acceptsEmpty: lostRequest.isLong(.notFound)),
+                let acceptsEmpty = lostRequest.isLong(.notFound)
+                if let unknown = try await self.steppingAside(
+                    job,
+                    { try await self.ask(requestID, &job, acceptsEmpty) }
+                ),
                     warned.insert(unknown).inserted
                 {
                     logger.warning(
@@ -29,7 +33,7 @@ extension JobRunner {
                 }
                 failures = 0
                 lostRequest.ended()
-                self.gate.resultCame(.polling)
+                self.gate.resultCame(.polling, job.id)
                 self.keepPlace(job, since: began)
             } catch let failure as APIError {
                 failures += 1
@@ -41,16 +45,29 @@ extension JobRunner {
         }
     }
 
-    /// A request that moves takes a place; one that the API leaves in its queue for much longer than any other has taken
-    /// does not.
+    /// A request that moves takes a place; one that has taken much longer than others do does not.
     private func keepPlace(_ job: Job, since began: ContinuousClock.Instant) {
-        let patience = self.jobs.typicalSeconds.map { max(30, 20 * $0) } ?? 600
-        if job.state.name == .queued, began.duration(to: self.clocks.steady()).seconds > patience {
+        let patience = self.jobs.typicalSeconds.map { max(5, 10 * $0) } ?? 30
+        if began.duration(to: self.clocks.steady()).seconds > patience {
             self.jobs.stepAside(job.source)
         } else {
             self.jobs.moves(job.source)
         }
     }
+
+    /// Asks something that may be answered late; then the job keeps no place meanwhile.
+    private func steppingAside<Answer>(_ job: Job, _ body: () async throws -> Answer) async throws -> Answer {
+        let path = job.source
+        let aside = Task {
+            try await self.clocks.pause(Self.answerPatience)
+            self.jobs.stepAside(path)
+        }
+        defer { aside.cancel() }
+        return try await body()
+    }
+
+    /// Seconds after which an answer is late.
+    private static let answerPatience = 5.0
 
     private func waitForNextPoll(_ job: Job, isFirst: Bool) async throws {
         // How long ago it was sent says nothing about a job that has just been found in the journal.
@@ -65,7 +82,7 @@ extension JobRunner {
     }
 
     /// - Returns: the API's word for a state that promptd does not know.
-    private func ask(_ requestID: RequestID, _ job: inout Job, acceptsEmpty: Bool) async throws -> String? {
+    private func ask(_ requestID: RequestID, _ job: inout Job, _ acceptsEmpty: Bool) async throws -> String? {
         let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
         var action = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
         self.jobs.job(job, is: Doing(state))

@@ -178,7 +178,8 @@ struct JobRunner: Sendable {
 
     /// Recovers a job whose files could not be looked at when the daemon started, as soon as they can, and drives it on.
     func recover(_ found: Job, by recovery: Recovery) async throws -> NameAfterRun {
-        guard let job = try await self.persevering(found.source, job: found, { try await recovery.recover(found) }) else {
+        guard let job = try await self.persevering(found.source, job: found, { try await recovery.recover(found) })
+        else {
             return .free
         }
         return try await self.drive(job, .init(isRecovered: true))

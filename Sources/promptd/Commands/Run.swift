@@ -39,14 +39,20 @@ struct Run: AsyncParsableCommand {
         let logger = Logger(label: "promptd")
         let found = try Self.token(environment, endpoint)
         let proxy = ProxyVariables.unused(for: endpoint, environment: environment)
-        var daemonSettings = try settings.daemon(once: self.once)
+        let notifier: SystemdNotifier
+        do {
+            notifier = try SystemdNotifier(environment: environment)
+        } catch {
+            throw Self.exitError(error)
+        }
+        var daemonSettings = try await self.settings(settings, notifier, logger)
         daemonSettings.warnings = found.warning.map { [$0] } ?? []
         daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
         try DescriptorNeed(jobs: daemonSettings.maxInFlight).ensure(logger)
         do {
             let daemon = Daemon(
                 settings: daemonSettings,
-                notifier: try SystemdNotifier(environment: environment),
+                notifier: notifier,
                 watchdog: try Watchdog.ofThisProcess(),
                 logger: logger
             )
@@ -62,6 +68,22 @@ struct Run: AsyncParsableCommand {
             }
         } catch {
             throw Self.exitError(error)
+        }
+    }
+
+    /// Reads what concerns the folders, which may not answer.
+    private func settings(
+        _ settings: Settings,
+        _ notifier: SystemdNotifier,
+        _ logger: Logger
+    ) async throws(ExitError) -> DaemonSettings {
+        let patience = StartPatience(notifier: notifier, logger: logger)
+        patience.begin()
+        defer { patience.end() }
+        do {
+            return try await Blocking.run(.state) { [once] in try settings.daemon(once: once) }
+        } catch {
+            throw error as? ExitError ?? Self.exitError(error)
         }
     }
 

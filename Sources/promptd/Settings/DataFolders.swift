@@ -9,17 +9,17 @@ struct DataFolders: Equatable {
     let outbox: String
     let state: String
 
-    /// Makes what is missing, unless promptd has worked there before: then a folder that is missing is one that is not
-    /// mounted, and not one to be filled. Refuses folders that lie in one another: promptd would take its own results for
-    /// prompts, or show its journal to everybody.
+    /// Makes what is missing, unless promptd has worked there before, and refuses folders that lie in one another.
     ///
-    /// The state folder is closed to others if it was open.
+    /// A folder that is missing later is one that is not mounted, and not one to be filled. In one another, promptd would
+    /// take its own results for prompts, or show its journal to everybody. The state folder is closed to others if it was
+    /// open.
     init(inbox: String, outbox: String, state: String) throws(ExitError) {
         // It holds every prompt; nobody else needs to read it.
-        self.state = try Self.realPath("state", state, mode: 0o700)
+        self.state = try Self.realPath(.state, state, mode: 0o700)
         let isNew = !FileManager.default.fileExists(atPath: "\(self.state)/journal.sqlite")
-        self.inbox = try Self.realPath("inbox", inbox, mode: nil, makes: isNew)
-        self.outbox = try Self.realPath("outbox", outbox, mode: nil, makes: isNew)
+        self.inbox = try Self.realPath(.inbox, inbox, mode: nil, makes: isNew)
+        self.outbox = try Self.realPath(.outbox, outbox, mode: nil, makes: isNew)
         let all = [("inbox", self.inbox), ("outbox", self.outbox), ("state", self.state)]
         for (name, path) in all {
             for (otherName, other) in all where otherName != name && (other == path || other.hasPrefix(path + "/")) {
@@ -77,11 +77,23 @@ struct DataFolders: Equatable {
         return names.contains("journal.sqlite") || names.allSatisfy(ignored.contains)
     }
 
+    /// Counted as work there: whoever waits for the start is told which of them does not answer.
+    private static func realPath(
+        _ place: Blocking.Place,
+        _ path: String,
+        mode: Int?,
+        makes: Bool = true
+    ) throws(ExitError) -> String {
+        try Blocking.counted(place) { () throws(ExitError) in
+            try Self.realPath(place.rawValue, path, mode: mode, makes: makes)
+        }
+    }
+
     private static func realPath(
         _ name: String,
         _ path: String,
         mode: Int?,
-        makes: Bool = true
+        makes: Bool
     ) throws(ExitError) -> String {
         let url = URL(filePath: path, directoryHint: .isDirectory)
         do {

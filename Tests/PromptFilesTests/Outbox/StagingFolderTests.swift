@@ -174,12 +174,23 @@ struct StagingFolderTests {
     /// Catches a folder that shows a part of the result and is taken for all of it: the request may have more to give.
     @Test func aPartIsNotTheWhole() throws {
         try self.outbox.makeFolder("sunset")
-        let part = #"{"job_id": "\#(JobID.sample)", "request_id": "req-9", "status": "partial", "files": [{"file": "a"}]}"#
+        let part =
+            #"{"job_id": "\#(JobID.sample)", "request_id": "req-9", "status": "partial", "files": [{"file": "a"}]}"#
         try self.outbox.write(part, to: "sunset/metadata.json")
         #expect(try self.evidence() == .accepted(try #require(RequestID("req-9"))))
         #expect(try self.place().find(listing: ["a"]) == .published("sunset"))
         #expect(try self.place().find(listing: ["a", "b"]) == .nothing)
         #expect(try self.place().find(listing: ["b"]) == .nothing)
+    }
+
+    /// Catches a file that anybody has put there, and that ends the job of a request that is paid.
+    @Test func aFolderOfAnotherRequestTellsNothing() throws {
+        try self.outbox.makeFolder("sunset")
+        try self.outbox.write(#"{"job_id": "\#(JobID.sample)", "request_id": "planted"}"#, to: "sunset/metadata.json")
+        let (own, planted) = (try #require(RequestID("req-9")), try #require(RequestID("planted")))
+        #expect(try self.place().trace(of: own) == .none)
+        #expect(try self.place().trace(of: planted) == .delivered)
+        #expect(try self.place().trace() == .delivered)
     }
 
     /// The note is text of the id's own, and read up to a limit.

@@ -18,7 +18,7 @@ struct FolderProbeTests {
         let path = self.folder.path
         return try await FailingCalls.run(calls) {
             do throws(FileError) {
-                try FolderProbe.check(try OpenDirectory(at: path), path: path)
+                try FolderProbe.check(try OpenDirectory(at: path), path: path, takesDownloads: true)
                 return nil
             } catch {
                 return error
@@ -49,7 +49,7 @@ struct FolderProbeTests {
             try self.folder.write("left", to: name)
         }
         try self.folder.setModified(".promptd/.probe-a-1", to: 1_700_000_000)
-        try FolderProbe.check(try OpenDirectory(at: self.folder.path), path: "x")
+        try FolderProbe.check(try OpenDirectory(at: self.folder.path), path: "x", takesDownloads: true)
         #expect(try self.folder.names(in: ".promptd") == [".probe-b-2"])
     }
 }

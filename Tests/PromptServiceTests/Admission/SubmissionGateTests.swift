@@ -190,10 +190,12 @@ struct SubmissionGateTests {
         #expect(self.gate.hold?.reason == reason)
         #expect(!self.gate.admitsNew())
         self.clock.advance(1000)
+        let changes = self.changes.count
         #expect(try await self.isAdmitted(isTrial: true, .worked))
         #expect(self.gate.hold?.reason == reason)
+        #expect(self.changes.count > changes, "whoever waits for its end has to wait longer, and to know that")
         #expect(try await !self.isAdmitted())
-        self.gate.resultCame(reason)
+        self.gate.resultCame(reason, Job.sample("y", 9).id)
         #expect(self.gate.hold == nil)
     }
 

@@ -40,6 +40,29 @@ struct JobsInFlightTests {
         #expect(self.jobs.summary == .init(count: 3, places: 3))
     }
 
+    /// Catches a place that becomes free and that nobody hears of.
+    @Test func aFreePlaceWakesWhoeverGivesThem() async {
+        let freed = WakeSignal()
+        let jobs = JobsInFlight(limit: 1, clocks: self.clock.clocks, changed: WakeSignal(), freed: freed)
+        jobs.begin(.named("a"))
+        let clocks = self.clock.clocks
+        async let woken: Void = freed.wait(until: nil, clocks)
+        jobs.stepAside(.named("a"))
+        await woken
+        #expect(jobs.summary.places == 0)
+    }
+
+    /// Catches a result that is asked for many times, and makes all generations seem long.
+    @Test func aGenerationIsCountedOnce() throws {
+        let job = try Job.accepted("a", at: self.clock.wall)
+        self.jobs.begin(.named("a"))
+        self.clock.advance(10)
+        self.jobs.generated(job)
+        self.clock.advance(1000)
+        self.jobs.generated(job)
+        #expect(self.jobs.typicalSeconds == 10)
+    }
+
     /// Catches a job that cannot go on and keeps a place, and one that goes on although there is none.
     @Test func aJobAsideKeepsNoPlaceAndGetsTheNextOne() {
         let jobs = JobsInFlight(limit: 2, clocks: self.clock.clocks, changed: WakeSignal())
@@ -100,12 +123,13 @@ struct JobsInFlightTests {
     /// Catches questions that are asked by the time of one odd job.
     @Test func theTypicalTimeIsARunningMean() throws {
         #expect(self.jobs.typicalSeconds == nil)
-        let job = try Job.accepted(at: self.clock.wall)
+        for name in ["a", "b"] { self.jobs.begin(.named(name)) }
+        let start = self.clock.wall
         self.clock.advance(10)
-        self.jobs.generated(job)
+        self.jobs.generated(try .accepted("a", at: start))
         #expect(self.jobs.typicalSeconds == 10)
         self.clock.advance(50)
-        self.jobs.generated(job)
+        self.jobs.generated(try .accepted("b", at: start))
         #expect(self.jobs.typicalSeconds == 20)
     }
 }

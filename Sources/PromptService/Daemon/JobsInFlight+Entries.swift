@@ -1,0 +1,46 @@
+import Foundation
+import PromptCore
+
+/// What others see of the register.
+extension JobsInFlight {
+    /// A job as people see it.
+    struct Entry: Equatable, Sendable {
+        var name: PromptPath
+        var id: JobID
+        var state: JobState.Name
+        var requestID: RequestID?
+        var doing: Doing
+        /// Since when it is doing that.
+        var since: Date
+    }
+
+    /// Why a job can do nothing at this moment.
+    enum Idleness: Sendable {
+        /// It waits to submit until the trouble ends.
+        case held
+        /// It is further on, and waits for a disk, the network or the API.
+        case stuck
+        /// Its owner holds it back.
+        case paused
+        /// Something of its own is in the way, such as a folder that promptd may not write to.
+        case blocked
+        /// It finds no room under the caps of the day.
+        case overBudget
+    }
+
+    /// How many there are, by place, and how many of them can do nothing at this moment, by reason.
+    struct Summary: Equatable, Sendable {
+        var count = 0
+        /// Those that have a place, or are to have the next ones.
+        var places = 0
+        var aside = 0
+        var held = 0
+        var stuck = 0
+        var paused = 0
+        var blocked = 0
+        var overBudget = 0
+
+        /// Those that can do nothing and will not by themselves.
+        var resting: Int { self.held + self.paused + self.blocked + self.overBudget }
+    }
+}
