@@ -12,6 +12,8 @@ struct Climate: Sendable {
     var owners = 60
     /// How often the clock is set while a submission is under way.
     var clockSettings = 5
+    /// How many more answers to submissions get lost, in a hundred: something on the way swallows them.
+    var lostAnswers = 0
 }
 
 extension Climate {
@@ -25,6 +27,7 @@ extension Climate {
         Climate(strikes: 25, journalFate: .lost),
         Climate(strikes: 0, faults: 60, journalFate: .kept, owners: 200, clockSettings: 100),
         Climate(strikes: 60, faults: 5, journalFate: .kept),
+        Climate(strikes: 4, faults: 20, journalFate: .kept, lostAnswers: 60),
     ]
 
     /// The climate of a seed's world.

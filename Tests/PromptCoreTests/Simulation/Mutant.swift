@@ -51,6 +51,8 @@ enum Mutant: String, CaseIterable, Sendable {
     case trialNotEnded
     /// Submissions without an answer are not counted.
     case unansweredNotCounted
+    /// Submissions that are under way are not counted with those without an answer.
+    case openNotCounted
     /// A submission that could not be prepared does not give its try back.
     case tryKept
 }

@@ -12,7 +12,7 @@ extension Mutant {
         case .noIntentRow, .claimFlushedLate, .folderNotFlushed: .intentFirst
         case .publishedUnflushed: .foldersAreWhole
         case .writeErrorsIgnored, .gateIgnored: .noBlindSpending
-        case .unansweredNotCounted: .stopsGuessing
+        case .unansweredNotCounted, .openNotCounted: .stopsGuessing
         case .requestForgotten, .notExplained, .journalNotDurable: .paidIsKept
         case .failedIsRemoved: .nothingVanishes
         case .endsRevived: .endsAreFinal
@@ -31,8 +31,10 @@ extension Mutant {
             Climate(strikes: 25, journalFate: .lost)
         case .hintKept:
             Climate(strikes: 0, faults: 60, journalFate: .kept, owners: 200)
-        case .trialNotEnded, .unansweredNotCounted:
+        case .trialNotEnded:
             Climate(strikes: 4, faults: 60, journalFate: .kept)
+        case .unansweredNotCounted, .openNotCounted:
+            Climate(strikes: 4, faults: 20, journalFate: .kept, lostAnswers: 60)
         case .otherNameStays:
             Climate(strikes: 60, faults: 5, journalFate: .kept)
         case .noIntentRow, .noIntent, .claimFlushedLate, .unknownIsNotSent, .publishedUnflushed, .journalNotDurable,

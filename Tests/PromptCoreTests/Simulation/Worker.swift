@@ -11,6 +11,8 @@ struct Worker {
         var admitted: Date
         /// It was to find out whether the trouble is over.
         var isTrial: Bool
+        /// How many answers had come by then.
+        var answers: Int
         var isKeptElsewhere = false
     }
 

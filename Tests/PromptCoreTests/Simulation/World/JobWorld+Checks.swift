@@ -23,10 +23,11 @@ extension JobWorld {
         try self.demand(.intentFirst, !isNameLost, "prompt \(path): sent before its claim was on disk")
         let isRefused = self.lastWriteFailed[Place.outbox.rawValue] || self.lastWriteFailed[Place.journal.rawValue]
         try self.demand(.noBlindSpending, !isRefused, "prompt \(path): sent after a write had failed")
+        let underWay = self.workers.count { $0?.flight?.answers == self.answers }
         try self.demand(
             .stopsGuessing,
-            self.unansweredInARow < Holds.mostUnanswered,
-            "prompt \(path): sent after \(self.unansweredInARow) submissions without an answer"
+            self.unansweredInARow + underWay < Holds.mostUnanswered,
+            "prompt \(path): sent after \(self.unansweredInARow) without an answer, and with \(underWay) under way"
         )
         let isHeld = self.book.holds[.storage].map { $0.until > admitted } ?? false
         try self.demand(.noBlindSpending, !isHeld, "prompt \(path): sent while a disk is in trouble")

@@ -15,7 +15,7 @@ extension JobWorld {
         self.tell("job \(request.job): accepted as \(request.id), drop \(request.drop)")
         try self.checkAccepted(request)
         try self.mayEnd()
-        if !self.isCalm, self.random.happens(self.api.faultPercent) {
+        if !self.isCalm, self.random.happens(self.api.faultPercent + self.climate.lostAnswers) {
             self.note(.answerLost)
             return .unknown(Trouble("cut off"))
         }

@@ -22,7 +22,7 @@ extension JobWorld {
             throw error
         }
         let outcome = try self.post(worker, admitted: admitted)
-        worker.flight = .init(outcome: outcome, admitted: admitted, isTrial: isTrial)
+        worker.flight = .init(outcome: outcome, admitted: admitted, isTrial: isTrial, answers: self.answers)
         if self.mutant == .noIntentRow || self.mutant == .noIntent {
             try self.writeIntent(&worker)
         }
@@ -41,6 +41,7 @@ extension JobWorld {
         switch self.book.admit(at: self.clock.steady) {
         case .go:
             worker.round = self.book.round
+            if self.mutant == .openNotCounted { self.submissionEnded(&worker) }
             return try isTrial ? self.isTroubleOver() : true
         case .wait(let until):
             worker.waitsAtGate = true
@@ -144,6 +145,7 @@ extension JobWorld {
         case (.proceed, .accepted), (.proceed, .refused), (.proceed, .notSent):
             let isTrial = flight.isTrial && self.mutant != .trialNotEnded
             self.unansweredInARow = 0
+            self.answers += 1
             self.book.submissionWorked(
                 admitted: flight.admitted,
                 isTrial: isTrial,
@@ -160,6 +162,7 @@ extension JobWorld {
 
     private func answered() {
         self.unansweredInARow = 0
+        self.answers += 1
         self.book.submissionAnswered()
     }
 }

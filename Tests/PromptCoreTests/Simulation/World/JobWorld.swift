@@ -26,6 +26,8 @@ final class JobWorld {
     var book = JobWorld.emptyBook
     /// Submissions without an answer since the last one that had one, or since a person or a restart let them go on.
     var unansweredInARow = 0
+    /// How many submissions were answered.
+    var answers = 0
     /// By prompt.
     var workers: [Worker?]
     var turn = 0
