@@ -7,6 +7,9 @@ extension InboxName {
         "canselled", "cacnel", "cancek", "canel", "cnacel", "cancelt", "cancelado", "cancelar",
     ]
 
+    /// What file managers, editors and slips put behind a name, or in the place of `.json`.
+    static let endings = ["json", "txt", "rtf", "jsn", "jso", "jsom", "jason", "jsonc", "json5", "text"]
+
     /// The bytes of the stem that a file of that name asks to be cancelled.
     ///
     /// `x.canceled.json`, `x.cancel.json.txt`, `x.cancel`, `x.cancel (1).json`, `x.working.cancel.json`,
@@ -14,7 +17,7 @@ extension InboxName {
     /// `x.cancel.json`, and `x.cancelled.json`, which promptd makes.
     static func cancelledStem(_ name: LooseName) -> Int? {
         var rest = name
-        rest.dropExtensions(["json", "txt", "rtf"])
+        rest.dropExtensions(Self.endings)
         guard let word = rest.lastExtension, Self.words.contains(word) else { return nil }
         rest.dropLast(word.utf8.count + 1)
         var stem = rest

@@ -51,7 +51,7 @@ extension InboxName {
     /// The reason for `x.retry.json`, `x.stop.json`, `x.failed.json.txt` and the like.
     static func commandReason(_ name: LooseName) -> String? {
         var rest = name
-        rest.dropExtensions(["json", "txt", "rtf"])
+        rest.dropExtensions(Self.endings)
         if rest.bytes.elementsEqual("cancel".utf8) {
             return "it does not say which prompt; rename the prompt itself, say, to sunset.cancel.json"
         }

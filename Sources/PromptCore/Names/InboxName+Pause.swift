@@ -4,7 +4,7 @@ extension InboxName {
     /// twice, a copy's mark, in any letter case.
     static func isPause(_ name: LooseName) -> Bool {
         var rest = name
-        rest.dropExtensions(["txt", "rtf"])
+        rest.dropExtensions(["txt", "rtf", "text"])
         return Self.isWord(rest)
     }
 

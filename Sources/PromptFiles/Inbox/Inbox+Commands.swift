@@ -36,9 +36,11 @@ extension Inbox {
         self.state.withLock { _ = $0.cancelling.insert(path) }
     }
 
-    /// A command to cancel concerns neither a job nor a prompt: its owner is told, and its file keeps its name.
-    package func commandConcernsNothing(_ path: PromptPath) {
-        self.note(path.folder, path.fileName(.cancel), InboxPass.concernsNothing(path))
+    /// A command to cancel concerns neither a job nor a prompt of its name: its owner is told, and its file keeps its name.
+    ///
+    /// `why` says more than that there is no such prompt.
+    package func commandConcernsNothing(_ path: PromptPath, _ why: String? = nil) {
+        self.note(path.folder, path.fileName(.cancel), why ?? InboxPass.concernsNothing(path))
         self.commandEnded(.cancel, path)
     }
 

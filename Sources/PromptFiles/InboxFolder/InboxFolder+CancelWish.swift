@@ -2,6 +2,29 @@ package import PromptCore
 
 /// Names that are almost those of a command to cancel.
 extension InboxFolder {
+    /// The prompt that a command to cancel holds; `nil` if it holds none, or is not there.
+    package func commandContent(_ path: PromptPath) throws(FileError) -> [UInt8]? {
+        guard let folder = try self.folderIfThere(path) else { return nil }
+        let cancel = path.fileName(.cancel)
+        guard try folder.status(cancel)?.kind == .regular, !self.isMereWish(cancel, folder) else { return nil }
+        let bytes = self.bytes(cancel, folder)
+        return bytes.isEmpty ? nil : bytes
+    }
+
+    /// Whether a file has the prompt's claimed name.
+    package func isClaimed(_ path: PromptPath) throws(FileError) -> Bool {
+        try self.folderIfThere(path)?.status(path.fileName(.working)) != nil
+    }
+
+    /// Makes a command that of another prompt of the same folder, unless that has one.
+    package func renameCommand(_ path: PromptPath, to owner: PromptPath) throws(FileError) {
+        do {
+            try self.folder(of: path).rename(path.fileName(.cancel), to: owner.fileName(.cancel), repairing: true)
+        } catch let error where [.missing, .exists].contains(error.kind) {
+            // Taken back meanwhile, or asked for already.
+        }
+    }
+
     /// What has become of a file whose name almost asks for a prompt to be cancelled.
     enum WishEnd: Equatable {
         /// It is `x.cancel.json` now, or that is there already.

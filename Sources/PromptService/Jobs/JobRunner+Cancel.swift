@@ -2,10 +2,14 @@ import Foundation
 import Logging
 import PromptCore
 import PromptFiles
+import PromptJournal
 
 extension JobRunner {
     /// Ends the command to cancel a prompt that was never taken.
     func cancelUnclaimed(_ path: PromptPath) async throws {
+        if let owner = try await self.persevering(path, { try await self.owner(ofMoved: path) }) {
+            return try await self.cancelMoved(path, owner)
+        }
         let command = try await self.persevering(path) {
             try await Blocking.run(.inbox) { try self.folder.cancelUnclaimed(path) { self.inbox.willCancel(path) } }
         }
@@ -13,6 +17,40 @@ extension JobRunner {
             self.inbox.commandConcernsNothing(path)
         } else {
             self.inbox.commandEnded(.cancel, path)
+        }
+    }
+
+    /// The job that is under way and whose claimed file has become `path`'s command to cancel: renamed by its owner, who has
+    /// changed more of its name than the ending.
+    private func owner(ofMoved path: PromptPath) async throws -> PromptPath? {
+        let folder = self.folder
+        let found = try await Blocking.run(.inbox) { try folder.commandContent(path) }
+        guard let content = found else { return nil }
+        for entry in self.jobs.entries where entry.name != path {
+            guard try await Blocking.run(.inbox, { try !folder.isClaimed(entry.name) }),
+                try await self.journal.job(entry.id) != nil,
+                try await self.journal.prompt(of: entry.id) == content
+            else { continue }
+            return entry.name
+        }
+        return nil
+    }
+
+    /// It plainly means that job; to say that a prompt of the new name was cancelled would be untrue.
+    private func cancelMoved(_ path: PromptPath, _ owner: PromptPath) async throws {
+        if path.folder == owner.folder {
+            let folder = self.folder
+            try await self.persevering(path) {
+                try await Blocking.run(.inbox) { try folder.renameCommand(path, to: owner) }
+            }
+            self.inbox.commandEnded(.cancel, path)
+            self.logger.notice(
+                "a command was renamed to its prompt's name",
+                metadata: [LogKeys.file: "\(path.fileName(.cancel))", LogKeys.name: "\(owner)"]
+            )
+        } else {
+            let why = "it is the file of the prompt \(owner), which goes on; to cancel that, call it \(owner).cancel.json"
+            self.inbox.commandConcernsNothing(path, why)
         }
     }
 

@@ -25,6 +25,39 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a prompt that is told to be cancelled, and is paid for, because its owner has changed more of its name than
+        /// the ending.
+        @Test
+        func cancelledUnderAnotherName() async throws {
+            try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
+                _ = try rig.startDaemon()
+                try rig.workspace.drop("kite", Self.prompt)
+                try await waiting(until: "the submission") { try rig.sandbox.ledger().accepted == 1 }
+                try Files.move(rig.workspace.file("kite", "working"), rig.workspace.file("old kite", "cancel"))
+                try await waiting(until: "the cancellation") { try rig.sandbox.ledger().cancelled == 1 }
+                try await rig.inboxHolds(["kite.cancelled.json"])
+                #expect(try rig.sandbox.ledger().imagesCharged == 0)
+            }
+        }
+
+        /// Catches the same with its file in another folder: it goes on, and its owner is told how to cancel it.
+        @Test
+        func cancelledInAnotherFolder() async throws {
+            try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
+                _ = try rig.startDaemon()
+                try rig.workspace.drop("kite", Self.prompt)
+                try await waiting(until: "the submission") { try rig.sandbox.ledger().accepted == 1 }
+                try Files.makeFolder("\(rig.workspace.inbox)/old")
+                try Files.move(rig.workspace.file("kite", "working"), rig.workspace.file("old/kite", "cancel"))
+                try await rig.statusShows("why nothing is done") {
+                    $0["not_taken"]?.text("old/kite.cancel.json")?.contains("call it kite.cancel.json") == true
+                }
+                try rig.sandbox.set(#"{"slots": 1}"#)
+                try await rig.delivered("kite", prompt: Self.prompt)
+                try await rig.inboxHolds(["old/kite.cancel.json"])
+            }
+        }
+
         /// Catches a pause that does nothing because Windows has added an ending, or its owner a letter.
         @Test(arguments: ["PAUSE.txt", "pause", "Paused", "PAUSE (1).txt"])
         func paused(_ name: String) async throws {
