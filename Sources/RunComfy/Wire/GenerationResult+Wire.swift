@@ -8,7 +8,11 @@ extension GenerationResult {
     ///
     /// Keeps at most `placeLimit` places. What cannot be read of the rest is `nil`, never a failed result.
     init(state: RequestState, body: WireValue, placeLimit: Int = Self.usualPlaceLimit) {
-        let output = OutputReader(body["output"] ?? .null, limit: placeLimit)
+        let output = OutputReader(
+            body["output"] ?? .null,
+            complaint: APIComplaint(body).message,
+            limit: placeLimit
+        )
         self.init(
             state: state,
             places: output.places,

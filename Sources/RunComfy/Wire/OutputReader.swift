@@ -6,6 +6,10 @@ struct OutputReader {
     private static let longestLink = 16_384
 
     private let limit: Int
+    /// What went wrong at each place of a list, if it is as long as this.
+    private let errors: [WireValue]
+    /// What went wrong as a whole.
+    private let complaint: String?
     private(set) var places: [GenerationResult.Place] = []
     /// How many places did not fit into the limit.
     private(set) var dropped = 0
@@ -15,8 +19,8 @@ struct OutputReader {
     /// What a list has at one of its places.
     private enum Entry {
         case link(String)
-        /// The text is why.
-        case missing(String)
+        /// What stands there is why, or else what stands in its place in the list of errors.
+        case missing(words: String?, what: String)
 
         var linkBytes: [UInt8]? {
             switch self {
@@ -32,21 +36,34 @@ struct OutputReader {
     ]
 
     /// Keeps at most `limit` places.
-    init(_ output: WireValue, limit: Int) {
+    ///
+    /// `complaint` is what the answer as a whole says of an error: why something is missing, if nothing says more.
+    init(_ output: WireValue, complaint: String? = nil, limit: Int) {
         self.limit = limit
+        let errors = output["errors"] ?? output["error"]
+        self.errors = if case .array(let items) = errors { items } else { [] }
+        self.complaint = errors.flatMap(APIComplaint.words) ?? complaint
         for member in Self.members {
             let listed = Self.entries(output[member.list])
             let single = Self.entries(output[member.single])
             let links = Set(listed.compactMap(\.linkBytes))
             for entry in single where entry.linkBytes.map({ !links.contains($0) }) ?? listed.isEmpty {
-                self.add(entry, member.kind)
+                self.add(entry, member.kind, why: self.reason(at: nil))
             }
-            for entry in listed { self.add(entry, member.kind) }
+            for (index, entry) in listed.enumerated() {
+                self.add(entry, member.kind, why: self.reason(at: (index, listed.count)))
+            }
         }
         self.addLinks(in: output)
     }
 
-    private mutating func add(_ entry: Entry, _ kind: OutputLink.Kind) {
+    /// Why something is missing that does not say so itself; `nil` if nobody knows.
+    private func reason(at place: (index: Int, count: Int)?) -> String? {
+        guard let place, self.errors.count == place.count else { return self.complaint }
+        return APIComplaint.words(self.errors[place.index])
+    }
+
+    private mutating func add(_ entry: Entry, _ kind: OutputLink.Kind, why: String? = nil) {
         if let bytes = entry.linkBytes, !self.seen.insert(bytes).inserted { return }
         guard self.places.count < self.limit else {
             self.dropped += 1
@@ -54,7 +71,7 @@ struct OutputReader {
         }
         switch entry {
         case .link(let url): self.places.append(.link(OutputLink(kind: kind, url: url)))
-        case .missing(let why): self.places.append(.missing(kind, reason: why))
+        case .missing(let words, let what): self.places.append(.missing(kind, reason: words ?? why ?? what))
         }
     }
 
@@ -75,9 +92,18 @@ struct OutputReader {
         switch value {
         case nil, .null, .bool, .number: []
         case .string(let text): text.isEmpty ? [] : [Self.entry(.string(text))]
-        case .object(let members): members.isEmpty ? [] : [Self.entry(.object(members))]
+        case .object(let members): Self.named(members) ?? (members.isEmpty ? [] : [Self.entry(.object(members))])
         case .array(let items): items.flatMap(Self.elements)
         }
+    }
+
+    /// A list whose elements have names, such as `{"0": …, "1": …}`; `nil` if it is one element.
+    private static func named(_ members: [WireValue.Member]) -> [Entry]? {
+        let entries = members.map { Self.address($0.value) ?? $0.value["url"].flatMap(Self.address) }
+        guard members.count > 1, !members.contains(where: { $0.name == "url" }), entries.allSatisfy({ $0 != nil }) else {
+            return nil
+        }
+        return entries.compactMap { $0.map { .link($0) } }
     }
 
     private static func elements(_ item: WireValue) -> [Entry] {
@@ -92,13 +118,14 @@ struct OutputReader {
         // Links beside an error are about the error.
         if value["error"] == nil, let url = Self.first(Self.webLink, in: value) { return .link(url) }
         switch value {
-        case .null: return .missing("the API gave null instead of a link")
-        case .string(let text) where text.isEmpty: return .missing("the API gave an empty text instead of a link")
+        case .null: return .missing(words: nil, what: "the API gave null instead of a link")
+        case .string(let text) where text.isEmpty:
+            return .missing(words: nil, what: "the API gave an empty text instead of a link")
         // No words: it may hold a signature, or be the file itself.
         case .string(let text) where text.utf8.starts(with: "data:".utf8) || text.utf8.count > Self.longestLink:
-            return .missing("the API gave something else than a link")
+            return .missing(words: nil, what: "the API gave something else than a link")
         case .string, .bool, .number, .array, .object:
-            return .missing(APIComplaint.words(value) ?? "the API gave no link in its place")
+            return .missing(words: APIComplaint.words(value), what: "the API gave no link in its place")
         }
     }
 

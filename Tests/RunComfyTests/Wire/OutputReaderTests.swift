@@ -35,6 +35,8 @@ import Testing
             (#"{"image":"https://x/2","images":["https://x/1","https://x/2"]}"#, ["image 1", "image 2"]),
             (#"{"audio":"https://x/1","audios":["https://x/1"]}"#, ["audio 1"]),
             (#"{"image":"https://x/0","images":["https://x/1"]}"#, ["image 0", "image 1"]),
+            (#"{"images":{"0":"https://x/1","1":{"url":"https://x/2"}}}"#, ["image 1", "image 2"]),
+            (#"{"images":{"url":"https://x/1","thumb":"https://x/2"}}"#, ["image 1", "other 2"]),
             (#"{"image":["https://x/1"],"images":"https://x/2"}"#, ["image 1", "image 2"]),
             (
                 #"{"images":[{"url":"https://x/1"},{"url":["https://x/2"]},[["https://x/3"]]]}"#,
@@ -108,6 +110,27 @@ import Testing
             )
         }
         #expect(try self.places(#"{"images":[\#(entry)]}"#) == ["no image: \(reason)"])
+    }
+
+    /// Catches a reason that stands beside the list, or beside the output, and is thrown away.
+    @Test(
+        arguments: [
+            (#"{"images":["https://x/1",null],"errors":[null,"nsfw"]}"#, ["image 1", "no image: nsfw"]),
+            (#"{"images":[null,null],"errors":["a","b"]}"#, ["no image: a", "no image: b"]),
+            (#"{"images":["https://x/1",{"error":"own"}],"errors":[null,"nsfw"]}"#, ["image 1", "no image: own"]),
+            (#"{"images":["https://x/1",null,null],"errors":["a"]}"#, ["image 1", "no image: a", "no image: a"]),
+            (#"{"images":["https://x/1",""],"error":{"message":"nsfw"}}"#, ["image 1", "no image: nsfw"]),
+        ] as [(String, [String])]
+    )
+    func whatIsSaidBesideTheListIsTheReason(output: String, places: [String]) throws {
+        #expect(try self.places(output) == places)
+    }
+
+    @Test func whatTheAnswerComplainsOfIsTheReason() throws {
+        let text = #"{"output":{"images":["https://x/1",null]},"error":"one was filtered"}"#
+        let body = try requireValue(WireValue.object(in: Array(text.utf8)))
+        let result = GenerationResult(state: .completed, body: body)
+        #expect(result.places.last == .missing(.image, reason: "one was filtered"))
     }
 
     @Test(
