@@ -7,6 +7,7 @@
 #include <sys/eventfd.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
+#include <sys/xattr.h>
 
 int clinux_rename_noreplace(int old_dir, const char *old_name, int new_dir, const char *new_name) {
     return renameat2(old_dir, old_name, new_dir, new_name, RENAME_NOREPLACE);
@@ -33,4 +34,18 @@ int clinux_birth_time(int directory, const char *name, long long *nanoseconds) {
     }
     *nanoseconds = (long long)found.stx_btime.tv_sec * 1000000000 + found.stx_btime.tv_nsec;
     return 0;
+}
+
+static const char mark_name[] = "user.promptd.held";
+
+int clinux_set_mark(int descriptor, long long mark) {
+    return fsetxattr(descriptor, mark_name, &mark, sizeof mark, 0);
+}
+
+int clinux_mark(int descriptor, long long *mark) {
+    ssize_t size = fgetxattr(descriptor, mark_name, mark, sizeof *mark);
+    if (size < 0) return -1;
+    if (size == sizeof *mark) return 0;
+    errno = ENODATA;
+    return -1;
 }

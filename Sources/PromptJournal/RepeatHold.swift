@@ -11,7 +11,7 @@ package struct RepeatHold: Equatable, Sendable {
     }
 
     package var inode: UInt64
-    /// When the file was made, in nanoseconds since 1970; `nil` if the file system does not tell.
+    /// When the file was made, in nanoseconds since 1970, or else promptd's mark on it; `nil` if the file system has neither.
     package var birth: Int64?
     package var phase: Phase
 

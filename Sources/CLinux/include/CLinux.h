@@ -13,3 +13,8 @@ int clinux_filesystem_type(int descriptor, unsigned long *type);
 
 /// statx(2): when an entry was made, in nanoseconds since 1970; EOPNOTSUPP where the file system does not know.
 int clinux_birth_time(int directory, const char *name, long long *nanoseconds);
+
+/// fsetxattr(2), fgetxattr(2): promptd's mark on a file, an extended attribute; ENODATA if it has none, EOPNOTSUPP where the
+/// file system knows none.
+int clinux_set_mark(int descriptor, long long mark);
+int clinux_mark(int descriptor, long long *mark);

@@ -112,12 +112,12 @@ extension InboxPass {
     private func scan(_ folder: [FileName], _ seen: inout Seen) {
         guard folder.count <= InboxFolder.deepest, let root = self.state.root else { return }
         let directory: OpenDirectory
-        let names: [FileName]
+        let entries: [OpenDirectory.Entry]
         do {
             directory = try self.outside { () throws(FileError) in try root.directory(folder) }
             // Watch first, then list: what comes in between is seen twice rather than never.
             self.watch(folder, directory)
-            names = try self.outside { () throws(FileError) in try directory.entries() }
+            entries = try self.outside { () throws(FileError) in try directory.listing() }
         } catch {
             // Gone again, or not for promptd to read.
             if error.kind != .missing, error.kind != .wrongKind {
@@ -128,11 +128,12 @@ extension InboxPass {
         }
         self.note(folder.dropLast(), folder.last, nil)
         seen.folders.insert(folder)
-        for name in names {
+        for entry in entries {
+            let name = entry.name
             let meaning = InboxName(name)
             seen.notes.insert(Self.text(folder, name))
             if meaning.mayBeFolder(name) {
-                let kind = self.status(folder, name)?.kind
+                let kind = entry.kind ?? self.status(folder, name)?.kind
                 if kind == .directory { self.scan(folder + [name], &seen) }
                 if meaning == .other {
                     self.observeLink(folder, name, kind)

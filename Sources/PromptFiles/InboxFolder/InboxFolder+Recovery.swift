@@ -33,16 +33,18 @@ extension InboxFolder {
         _ names: [FileName],
         _ found: inout Set<PromptPath>
     ) throws(FileError) {
-        for name in try folder.entries() {
+        for entry in try folder.listing() {
+            let name = entry.name
             switch InboxName(name) {
             case .file(let stem, let state) where [.working, .cancel].contains(state):
                 // A folder or a link of that name was never claimed, nor a file made only to say that it be cancelled.
-                guard try folder.status(name)?.kind == .regular, state == .working || !self.isMereWish(name, folder)
+                guard try self.kind(of: entry, folder) == .regular,
+                    state == .working || !self.isMereWish(name, folder)
                 else { continue }
                 found.insert(PromptPath(folder: names, stem: stem))
             case .pause, .cancelWish, .nearMiss, .other:
                 guard names.count < Self.deepest, InboxName.mayBeFolder(name),
-                    try folder.status(name)?.kind == .directory
+                    try self.kind(of: entry, folder) == .directory
                 else { continue }
                 do {
                     try self.collectClaimed(try folder.directory(name), names + [name], &found)
@@ -53,6 +55,14 @@ extension InboxFolder {
                 break
             }
         }
+    }
+
+    private func kind(
+        of entry: OpenDirectory.Entry,
+        _ folder: OpenDirectory
+    ) throws(FileError) -> FileStatus.Kind? {
+        if let kind = entry.kind { return kind }
+        return try folder.status(entry.name)?.kind
     }
 
     /// A claimed file's status and content; the content is empty if it cannot be read.

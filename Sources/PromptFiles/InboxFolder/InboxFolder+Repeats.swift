@@ -8,7 +8,8 @@ extension InboxFolder {
         /// The place under whose name it is held: the prompt's own, or a numbered one.
         package var path: PromptPath
         package var inode: UInt64
-        /// When the file was made, in nanoseconds since 1970; `nil` where the file system does not know.
+        /// When the file was made, in nanoseconds since 1970, or else the mark that promptd has put on it; `nil` where the file
+        /// system knows neither.
         ///
         /// An inode may be another file's later, with another birth.
         package var birth: Int64?
@@ -56,7 +57,8 @@ extension InboxFolder {
             try self.giveBack(held, prompt.fileName, prompt.path, folder, onGiveBack)
             return nil
         }
-        return HeldRepeat(path: place, inode: status.inode, birth: try folder.birth(of: held))
+        let birth = if let birth = try folder.birth(of: held) { birth } else { try folder.mark(held) }
+        return HeldRepeat(path: place, inode: status.inode, birth: birth)
     }
 
     /// The first place where a repeat of these bytes may lie, and its note.
@@ -92,9 +94,11 @@ extension InboxFolder {
         guard let folder = try self.folderIfThere(prompt.path), let status = try folder.status(prompt.fileName) else {
             return nil
         }
+        let name = prompt.fileName
+        let birth = if let birth = try folder.birth(of: name) { birth } else { try folder.mark(of: name) }
         return RepeatWitness(
             inode: status.inode,
-            birth: try folder.birth(of: prompt.fileName),
+            birth: birth,
             isHeldFileThere: try folder.status(prompt.path.fileName(.repeat)) != nil
         )
     }

@@ -17,6 +17,36 @@ extension OpenDirectory {
         return nanoseconds
     }
 
+    /// Puts a mark of promptd's own on the file `name`: it stays with it under whatever name, and no copy has it.
+    ///
+    /// - Returns: the mark; `nil` if the file system keeps none.
+    package func mark(_ name: FileName) throws(FileError) -> Int64? {
+        let mark = Int64.random(in: .min ... .max)
+        let file = try self.openFile(name, O_RDONLY | O_NONBLOCK)
+        do {
+            try systemCall("mark", file.path) { clinux_set_mark(file.descriptor, mark) }
+        } catch let error where Self.unmarked.contains(error.errno) {
+            return nil
+        }
+        return mark
+    }
+
+    /// The mark on the file `name`; `nil` if it has none.
+    package func mark(of name: FileName) throws(FileError) -> Int64? {
+        var mark: CLongLong = 0
+        let file = try self.openFile(name, O_RDONLY | O_NONBLOCK)
+        do {
+            try systemCall("look at", file.path) { unsafe clinux_mark(file.descriptor, &mark) }
+        } catch let error where Self.unmarked.contains(error.errno) {
+            return nil
+        }
+        return mark
+    }
+
+    private static let unmarked: Set<Errno> = [
+        .notSupported, .noData, .noFunction, .invalidArgument, .notPermitted, .permissionDenied, .noSpace,
+    ]
+
     /// `ENOSYS` and `EPERM`: an old kernel, or a filter of system calls that knows no `statx`.
     private static let unknown: Set<Errno> = [.notSupported, .noFunction, .invalidArgument, .notPermitted]
 

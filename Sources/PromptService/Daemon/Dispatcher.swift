@@ -40,6 +40,7 @@ struct Dispatcher: Service {
 
     private func work() async throws {
         try await withThrowingDiscardingTaskGroup { group in
+            var unknown: [PromptPath] = []
             for found in self.recovered {
                 switch found {
                 case .known(let job):
@@ -50,11 +51,14 @@ struct Dispatcher: Service {
                 case .unclear(let job):
                     self.runner.admissions.account(job)
                     self.start(job.source, &group) { try await self.runner.recover(job, by: self.recovery) }
+                // There may be thousands, and nobody waits for them.
                 case .unknown(let path):
-                    self.start(path, &group) { try await self.runner.adoptUnknown(path, by: self.recovery) }
-                    self.jobs.tidies(path)
+                    self.jobs.begin(path)
+                    self.jobs.isUntold(path)
+                    unknown.append(path)
                 }
             }
+            unknown.reverse()
             while !Task.isShuttingDownGracefully, !Task.isCancelled, self.health.fatal == nil {
                 self.runner.gate.dayIs(self.runner.admissions.budget.day(of: self.clocks.wall()))
                 // One time for the whole turn: what becomes due while it is made is the next turn's.
@@ -62,6 +66,7 @@ struct Dispatcher: Service {
                 self.startPrompts(&group, now)
                 self.endCancelled(&group)
                 self.adopt(&group)
+                if self.health.isReady { self.adoptUnknown(&unknown, &group) }
                 if self.runner.gate.isStopped { group.addTask { await self.resumeWatch.look() } }
                 let outlook = self.inbox.outlook()
                 if !self.health.isReady, outlook.hasLooked {
@@ -129,6 +134,14 @@ struct Dispatcher: Service {
     private func adopt(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
         for path in self.inbox.adoptionCommands() where !self.jobs.contains(path) {
             self.start(path, &group) { try await self.runner.adopt(path) }
+        }
+    }
+
+    /// Claimed files that no row knows, some at a time: each costs a commit, and the others' commits come in between.
+    private func adoptUnknown(_ unknown: inout [PromptPath], _ group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        while self.jobs.summary.tidying < 8, let path = unknown.popLast() {
+            self.jobs.tidies(path)
+            self.start(path, &group) { try await self.runner.adoptUnknown(path, by: self.recovery) }
         }
     }
 

@@ -34,6 +34,7 @@ extension JobsInFlight {
         /// Those that have a place, or are to have the next ones.
         var places = 0
         var aside = 0
+        var tidying = 0
         var held = 0
         var stuck = 0
         var paused = 0

@@ -15,7 +15,9 @@ final class JobsInFlight: Sendable {
         case returning
         /// It fetches its result, or waits for something of its own: there may be many of them.
         case aside
-        /// All that is left to do for it is to tell its owner how it ended.
+        /// All that is left to do for it is to tell its owner how it ended, as soon as it is its turn.
+        case untold
+        /// Its owner is being told how it ended.
         case tidying
     }
 
@@ -98,7 +100,12 @@ final class JobsInFlight: Sendable {
         self.freed.wake()
     }
 
-    /// All that is left is to tell its owner how it ended; there may be thousands.
+    /// All that is left is to tell its owner how it ended, when it is its turn; there may be thousands.
+    func isUntold(_ path: PromptPath) {
+        self.state.withLock { $0.slots[path]?.place = .untold }
+    }
+
+    /// It is the turn of one that is untold.
     func tidies(_ path: PromptPath) {
         self.state.withLock { $0.slots[path]?.place = .tidying }
     }
@@ -186,7 +193,8 @@ final class JobsInFlight: Sendable {
                 switch slot.place {
                 case .moving, .returning: summary.places += 1
                 case .aside: summary.aside += 1
-                case .tidying: break
+                case .untold: break
+                case .tidying: summary.tidying += 1
                 }
                 switch slot.idleness {
                 case .held: summary.held += 1

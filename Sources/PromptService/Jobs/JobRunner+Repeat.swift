@@ -67,8 +67,8 @@ extension JobRunner {
 
     /// Whether the file is the one that was held, and not another that has got its number since.
     ///
-    /// Where the file system does not know when a file was made, nobody can tell: then it is held again, and its note says
-    /// the other ways.
+    /// Where the file system knows neither when a file was made nor a mark on it, nobody can tell: then it is held again, and
+    /// its note says the other ways.
     private static func isSame(_ hold: RepeatHold, _ witness: InboxFolder.RepeatWitness) -> Bool {
         guard let birth = hold.birth, let now = witness.birth else { return false }
         return hold.inode == witness.inode && birth == now

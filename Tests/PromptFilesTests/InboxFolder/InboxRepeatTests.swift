@@ -86,6 +86,18 @@ struct InboxRepeatTests {
         #expect(try self.folder.repeatWitness(copy) == nil)
     }
 
+    /// A mark goes with its file, and with no copy.
+    @Test func aMarkStaysWithItsFile() throws {
+        let directory = try OpenDirectory(at: self.bench.folder.path)
+        try self.bench.folder.write("x", to: "file")
+        #expect(try directory.mark(of: .named("file")) == nil)
+        guard let mark = try directory.mark(.named("file")) else { return }
+        try directory.rename(.named("file"), to: .named("other"))
+        #expect(try directory.mark(of: .named("other")) == mark)
+        try self.bench.folder.write("x", to: "file")
+        #expect(try directory.mark(of: .named("file")) == nil)
+    }
+
     @Test func knowsWhenAFileWasMade() throws {
         let directory = try OpenDirectory(at: self.bench.folder.path)
         try self.bench.folder.write("x", to: "file")
