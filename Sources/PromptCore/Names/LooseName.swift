@@ -46,12 +46,16 @@ struct LooseName {
         " - コピー", " のコピー", " - 副本", " 副本",
     ]
 
+    /// The bytes they end in: most names are told by their last byte to have none.
+    private static let copyEnds = Set(copyWords.compactMap(\.utf8.last))
+
     /// The length of a copy's mark at the end: ` (1)`, `(1)`, ` 2`, ` - Copy`, ` copy 2`, ` - Copy (2)`; `nil` if there is
     /// none, or nothing before it.
     private var copyMark: Int? {
         let number = self.numberLength
         let before = self.bytes.dropLast(number ?? 0)
-        let word = Self.copyWords.first { before.suffix($0.utf8.count).elementsEqual($0.utf8) }
+        let mayEnd = before.last.map(Self.copyEnds.contains) ?? false
+        let word = mayEnd ? Self.copyWords.first { before.suffix($0.utf8.count).elementsEqual($0.utf8) } : nil
         let length = (number ?? 0) + (word?.utf8.count ?? 0)
         return length > 0 && length < self.bytes.count ? length : nil
     }

@@ -34,7 +34,9 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
     package var description: String { String(decoding: self.bytes, as: UTF8.self) }
 
     package static func < (left: PromptPath, right: PromptPath) -> Bool {
-        left.bytes.lexicographicallyPrecedes(right.bytes)
+        // Thousands in one folder are the usual case.
+        if left.folder == right.folder { return left.stem.bytes.lexicographicallyPrecedes(right.stem.bytes) }
+        return left.bytes.lexicographicallyPrecedes(right.bytes)
     }
 
     /// The name of this prompt's file in `state`; ``InboxName`` has made sure that it is not too long.

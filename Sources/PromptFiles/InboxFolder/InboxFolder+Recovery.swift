@@ -35,6 +35,8 @@ extension InboxFolder {
     ) throws(FileError) {
         for entry in try folder.listing() {
             let name = entry.name
+            // What was claimed, or is to be cancelled, is called so.
+            if entry.kind == .regular, !name.hasSuffix(".json") { continue }
             switch InboxName(name) {
             case .file(let stem, let state) where [.working, .cancel].contains(state):
                 // A folder or a link of that name was never claimed, nor a file made only to say that it be cancelled.
