@@ -26,6 +26,30 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a start that waits for a dead share without a word, and is given up by the service manager.
+        @Test
+        func aStartOnAShareThatHangsIsTold() async throws {
+            try await withRig { rig in
+                let workspace = rig.workspace
+                let view = try SharedView(of: workspace.outbox, in: workspace)
+                view.hang()
+                let receiver = try NotifyReceiver("\(workspace.path)/notify")
+                let environment = ["NOTIFY_SOCKET": receiver.path]
+                let daemon = try rig.startDaemon(["--outbox", view.path], environment: environment)
+                var heard: [String] = []
+                try await waiting(until: "more time, and why") {
+                    heard += receiver.messages()
+                    return heard.contains { $0.contains("EXTEND_TIMEOUT_USEC=") }
+                        && heard.contains { $0.contains("the outbox does not answer") }
+                }
+                view.hang(false)
+                try rig.dropEach(["a"])
+                try await rig.deliveredEach(["a"])
+                daemon.send(SIGTERM)
+                #expect(try await daemon.waitForExit() == .code(0))
+            }
+        }
+
         /// Catches two daemons on two machines that pay for the same prompts, and one that fails what the other has paid
         /// for: neither sees the other's lock, its process or its clock.
         @Test(arguments: [0, 1])

@@ -47,7 +47,11 @@ final class SharedView {
         }
     }
 
+    /// From now on nothing that is asked of it is answered, until it is to go on.
+    func hang(_ isHanging: Bool = true) { self.process.send(isHanging ? SIGSTOP : SIGCONT) }
+
     deinit {
+        self.hang(false)
         if umount2(self.path, Int32(MNT_DETACH)) != 0 { print("still mounted: \(self.path)") }
         self.process.end()
     }

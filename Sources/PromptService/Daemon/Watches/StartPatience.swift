@@ -55,9 +55,11 @@ package final class StartPatience: Sendable {
     /// The folders of which something has been asked for so long that a disk must be to blame.
     private var hung: [Blocking.Place] {
         let now = self.clocks.steady()
-        return Blocking.Place.allCases.filter { place in
+        let hung = Blocking.Place.allCases.filter { place in
             Blocking.oldest(place).map { $0.duration(to: now).seconds >= Self.interval / 2 } ?? false
         }
+        // What looks at all of them counts as the state folder's work.
+        return hung.count > 1 ? hung.filter { $0 != .state } : hung
     }
 
     private func tell(_ body: () throws(SystemdError) -> Void) {
