@@ -77,10 +77,11 @@ final class SubmissionGate: Sendable {
             }
             let left = patience - now.timeIntervalSince(start)
             guard left > 0 else { return nil }
-            // With no hold in force an answer is awaited, which may come at once.
-            let seconds = isHeld ? min(until.map { $0.timeIntervalSince(now) } ?? left, left) : min(pause, left)
+            // Without a time it is another's answer that is awaited, which may come at once, unless only a person can help.
+            let isLong = until != nil || self.isStopped
+            let seconds = isLong ? min(until.map { $0.timeIntervalSince(now) } ?? left, left) : min(pause, left)
             try await self.jobs.idle(.held, path) { try await self.clocks.pause(max(seconds, 0.001)) }
-            if isHeld { return nil }
+            if isLong { return nil }
             pause = min(pause * 2, 0.25)
         }
     }

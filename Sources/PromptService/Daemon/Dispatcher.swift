@@ -66,7 +66,6 @@ struct Dispatcher: Service {
                 self.startPrompts(&group, now)
                 self.endCancelled(&group)
                 self.adopt(&group)
-                if self.health.isReady { self.adoptUnknown(&unknown, &group) }
                 if self.runner.gate.isStopped { group.addTask { await self.resumeWatch.look() } }
                 let outlook = self.inbox.outlook()
                 if !self.health.isReady, outlook.hasLooked {
@@ -74,6 +73,7 @@ struct Dispatcher: Service {
                     self.health.becameReady()
                     self.changed.wake()
                 }
+                if self.health.isReady { self.adoptUnknown(&unknown, &group) }
                 self.health.turnMade()
                 if self.settings.runsOnce, try self.isDrained(outlook) {
                     // What is left is held back by its owner: it stays claimed, as the journal has it.

@@ -49,7 +49,8 @@ extension JobRunner {
                 metadata: [LogKeys.file: "\(path.fileName(.cancel))", LogKeys.name: "\(owner)"]
             )
         } else {
-            let why = "it is the file of the prompt \(owner), which goes on; to cancel that, call it \(owner).cancel.json"
+            let why =
+                "it is the file of the prompt \(owner), which goes on; to cancel that, call it \(owner).cancel.json"
             self.inbox.commandConcernsNothing(path, why)
         }
     }

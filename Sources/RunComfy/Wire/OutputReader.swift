@@ -100,7 +100,8 @@ struct OutputReader {
     /// A list whose elements have names, such as `{"0": …, "1": …}`; `nil` if it is one element.
     private static func named(_ members: [WireValue.Member]) -> [Entry]? {
         let entries = members.map { Self.address($0.value) ?? $0.value["url"].flatMap(Self.address) }
-        guard members.count > 1, !members.contains(where: { $0.name == "url" }), entries.allSatisfy({ $0 != nil }) else {
+        guard members.count > 1, !members.contains(where: { $0.name == "url" }), entries.allSatisfy({ $0 != nil })
+        else {
             return nil
         }
         return entries.compactMap { $0.map { .link($0) } }

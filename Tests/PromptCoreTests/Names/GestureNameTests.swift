@@ -45,7 +45,8 @@ import Testing
     @Test(arguments: [
         "x.canceled.json", "x.CANCELED.JSON", "x.cancle.json", "x.cancell.json", "x.cancelling.json",
         "x.cancel.json.json",
-        "x.cancel.json.txt", "x.cancelled.json.txt", "x.cancel", "x.cancel.jsn", "x.cancel.jsonc", "x.cancel.text", "x.cancel.txt", "x.canceled", "x.cancelled",
+        "x.cancel.json.txt", "x.cancelled.json.txt", "x.cancel", "x.cancel.jsn", "x.cancel.jsonc", "x.cancel.text",
+        "x.cancel.txt", "x.canceled", "x.cancelled",
         "x.cancel (1).json", "x.cancel(1).json", "x.cancel - Copy.json", "x.cancel copy.json", "x.cancel 2.json",
         "x.cancel.json (1)", "x.working.cancel.json", "x.prompt.cancel.json", "x.working.canceled.json",
         "x.working.cancelled.json", "x.prompt.json.cancel", "x.working.json.cancel.json", "x.working.cancel",

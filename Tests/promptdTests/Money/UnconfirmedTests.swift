@@ -18,7 +18,6 @@ extension EndToEnd {
                 try rig.drop(faults)
                 try await Self.allEndedByHand(rig)
                 for fault in faults { try await Self.isUnconfirmed(fault, rig) }
-                try Files.write("", to: "\(rig.workspace.inbox)/RESUME")
                 try await Self.goesOn(rig, "before")
                 daemon.send(SIGTERM)
                 #expect(try await daemon.waitForExit() == .code(0))
@@ -37,13 +36,21 @@ extension EndToEnd {
 
         /// Waits for the end of all jobs; somebody lets submissions go on whenever too many in a row had no answer.
         private static func allEndedByHand(_ rig: Rig) async throws {
+            let inbox = rig.workspace.inbox
             try await waiting(until: "the end of all jobs") {
-                if try rig.status()?.text("hold", "reason") == "unconfirmed" {
-                    try Files.write("", to: "\(rig.workspace.inbox)/RESUME")
-                }
-                return try rig.workspace.waiting().allSatisfy {
-                    $0.hasSuffix(".failed.json") || $0.hasSuffix(".error.json")
-                }
+                // The log tells at once, the status once a second.
+                let lines = try rig.log.split(separator: "\n")
+                let stops = lines.count { $0.contains("submissions stopped until a person") }
+                let isStopped = stops > lines.count { $0.contains("submissions go on: somebody has asked") }
+                if isStopped, !Files.exists("\(inbox)/RESUME") { try Files.write("", to: "\(inbox)/RESUME") }
+                return try !isStopped
+                    && rig.workspace.waiting().allSatisfy {
+                        $0.hasSuffix(".failed.json") || $0.hasSuffix(".error.json") || $0.hasPrefix("RESUME")
+                    }
+            }
+            // Whoever is quicker than promptd's first look is taken for somebody of an earlier time.
+            for name in try rig.workspace.waiting() where name.hasPrefix("RESUME") {
+                try Files.remove("\(inbox)/\(name)")
             }
         }
 

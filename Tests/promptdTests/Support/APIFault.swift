@@ -81,9 +81,10 @@ extension Rig {
 
     /// Waits until every job has ended, one way or another; if some never do, what is checked next names them.
     func allEnded() async throws {
+        let ends = [".failed.json", ".error.json", ".repeat.json", ".repeat.txt"]
         do {
             try await waiting(until: "the end of all jobs") {
-                try self.workspace.waiting().allSatisfy { $0.hasSuffix(".failed.json") || $0.hasSuffix(".error.json") }
+                try self.workspace.waiting().allSatisfy { name in ends.contains { name.hasSuffix($0) } }
             }
         } catch let late as NeverCame {
             Issue.record(late)
