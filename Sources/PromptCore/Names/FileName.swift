@@ -34,7 +34,8 @@ package struct FileName: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Whether the name ends in `suffix` (lower-case ASCII), in any letter case.
     package func hasSuffix(_ suffix: String) -> Bool {
         // Asked of every name in a folder, many times; most are told by the last byte.
-        guard let last = self.bytes.last, Self.lowercased(last) == suffix.utf8.last else { return false }
+        guard let wanted = suffix.utf8.last else { return true }
+        guard let last = self.bytes.last, Self.lowercased(last) == wanted else { return false }
         return self.bytes.suffix(suffix.utf8.count).map(Self.lowercased).elementsEqual(suffix.utf8)
     }
 

@@ -33,6 +33,8 @@ package struct FolderMarker: Equatable, Sendable {
             return
         }
         self.word = known
+        // A power cut may have left both names.
+        try memory.folder.removeTemporary(of: memory.name)
         if found == known { return }
         let isMeant = try found == nil ? root.status(InboxFolder.ownFolder)?.kind == .directory : false
         guard isMeant else { throw FileError.foreign(path) }

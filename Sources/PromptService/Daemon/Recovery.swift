@@ -93,8 +93,21 @@ struct Recovery {
                 try self.folder.claim(found.source, hint: nil, content: content) { _ in }
             }
         }
-        if job != found { try await self.journal.save(job) }
+        if job != found { try await self.save(&job, found, inbox) }
         return job
+    }
+
+    /// Writes down what the witnesses have told.
+    private func save(_ job: inout Job, _ found: Job, _ inbox: Job.InboxTrace) async throws {
+        do throws(JournalError) {
+            try await self.journal.save(job)
+        } catch {
+            guard error.kind == .duplicateRequest else { throw error }
+            // A mark that names another prompt's request, in a copied folder perhaps, is no receipt of this one's.
+            job = found
+            _ = job.restarted(inbox: inbox, outbox: .submitted)
+            try await self.journal.save(job)
+        }
     }
 
     private func outboxTrace(_ job: Job) async throws -> Job.OutboxTrace {
@@ -143,10 +156,17 @@ struct Recovery {
         }
         self.logger.error("a claimed prompt is unknown to the journal", metadata: [LogKeys.name: "\(path)"])
         if open.count == 1, let witness = open.first, case .accepted(let requestID) = witness.trace,
+            try await self.journal.job(witness.job) == nil,
             let job = self.job(of: path, bytes, witness.job, requestID, time)
         {
-            try await self.journal.add(job, prompt: bytes)
-            return job
+            do throws(JournalError) {
+                try await self.journal.add(job, prompt: bytes)
+                return job
+            } catch {
+                guard error.kind == .duplicateRequest else { throw error }
+                // Another prompt's, which the journal knows.
+                self.logger.warning("a request belongs to another", metadata: [LogKeys.requestID: "\(requestID)"])
+            }
         }
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
         let job = Job(id: id, unknownHistoryOf: path, dropped: time)

@@ -5,7 +5,7 @@ import PromptJournal
 /// The folders that the daemon works on, locked: nobody else does for as long as this is held, and they stay the same.
 ///
 /// One promptd an inbox, and one a state folder.
-struct WorkFolders: Sendable {
+package struct WorkFolders: Sendable {
     /// The inbox, which no other promptd works on.
     let inbox: InboxFolder
     private let stateLock: InstanceLock
@@ -13,6 +13,8 @@ struct WorkFolders: Sendable {
     private let state: String
 
     private static let journalName = FileName(fixed: "journal.sqlite")
+    private static let inboxMemory = FileName(fixed: "inbox.marker")
+    private static let outboxMemory = FileName(fixed: "outbox.marker")
 
     /// Takes both locks, recognises inbox and outbox, and tries out what they can do; makes `.promptd` in them if there is
     /// none.
@@ -29,7 +31,7 @@ struct WorkFolders: Sendable {
             let inbox = try OpenDirectory(at: settings.inbox)
             // An empty mount point would make every claimed prompt look deleted.
             if !isNew, try inbox.status(InboxFolder.ownFolder) == nil { throw FileError.foreignInbox(settings.inbox) }
-            let memory = (state, FileName(fixed: "inbox.marker"))
+            let memory = (state, Self.inboxMemory)
             let marker = try FolderMarker(of: inbox, path: settings.inbox, memory: memory, makeWord: makeWord)
             let anchor = try InboxAnchor(inbox, path: settings.inbox, marker: marker, host: host)
             // What a crash has left half-written.
@@ -41,7 +43,7 @@ struct WorkFolders: Sendable {
         do {
             self.outbox = try Blocking.counted(.outbox) {
                 let outbox = try OpenDirectory(at: settings.outbox)
-                let memory = (state, FileName(fixed: "outbox.marker"))
+                let memory = (state, Self.outboxMemory)
                 let marker = try FolderMarker(of: outbox, path: settings.outbox, memory: memory, makeWord: makeWord)
                 try FolderProbe.check(outbox, path: settings.outbox, takesDownloads: true)
                 return try Outbox(at: settings.outbox, marker: marker)
@@ -52,6 +54,13 @@ struct WorkFolders: Sendable {
             try WaitingNotice.write(notice, inbox: settings.inbox, zone: settings.timeZone)
             throw failure
         }
+    }
+
+    /// Whether promptd gives this name to something in its state folder, before there is a journal.
+    package static func isState(_ name: String) -> Bool {
+        let markers = [Self.inboxMemory, Self.outboxMemory].map(\.description)
+        // Half-written ones are what a crash leaves.
+        return name == InboxFolder.lock.description || markers.contains { name == $0 || name == ".\($0).tmp" }
     }
 
     /// Opens the journal, making it if there is none.

@@ -73,8 +73,7 @@ struct DataFolders: Equatable {
     static func isOwn(_ path: String, _ names: [String]) -> Bool {
         guard !["/tmp", "/var/tmp", "/dev/shm", "/run/lock"].contains(path) else { return false }
         // The root of a disk of its own has a folder for what a check finds.
-        let ignored = [InboxFolder.lock.description, "lost+found"]
-        return names.contains("journal.sqlite") || names.allSatisfy(ignored.contains)
+        return names.contains("journal.sqlite") || names.allSatisfy { $0 == "lost+found" || WorkFolders.isState($0) }
     }
 
     /// Counted as work there: whoever waits for the start is told which of them does not answer.

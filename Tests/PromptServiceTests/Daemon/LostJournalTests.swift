@@ -1,6 +1,7 @@
 import Foundation
 import PromptCore
 import PromptFiles
+import PromptJournal
 import Testing
 
 @testable import PromptService
@@ -55,12 +56,52 @@ struct LostJournalTests {
         }
     }
 
-    private static func stage(_ bench: Workbench, _ mark: String, _ content: String) throws {
-        let folder = "\(bench.outbox)/.a.\(Self.job)"
+    private static func stage(
+        _ bench: Workbench,
+        _ mark: String,
+        _ content: String,
+        as name: String = "a",
+        _ job: JobID = Self.job
+    ) throws {
+        let folder = "\(bench.outbox)/.\(name).\(job)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try Data(Self.prompt.utf8).write(to: URL(filePath: folder + "/a.prompt.json"))
+        try Data(Self.prompt.utf8).write(to: URL(filePath: "\(folder)/\(name).prompt.json"))
         try Data(content.utf8).write(to: URL(filePath: "\(folder)/\(mark)"))
-        try bench.drop("a.working.json", Self.prompt)
+        try bench.drop("\(name).working.json", Self.prompt)
+    }
+
+    /// Catches a copied folder that ends the daemon, or gives two prompts one request.
+    @Test func aRequestIsOnePromptsAlone() async throws {
+        try await Workbench.with { bench in
+            try Self.stage(bench, ".request", "request-1")
+            try Self.stage(bench, ".request", "request-1", as: "b", Job.sample("b", 2).id)
+            let api = ScriptedAPI()
+            try await bench.drain(api)
+            #expect(api.submissions.isEmpty)
+            let shown = try bench.names(bench.outbox).filter { !$0.hasPrefix(".") }
+            #expect(shown == ["a"] || shown == ["b"])
+            let other = shown == ["a"] ? "b" : "a"
+            #expect(try bench.names(bench.inbox) == ["\(other).error.json", "\(other).failed.json"])
+            #expect(try bench.text("inbox/\(other).error.json").contains(#""code": "unknown_history""#))
+        }
+    }
+
+    /// Catches the same with a row: a prompt that was being sent when the process stopped.
+    @Test func aMarkOfAnothersRequestIsNoReceipt() async throws {
+        try await Workbench.with { bench in
+            let sent = try RecoveryTests.job(in: .submitting, of: "b")
+            let paid = try Job.accepted("a", at: Date(timeIntervalSince1970: 1_800_000_000))
+            let journal = try bench.journal()
+            try await journal.add(paid, prompt: Array(Self.prompt.utf8))
+            try await journal.add(sent, prompt: Array(Self.prompt.utf8))
+            try bench.drop("a.working.json", Self.prompt)
+            try Self.stage(bench, ".request", RequestID.sample.rawValue, as: "b", sent.id)
+            let api = ScriptedAPI()
+            try await bench.drain(api)
+            #expect(api.submissions.isEmpty)
+            #expect(try bench.names(bench.outbox).filter { !$0.hasPrefix(".") } == ["a"])
+            #expect(try bench.text("inbox/b.error.json").contains(#""code": "unconfirmed""#))
+        }
     }
 
     /// Catches a paid request whose id lies in the outbox and is not asked about.

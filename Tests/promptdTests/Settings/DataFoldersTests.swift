@@ -24,7 +24,12 @@ struct DataFoldersTests {
     }
 
     /// Catches one that was there before, by hand or from another version, and stays open to all.
-    @Test(arguments: [[], ["lock", "lost+found"], ["journal.sqlite", "journal.sqlite-wal", "notes"]])
+    ///
+    /// The power may have failed at any step of the first start.
+    @Test(arguments: [
+        [], ["lock", "lost+found"], ["lock", ".inbox.marker.tmp"], ["lock", "inbox.marker", ".outbox.marker.tmp"],
+        ["inbox.marker", "outbox.marker"], ["journal.sqlite", "journal.sqlite-wal", "notes"],
+    ])
     func anOpenStateFolderIsClosed(_ files: [String]) throws {
         let workspace = try Workspace()
         defer { workspace.discard() }
