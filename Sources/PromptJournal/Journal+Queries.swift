@@ -12,6 +12,14 @@ extension Journal {
         return try records.map { record throws(JournalError) in try record.job() }
     }
 
+    /// The jobs with something left to do whose prompt is `content`, byte for byte; oldest first.
+    package func unsettled(holding content: [UInt8]) async throws(JournalError) -> [Job] {
+        let records = try await self.read { database in
+            try JobRecord.fetchAll(database, sql: Statements.unsettledHolding, arguments: [Data(content)])
+        }
+        return try records.map { record throws(JournalError) in try record.job() }
+    }
+
     /// What was charged since `start`, or may have been, job by job.
     package func charges(since start: Date) async throws(JournalError) -> [(job: JobID, charge: Charge)] {
         let records = try await self.read { try ChargeRecord.since(start).fetchAll($0) }

@@ -2,6 +2,10 @@
 enum Statements {
     /// The rows are few, and the index holds no others; SQLite would rather go through all by their ids.
     static let unsettled = "SELECT * FROM job INDEXED BY job_unsettled_source WHERE settled = 0 ORDER BY id"
+    static let unsettledHolding = """
+        SELECT job.* FROM job INDEXED BY job_unsettled_source JOIN prompt ON prompt.job_id = job.id
+            WHERE settled = 0 AND prompt.content = ? ORDER BY id
+        """
     static let job = "SELECT * FROM job WHERE id = ?"
     static let lastJob = "SELECT * FROM job WHERE source = ? ORDER BY id DESC LIMIT 1"
     static let prompt = "SELECT content FROM prompt WHERE job_id = ?"

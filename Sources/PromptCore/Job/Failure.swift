@@ -195,6 +195,25 @@ extension Failure {
         )
     }
 
+    /// Files that were still to come when the others were shown, and that cannot be had.
+    static func partLost(_ output: JobState.Output) -> Failure {
+        let lost = output.files.indices.compactMap { index in
+            if case .lost(let why) = output.files[index].progress { "no. \(index + 1) (\(why))" } else { nil }
+        }
+        let folders = output.deliveredFolders.joined(separator: ", ")
+        return Failure(
+            .resultUnusable,
+            message: "\(lost.count) of \(output.files.count) files could not be fetched: \(lost.joined(separator: "; "))",
+            hint: """
+                The others are in the outbox, in \(folders). Look the request up under Generations at runcomfy.com; what is \
+                missing may be there. To rename the file back to .prompt.json buys all of them again.
+                """,
+            retryable: true,
+            requestID: output.paid.requestID,
+            mayHaveBeenCharged: true
+        )
+    }
+
     static func unconfirmed(_ why: String, submitted: Date?) -> Failure {
         Failure(
             .unconfirmed,

@@ -57,8 +57,11 @@ extension Job {
         guard case .collecting(var output) = self.state, output.wanted.isEmpty else { return }
         let reasons = output.lost
         if output.collected.isEmpty, let folder = output.deliveredFolders.first {
-            // All that has come is to be seen already.
-            self.state = .published(.init(output: output, folder: folder))
+            // All that has come is to be seen already. What has not, after its folder had promised it, is told by an error.
+            self.state =
+                reasons.isEmpty
+                ? .published(.init(output: output, folder: folder))
+                : .failed(.partLost(output))
             return
         }
         if reasons.count == output.files.count {

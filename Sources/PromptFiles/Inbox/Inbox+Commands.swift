@@ -26,6 +26,11 @@ extension Inbox {
         }
     }
 
+    /// Whether a file that was renamed is the prompt's claimed one; `nil` if that one has not been seen.
+    package func isClaimedFile(of path: PromptPath, _ status: FileStatus) -> Bool? {
+        self.state.withLock { $0.index.working[path]?.isSameFile(as: status) }
+    }
+
     /// Whether a pause, in whatever spelling, holds the prompt back, as far as the inbox has seen.
     package func isPaused(_ path: PromptPath) -> Bool {
         self.state.withLock { $0.index.isPaused(path) }

@@ -3,12 +3,14 @@ package import PromptCore
 /// Names that are almost those of a command to cancel.
 extension InboxFolder {
     /// The prompt that a command to cancel holds; `nil` if it holds none, or is not there.
-    package func commandContent(_ path: PromptPath) throws(FileError) -> [UInt8]? {
+    package func commandContent(_ path: PromptPath) throws(FileError) -> (bytes: [UInt8], status: FileStatus)? {
         guard let folder = try self.folderIfThere(path) else { return nil }
         let cancel = path.fileName(.cancel)
-        guard try folder.status(cancel)?.kind == .regular, !self.isMereWish(cancel, folder) else { return nil }
+        guard let status = try folder.status(cancel), status.kind == .regular, !self.isMereWish(cancel, folder) else {
+            return nil
+        }
         let bytes = self.bytes(cancel, folder)
-        return bytes.isEmpty ? nil : bytes
+        return bytes.isEmpty ? nil : (bytes, status)
     }
 
     /// Whether a file has the prompt's claimed name.

@@ -17,12 +17,10 @@ struct ResultParent {
 /// Which folders those are: mostly the one of the prompt's own folder's name. A folder that is a result is no parent, and
 /// neither is one whose name differs only in case or Unicode form: then it has a number, as results have.
 extension ResultPlace {
-    /// Numbers that may be free between two that are taken: a result of that name may have been moved away.
-    private static let mostGaps = 3
-
     /// Those that are there, the usual one first.
     ///
-    /// Which of them is used for a new result may change as results come and go: what is looked for may lie in any.
+    /// Which of them is used for a new result may change as results come and go, and numbers may be free between them, or
+    /// taken by names that only differ in case: what is looked for may lie in any.
     func parents() throws(FileError) -> [ResultParent] {
         var found = [ResultParent(names: [], way: [try self.outbox.open()])]
         for folder in self.name.folders {
@@ -35,18 +33,25 @@ extension ResultPlace {
 
     private static func parents(of folder: String, in parent: ResultParent) throws(FileError) -> [ResultParent] {
         var found: [ResultParent] = []
-        var (number, gaps) = (1, 0)
-        while gaps < Self.mostGaps {
+        for number in try parent.folder.entries().compactMap({ Self.number($0, of: folder) }).sorted() {
             let name = Self.numbered(folder, number)
-            number += 1
             do {
                 found.append(parent.entering(name, try parent.folder.directory(try Self.fileName(name))))
-                gaps = 0
             } catch let error where error.kind == .missing || error.kind == .wrongKind {
-                gaps += 1
+                // Gone meanwhile, or a file of that name.
+            } catch let error where error.kind == .denied && number > 1 {
+                // Somebody's own: what promptd has made it may enter.
             }
         }
         return found
+    }
+
+    /// Which of the folders of that name an entry is; `nil` if it is none.
+    private static func number(_ entry: FileName, of folder: String) -> Int? {
+        let text = String(decoding: entry.bytes, as: UTF8.self)
+        guard text.utf8.starts(with: folder.utf8) else { return nil }
+        let number = text.utf8.count == folder.utf8.count ? 1 : text.lastIndex(of: "-").flatMap { Int(text[$0...].dropFirst()) }
+        return number.flatMap { self.numbered(folder, $0).utf8.elementsEqual(text.utf8) ? $0 : nil }
     }
 
     /// The one that a new result goes to, made if it is not there.
@@ -65,7 +70,12 @@ extension ResultPlace {
             let fileName = try Self.fileName(name)
             if try parent.folder.status(fileName) != nil {
                 // Fails if it is no folder, as a link: nothing is put where that may lead.
-                let found = try parent.folder.directory(fileName)
+                let found: OpenDirectory
+                do {
+                    found = try parent.folder.directory(fileName)
+                } catch let error where error.kind == .denied && number > 2 {
+                    continue
+                }
                 if try Self.isResult(found) { continue }
                 return parent.entering(name, found)
             }

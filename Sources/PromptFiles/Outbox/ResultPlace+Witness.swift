@@ -46,7 +46,12 @@ extension ResultPlace {
         let sidecar = try Self.sidecar(in: folder)
         guard let stagingName else {
             guard let sidecar, let job = Sidecar.job(in: sidecar) else { return nil }
-            return Witness(job: job, trace: .delivered, published: Sidecar.published(in: sidecar))
+            let published = Sidecar.published(in: sidecar)
+            // A part of the result: its request may have more to give.
+            if Sidecar.isPartial(sidecar), let requestID = Sidecar.requestID(in: sidecar) {
+                return Witness(job: job, trace: .accepted(requestID), published: published)
+            }
+            return Witness(job: job, trace: .delivered, published: published)
         }
         guard let job = JobID(String(stagingName.suffix(16))) else { return nil }
         return Witness(job: job, trace: try Self.trace(in: folder), published: nil)

@@ -87,7 +87,6 @@ struct Admissions: Sendable {
 
     func release(_ job: JobID) {
         self.space.release(job)
-        self.gate.ended(job)
         if self.budget.release(job) { self.gate.budgetChanged() }
     }
 

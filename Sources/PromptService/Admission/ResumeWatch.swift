@@ -42,7 +42,7 @@ final class ResumeWatch: Sendable {
             self.gate.resumed()
             self.state.withLock { $0.hasLooked = false }
         } catch {
-            self.state.withLock { $0.hasLooked = true }
+            // What lies there may still be from an earlier time.
             self.logger.debug("cannot look for RESUME", metadata: [LogKeys.error: "\(error)"])
         }
     }

@@ -115,7 +115,8 @@ struct Dispatcher: Service {
     /// What may be started now; `nil` if nothing may.
     private var admittedKinds: Inbox.Kinds? {
         let (summary, limit) = (self.jobs.summary, self.settings.maxInFlight)
-        if summary.places < limit, summary.aside < self.settings.maxAside, self.runner.gate.admitsNew() { return .all }
+        let hasRoom = summary.aside < self.settings.maxAside && summary.unfinished < self.jobs.mostUnfinished
+        if summary.places < limit, hasRoom, self.runner.gate.admitsNew() { return .all }
         // Telling somebody that a prompt is wrong costs nothing, but it is bounded too.
         return summary.places < limit + 8 ? .invalid : nil
     }

@@ -34,6 +34,8 @@ extension JobsInFlight {
         /// Those that have a place, or are to have the next ones.
         var places = 0
         var aside = 0
+        /// Those aside whose requests the API has not finished.
+        var unfinished = 0
         var tidying = 0
         var held = 0
         var stuck = 0

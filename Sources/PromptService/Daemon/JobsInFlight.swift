@@ -30,6 +30,11 @@ final class JobsInFlight: Sendable {
         var priceless: ModelID?
         /// How long its generation took has been counted.
         var isGenerated = false
+
+        /// It has been paid for, is not done at the API, and keeps no place: it has taken too long for that.
+        var isUnfinished: Bool {
+            [.aside, .returning].contains(self.place) && [.queued, .running].contains(self.entry?.state)
+        }
     }
 
     private struct State {
@@ -43,6 +48,9 @@ final class JobsInFlight: Sendable {
     private let clocks: Clocks
     /// How many may have a place at once.
     private let limit: Int
+    /// How many requests may be unfinished at the API that keep no place: nobody buys without end from an API that takes
+    /// everything and finishes nothing.
+    let mostUnfinished: Int
     /// Woken when there is something new to see.
     private let changed: WakeSignal
     /// Woken when there is a place for another one.
@@ -50,6 +58,7 @@ final class JobsInFlight: Sendable {
 
     init(limit: Int = 8, clocks: Clocks, changed: WakeSignal, freed: WakeSignal = WakeSignal()) {
         self.limit = limit
+        self.mostUnfinished = 7 * limit
         self.clocks = clocks
         self.changed = changed
         self.freed = freed
@@ -112,7 +121,13 @@ final class JobsInFlight: Sendable {
 
     /// The job's request is at the API and moves: that takes a place, whether there is one or not.
     func moves(_ path: PromptPath) {
-        self.state.withLock { $0.slots[path]?.place = .moving }
+        let wasTidying = self.state.withLock { state in
+            let old = state.slots[path]?.place
+            state.slots[path]?.place = .moving
+            return old == .tidying
+        }
+        // The next one may be told.
+        if wasTidying { self.freed.wake() }
     }
 
     /// Takes a place for a job that has stepped aside and could go on.
@@ -121,7 +136,9 @@ final class JobsInFlight: Sendable {
     func regainPlace(_ path: PromptPath) -> Bool {
         self.state.withLock { state in
             guard let slot = state.slots[path], slot.place != .moving else { return true }
-            let isFree = state.slots.values.count { $0.place == .moving } < self.limit
+            let isFree =
+                state.slots.values.count { $0.place == .moving } < self.limit
+                && state.slots.values.count { $0.isUnfinished } < self.mostUnfinished
             state.slots[path]?.place = isFree ? .moving : .returning
             return isFree
         }
@@ -190,6 +207,7 @@ final class JobsInFlight: Sendable {
         self.state.withLock { state in
             state.slots.values.reduce(into: Summary()) { summary, slot in
                 summary.count += 1
+                if slot.isUnfinished { summary.unfinished += 1 }
                 switch slot.place {
                 case .moving, .returning: summary.places += 1
                 case .aside: summary.aside += 1

@@ -155,7 +155,9 @@ struct Recovery {
             return nil
         }
         self.logger.error("a claimed prompt is unknown to the journal", metadata: [LogKeys.name: "\(path)"])
-        if open.count == 1, let witness = open.first, case .accepted(let requestID) = witness.trace,
+        // A result that is shown in parts has several folders.
+        if let witness = open.first, open.allSatisfy({ $0.job == witness.job && $0.trace == witness.trace }),
+            case .accepted(let requestID) = witness.trace,
             try await self.journal.job(witness.job) == nil,
             let job = self.job(of: path, bytes, witness.job, requestID, time)
         {

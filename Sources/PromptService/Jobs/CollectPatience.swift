@@ -11,10 +11,15 @@ struct CollectPatience {
     private let settings: DaemonSettings
     /// Since when what has not been written down counts.
     private var since: ContinuousClock.Instant
+    private let began: ContinuousClock.Instant
+    private let triedBefore: Double
 
-    init(_ settings: DaemonSettings, now: ContinuousClock.Instant) {
+    /// `triedBefore` are the seconds of trying that have been written down.
+    init(_ settings: DaemonSettings, triedBefore: Double = 0, now: ContinuousClock.Instant) {
         self.settings = settings
         self.since = now
+        self.began = now
+        self.triedBefore = triedBefore
     }
 
     /// What has passed since the last look does not count.
@@ -33,9 +38,10 @@ struct CollectPatience {
         self.tried(output, now) >= self.settings.giveUpAfter.seconds
     }
 
-    /// Whether those that are there have waited long enough for the others.
+    /// Whether those that are there have waited long enough for the others, whoever is to blame for that.
     func isPartDue(_ output: JobState.Output, now: ContinuousClock.Instant) -> Bool {
-        !output.collected.isEmpty && self.tried(output, now) >= self.settings.partialAfter.seconds
+        let waited = self.triedBefore + self.began.duration(to: now).seconds
+        return !output.collected.isEmpty && waited >= self.settings.partialAfter.seconds
     }
 
     private func tried(_ output: JobState.Output, _ now: ContinuousClock.Instant) -> Double {

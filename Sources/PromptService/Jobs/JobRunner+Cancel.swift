@@ -24,16 +24,25 @@ extension JobRunner {
     /// changed more of its name than the ending.
     private func owner(ofMoved path: PromptPath) async throws -> PromptPath? {
         let folder = self.folder
-        let found = try await Blocking.run(.inbox) { try folder.commandContent(path) }
-        guard let content = found else { return nil }
-        for entry in self.jobs.entries where entry.name != path {
-            guard try await Blocking.run(.inbox, { try !folder.isClaimed(entry.name) }),
-                try await self.journal.job(entry.id) != nil,
-                try await self.journal.prompt(of: entry.id) == content
-            else { continue }
-            return entry.name
+        guard let (content, status) = try await Blocking.run(.inbox, { try folder.commandContent(path) }) else {
+            return nil
         }
-        return nil
+        // From the journal: a job that waits for its turn has nothing to show yet.
+        let jobs = try await self.journal.unsettled(holding: content).filter { $0.source != path }
+        var owners: [PromptPath] = []
+        for job in jobs where try await self.hasLostClaimedFile(job) { owners.append(job.source) }
+        // Of several prompts that say the same, the one whose file it is.
+        let known = owners.map { self.inbox.isClaimedFile(of: $0, status) }
+        return zip(owners, known).first { $0.1 == true }?.0 ?? zip(owners, known).first { $0.1 == nil }?.0
+    }
+
+    private func hasLostClaimedFile(_ job: Job) async throws -> Bool {
+        do {
+            return try await Blocking.run(.inbox) { try !self.folder.isClaimed(job.source) }
+        } catch let failure as FileError where !failure.isAtRoot {
+            // Its folder is closed, which is that job's trouble.
+            return false
+        }
     }
 
     /// It plainly means that job; to say that a prompt of the new name was cancelled would be untrue.

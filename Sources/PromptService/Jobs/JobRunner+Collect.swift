@@ -18,7 +18,12 @@ extension JobRunner {
         var lostSince: ContinuousClock.Instant?
         var hasFreshLinks = false
         var round = 0
-        var patience = CollectPatience(self.settings, now: self.clocks.steady())
+        guard case .collecting(let begun) = job.state else { return }
+        var patience = CollectPatience(
+            self.settings,
+            triedBefore: begun.triedSeconds ?? 0,
+            now: self.clocks.steady()
+        )
         let place = try self.place(of: job)
         // What is fetched costs nothing more: others may be generated meanwhile, however long it takes.
         self.jobs.stepAside(job.source)

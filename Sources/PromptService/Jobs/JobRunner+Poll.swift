@@ -47,13 +47,16 @@ extension JobRunner {
 
     /// A request that moves takes a place; one that has taken much longer than others do does not.
     private func keepPlace(_ job: Job, since began: ContinuousClock.Instant) {
-        let patience = self.jobs.typicalSeconds.map { max(5, 10 * $0) } ?? 30
+        let patience = self.jobs.typicalSeconds.map { max(5, 10 * $0) } ?? Self.longGeneration
         if began.duration(to: self.clocks.steady()).seconds > patience {
             self.jobs.stepAside(job.source)
         } else {
             self.jobs.moves(job.source)
         }
     }
+
+    /// Seconds that a request may take before there is another to compare it with.
+    private static let longGeneration = 120.0
 
     /// Asks something that may be answered late; then the job keeps no place meanwhile.
     private func steppingAside<Answer>(_ job: Job, _ body: () async throws -> Answer) async throws -> Answer {

@@ -70,6 +70,7 @@ struct JobRunner: Sendable {
             }
         }
         self.tally.ended(job)
+        self.gate.ended(job.id)
         self.logger(for: job).debug("job settled", metadata: [LogKeys.state: "\(job.state.name.rawValue)"])
         return .free
     }

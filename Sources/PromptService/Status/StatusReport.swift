@@ -19,6 +19,9 @@ struct StatusReport {
     var waiting: [Waiting] = []
     /// Jobs that keep no place, since they fetch their results or wait for something of their own.
     var aside = 0
+    /// Those of them whose requests the API has not finished, and how many there may be.
+    var unfinished = 0
+    var mostUnfinished = Int.max
     var entries: [JobsInFlight.Entry]
     var totals: Tally.Totals
     var hold: Hold?
@@ -38,7 +41,14 @@ struct StatusReport {
         if let hold = self.hold, !isIdle || hold.until > self.now {
             return (hold.reason.rawValue, hold.message, hold.reason.endsByItself ? hold.until : nil)
         }
-        guard self.aside >= self.settings.maxAside else { return nil }
+        guard self.aside >= self.settings.maxAside else {
+            guard self.unfinished >= self.mostUnfinished else { return nil }
+            let crowd = """
+                the API has \(self.unfinished) requests that it does not finish (see the list of jobs in the status); nothing \
+                more is bought until it does
+                """
+            return ("unfinished", crowd, nil)
+        }
         let crowd = """
             \(self.aside) jobs fetch their results or wait for something of their own (see the list of jobs in the status); \
             nothing more is begun until some of them are over

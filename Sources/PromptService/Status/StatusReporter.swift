@@ -79,10 +79,13 @@ final class StatusReporter: Service {
     func current(isStopped: Bool = false) -> StatusReport {
         let now = self.clocks.wall()
         let summary = self.inbox.summary(at: now)
+        let jobs = self.jobs.summary
         return StatusReport(
             summary: summary,
             waiting: self.waiting(summary, now),
-            aside: self.jobs.summary.aside,
+            aside: jobs.aside,
+            unfinished: jobs.unfinished,
+            mostUnfinished: self.jobs.mostUnfinished,
             entries: self.jobs.entries,
             totals: self.tally.totals,
             hold: self.admissions.gate.hold,

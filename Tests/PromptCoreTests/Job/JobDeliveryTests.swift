@@ -162,8 +162,8 @@ import Testing
         #expect(job.state.name == .publishing)
     }
 
-    /// Catches good files that wait for a bad one, a late one that is thrown away or shown twice, and one that never came
-    /// and keeps the job from its end.
+    /// Catches good files that wait for a bad one, a late one that is thrown away or shown twice, and one that never comes,
+    /// was promised, and keeps the job from its end, or of which nobody is told.
     @Test(arguments: [true, false])
     func whatIsThereIsShownAndTheRestWhenItComes(doesCome: Bool) throws {
         var job = try JobSample.job(.running)
@@ -190,10 +190,16 @@ import Testing
             #expect(output.missing.map(\.number) == [1, 3] && output.missing.allSatisfy { $0.why.contains("sunset") })
             job.published("sunset-2", at: JobSample.time)
         }
-        #expect(job.state.name == .published)
-        guard case .published(let delivery) = job.state else { return }
-        #expect(delivery.folder == "sunset", "its first folder is the job's")
         #expect(job.charge?.images == 3)
+        switch job.state {
+        case .published(let delivery): #expect(doesCome && delivery.folder == "sunset", "its first folder is the job's")
+        case .failed(let failure):
+            #expect(!doesCome && failure.code == .resultUnusable && failure.mayHaveBeenCharged)
+            #expect(failure.requestID == (try JobSample.requestID()))
+            #expect(failure.message == "1 of 3 files could not be fetched: no. 2 (gone)")
+            #expect(failure.hint.contains("in sunset."))
+        default: Issue.record("\(job.state)")
+        }
     }
 
     @Test func nothingButMissingOutputsSaysWhy() throws {

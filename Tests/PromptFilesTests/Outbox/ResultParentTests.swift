@@ -70,6 +70,28 @@ struct ResultParentTests {
         #expect(try self.outbox.names(in: "campaign") == [])
     }
 
+    /// Catches a mark behind numbers that are taken by other names, or free by now: its prompt would be sent again.
+    @Test func aMarkIsFoundBehindAnyNumber() throws {
+        for (job, name) in [(1, "Campaign"), (2, "Campaign-2"), (3, "Campaign-3"), (4, "Campaign-4")] {
+            #expect(try self.deliver("Campaign", UInt64(job)) == name)
+        }
+        let hero = try self.place("campaign/hero", 5)
+        try hero.staging().noteSubmission()
+        #expect(try self.outbox.names(in: "campaign-5").count == 1)
+        let others: [TemporaryFolder.Path] = ["Campaign-3", "Campaign", "Campaign-2", "Campaign-4"]
+        for (number, name) in others.enumerated() {
+            #expect(try hero.find() == .staged)
+            #expect(try hero.trace() == .submitted)
+            #expect(try self.place("campaign/hero", 6).namesakes() == [Self.id(5)])
+            try self.outbox.rename(name, to: "elsewhere-\(number)")
+        }
+        try hero.staging().add("metadata.json", Array("{}".utf8))
+        #expect(try self.outbox.names(in: "campaign-5").count == 1, "the same one, not a new one")
+        try self.outbox.write("x", to: "campaign-01")
+        try hero.removeStaging()
+        #expect(try self.outbox.names(in: "campaign-5").isEmpty)
+    }
+
     /// Catches a result that is put where a link leads, or in place of a file.
     @Test func whatIsNoFolderIsNotEntered() throws {
         try self.outbox.write("x", to: "file")

@@ -82,6 +82,38 @@ struct JobsInFlightTests {
         #expect(jobs.summary == .init(count: 3, places: 3), "what is at the API is in flight, room or not")
     }
 
+    /// Catches an API that takes everything, finishes nothing, and is bought from without end.
+    @Test func requestsThatAreNeverFinishedAreBounded() throws {
+        let jobs = JobsInFlight(limit: 1, clocks: self.clock.clocks, changed: WakeSignal())
+        for number in 1...8 {
+            let job = try Job.accepted("\(number)", at: self.clock.wall)
+            jobs.begin(job.source)
+            jobs.job(job, is: .generating)
+            #expect(jobs.summary.unfinished == number - 1)
+            if number < 8 { jobs.stepAside(job.source) }
+        }
+        #expect(jobs.summary.unfinished == jobs.mostUnfinished)
+        jobs.end(.named("8"))
+        jobs.begin(.named("next"))
+        jobs.stepAside(.named("next"))
+        #expect(!jobs.regainPlace(.named("next")))
+        jobs.end(.named("1"))
+        #expect(jobs.regainPlace(.named("next")))
+    }
+
+    /// Catches an owner who is told late, since nobody hears that another need not be told any more.
+    @Test func theNextIsToldWhenOneGoesOn() async {
+        let freed = WakeSignal()
+        let jobs = JobsInFlight(limit: 1, clocks: self.clock.clocks, changed: WakeSignal(), freed: freed)
+        jobs.begin(.named("a"))
+        jobs.tidies(.named("a"))
+        let clocks = self.clock.clocks
+        async let woken: Void = freed.wait(until: nil, clocks)
+        jobs.moves(.named("a"))
+        await woken
+        #expect(jobs.summary.tidying == 0)
+    }
+
     /// Catches prompts of a model without a price that are all begun to wait for it.
     @Test func oneWaitsForAPrice() throws {
         let model = try #require(ModelID("x/y"))

@@ -118,6 +118,27 @@ struct LostJournalTests {
         }
     }
 
+    /// Catches a result of which a part is shown, and whose other files nobody asks for any more.
+    @Test func aPartIsNotTheWhole() async throws {
+        try await Workbench.with { bench in
+            let folder = "\(bench.outbox)/a"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data(Self.prompt.utf8).write(to: URL(filePath: "\(folder)/a.prompt.json"))
+            try bench.drop("a.working.json", Self.prompt)
+            let sidecar = """
+                {"job_id": "\(Self.job)", "request_id": "request-1", "status": "partial", "files": [],
+                "published_at": "2999-01-01T00:00:00.000Z"}
+                """
+            try Data(sidecar.utf8).write(to: URL(filePath: "\(folder)/metadata.json"))
+            let api = ScriptedAPI()
+            try await bench.drain(api)
+            #expect(api.submissions.isEmpty)
+            #expect(try bench.names(bench.inbox).isEmpty)
+            #expect(try bench.names(bench.outbox) == ["a", "a-2"])
+            #expect(try bench.text("outbox/a-2/metadata.json").contains(#""request_id": "request-1""#))
+        }
+    }
+
     /// Catches a staging folder that lies there for ever when its prompt's owner has been told.
     @Test func whatNobodyWillNeedIsRemoved() async throws {
         try await Workbench.with { bench in

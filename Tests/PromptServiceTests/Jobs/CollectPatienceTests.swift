@@ -30,7 +30,8 @@ struct CollectPatienceTests {
             output.triedSeconds = 60
             #expect(patience.isOver(output, now: start + .seconds(940)), "an earlier process has tried too")
             #expect(!patience.isOver(output, now: start + .seconds(939)))
-            #expect(patience.isPartDue(output, now: start + .seconds(40)) == hasPart)
+            let later = CollectPatience(settings, triedBefore: 60, now: start)
+            #expect(later.isPartDue(output, now: start + .seconds(40)) == hasPart)
         }
     }
 
@@ -41,6 +42,19 @@ struct CollectPatienceTests {
         patience.pause(now: start + .seconds(10_000))
         #expect(patience.toWriteDown(now: start + .seconds(10_599)) == nil)
         #expect(patience.toWriteDown(now: start + .seconds(10_600)) == 600)
+    }
+
+    /// Catches good files that nobody sees for as long as the other one's server is out of reach.
+    @Test func aPartIsDueWhateverKeepsTheOthers() {
+        var settings = DaemonSettings.sample
+        settings.partialAfter = .seconds(100)
+        let start = ContinuousClock.now
+        var patience = CollectPatience(settings, triedBefore: 30, now: start)
+        var output = self.output(collected: 1)
+        output.triedSeconds = 30
+        for second in [20, 40, 60] { patience.pause(now: start + .seconds(second)) }
+        #expect(!patience.isPartDue(output, now: start + .seconds(69)))
+        #expect(patience.isPartDue(output, now: start + .seconds(70)))
     }
 
     /// Catches time that is counted twice, or a commit for every attempt.

@@ -16,6 +16,7 @@ struct StatusReportTests {
         hold: Hold? = nil,
         caps: SpendingCaps = SpendingCaps(),
         aside: Int = 0,
+        unfinished: Int = 0,
         waiting: [StatusReport.Waiting] = [],
         isStopped: Bool = false
     ) throws -> StatusReport {
@@ -23,6 +24,8 @@ struct StatusReportTests {
             summary: summary,
             waiting: waiting,
             aside: aside,
+            unfinished: unfinished,
+            mostUnfinished: 56,
             entries: doing.enumerated().map { number, doing in
                 let job = Job.sample("job-\(number)", UInt64(number))
                 return .init(name: job.source, id: job.id, state: .queued, doing: doing, since: Self.now)
@@ -135,6 +138,10 @@ struct StatusReportTests {
         let report = try Self.report(aside: 256)
         #expect(report.json["hold"]?["reason"] == .string("crowded"))
         #expect(report.notice?.reason.contains("256 jobs") == true)
+        #expect(try Self.report(aside: 55, unfinished: 55).json["hold"] == .null)
+        let unfinished = try Self.report(aside: 56, unfinished: 56)
+        #expect(unfinished.json["hold"]?["reason"] == .string("unfinished"))
+        #expect(unfinished.notice?.reason.contains("56 requests") == true)
     }
 
     /// Catches a stop that promises to end by itself.

@@ -40,6 +40,24 @@ extension EndToEnd {
             }
         }
 
+        /// Catches the same while it waits for its turn, when there is nothing to see of it yet; and one that takes another
+        /// prompt's wish for its own, since both say the same.
+        @Test
+        func cancelledUnderAnotherNameBeforeItIsSent() async throws {
+            try await withRig(["--image-seconds", "0"]) { rig in
+                try rig.sandbox.fault(#"{"on": "model", "do": "delay", "seconds": 3}"#)
+                _ = try rig.startDaemon(["--max-in-flight", "1"])
+                try rig.workspace.drop("kite", Self.prompt)
+                try await rig.inboxHolds(["kite.working.json"])
+                try rig.workspace.drop("twin", Self.prompt)
+                try Files.move(rig.workspace.file("twin", "prompt"), rig.workspace.file("twin", "cancel"))
+                try await rig.inboxHolds(["kite.working.json", "twin.cancelled.json"])
+                try Files.move(rig.workspace.file("kite", "working"), rig.workspace.file("old kite", "cancel"))
+                try await rig.inboxHolds(["kite.cancelled.json", "twin.cancelled.json"])
+                #expect(try rig.sandbox.ledger().submissions.isEmpty)
+            }
+        }
+
         /// Catches the same with its file in another folder: it goes on, and its owner is told how to cancel it.
         @Test
         func cancelledInAnotherFolder() async throws {
