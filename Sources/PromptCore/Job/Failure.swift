@@ -203,7 +203,8 @@ extension Failure {
         let folders = output.deliveredFolders.joined(separator: ", ")
         return Failure(
             .resultUnusable,
-            message: "\(lost.count) of \(output.files.count) files could not be fetched: \(lost.joined(separator: "; "))",
+            message:
+                "\(lost.count) of \(output.files.count) files could not be fetched: \(lost.joined(separator: "; "))",
             hint: """
                 The others are in the outbox, in \(folders). Look the request up under Generations at runcomfy.com; what is \
                 missing may be there. To rename the file back to .prompt.json buys all of them again.

@@ -50,8 +50,11 @@ extension ResultPlace {
     private static func number(_ entry: FileName, of folder: String) -> Int? {
         let text = String(decoding: entry.bytes, as: UTF8.self)
         guard text.utf8.starts(with: folder.utf8) else { return nil }
-        let number = text.utf8.count == folder.utf8.count ? 1 : text.lastIndex(of: "-").flatMap { Int(text[$0...].dropFirst()) }
-        return number.flatMap { self.numbered(folder, $0).utf8.elementsEqual(text.utf8) ? $0 : nil }
+        if text.utf8.count == folder.utf8.count { return 1 }
+        guard let number = text.split(separator: "-").last.flatMap({ Int($0) }), number > 1,
+            self.numbered(folder, number).utf8.elementsEqual(text.utf8)
+        else { return nil }
+        return number
     }
 
     /// The one that a new result goes to, made if it is not there.

@@ -10,7 +10,7 @@ enum JobEvent: String, CaseIterable, Sendable {
     case statusQueued, statusRunning, statusCompleted, statusFailed, statusCancelled, statusUnrecognised
     case resultQueued, resultRunning, resultCompleted, resultEmpty, resultFailed, resultCancelled, resultUnrecognised
     case requestLost
-    case fileCollected, fileLost, linksRenewed, collectionEnded, stagingDamaged, published
+    case fileCollected, fileLost, linksRenewed, partDue, collectionEnded, stagingDamaged, published
     case cancelRequested, cancelDone, cancelRefused
 
     func happen(to job: inout Job) throws {
@@ -45,6 +45,7 @@ enum JobEvent: String, CaseIterable, Sendable {
         case .fileCollected: job.fileCollected(0, JobSample.file(1))
         case .fileLost: job.fileLost(0, "HTTP 410")
         case .linksRenewed: job.linksRenewed(JobSample.places(3, signature: "new"))
+        case .partDue: job.partDue()
         case .collectionEnded: job.collectionEnded()
         case .stagingDamaged: job.stagingDamaged([JobSample.file(1).name])
         case .published: job.published("campaign/hero", at: now)

@@ -25,7 +25,7 @@ import Testing
         ],
         .collecting: [
             .cancelRequested: .collecting, .fileCollected: .collecting, .fileLost: .collecting,
-            .linksRenewed: .collecting,
+            .linksRenewed: .collecting, .partDue: .publishing,
         ],
         .publishing: [.cancelRequested: .publishing, .stagingDamaged: .collecting, .published: .published],
         .published: [.settled: .published],
