@@ -41,7 +41,8 @@ else
 fi
 
 for name in "${prompts[@]}"; do
-  "$bin" check --api "$api" "examples/prompts/$name.prompt.json" | head -n 1
+  # All of it is read: who writes to a pipe that nobody reads any more ends with an error.
+  "$bin" check --api "$api" "examples/prompts/$name.prompt.json" | sed -n 1p
 done
 
 "$bin" run --inbox "$work/inbox" --outbox "$work/outbox" --state "$work/state" --api "$api" 2>"$work/promptd.log" & daemon=$!
@@ -52,7 +53,7 @@ done_count() { find "$work/outbox" -mindepth 2 -maxdepth 2 -name metadata.json |
 last=''
 for second in $(seq 900); do
   kill -0 "$daemon" 2>/dev/null || { echo "quickstart: promptd ended by itself:" >&2; cat "$work/promptd.log" >&2; exit 70; }
-  line=$("$bin" status --inbox "$work/inbox" 2>/dev/null | head -n 20 || true)
+  line=$("$bin" status --inbox "$work/inbox" 2>/dev/null | sed -n 1,20p || true)
   [ "$line" = "$last" ] || { echo "$line" | sed 's/^/   /'; last=$line; }
   if ls "$work"/inbox/*.error.json >/dev/null 2>&1; then
     echo "quickstart: a prompt failed:" >&2; cat "$work"/inbox/*.error.json >&2; exit 65

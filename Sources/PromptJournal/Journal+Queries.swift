@@ -37,7 +37,9 @@ extension Journal {
     }
 
     private func lastJob(_ sql: String, _ key: DatabaseValue) async throws(JournalError) -> Job? {
-        let record = try await self.read { try JobRecord.fetchOne($0, sql: sql, arguments: [key]) }
+        let record = try await self.read {
+            try JobRecord.fetchOne(try $0.cachedStatement(sql: sql), arguments: [key])
+        }
         return try record?.job()
     }
 
@@ -46,7 +48,8 @@ extension Journal {
     /// Empty for a settled job that can neither be adopted nor be repeated: its prompt has been let go.
     package func prompt(of id: JobID) async throws(JournalError) -> [UInt8] {
         let content = try await self.read { database in
-            let content = try Data.fetchOne(database, sql: Statements.prompt, arguments: [id.rawValue])
+            let statement = try database.cachedStatement(sql: Statements.prompt)
+            let content = try Data.fetchOne(statement, arguments: [id.rawValue])
             let isLetGo =
                 try content == nil
                 && Bool.fetchOne(database, sql: Statements.isSettled, arguments: [id.rawValue]) == true
@@ -60,8 +63,12 @@ extension Journal {
     /// or if it is no longer remembered.
     package func lastDelivered(of source: PromptPath) async throws(JournalError) -> Delivered? {
         let found = try await self.read { database in
-            try JobRecord.fetchOne(database, sql: Statements.lastDelivered, arguments: [Data(source.bytes)])
-                .map { (job: $0, content: try Data.fetchOne(database, sql: Statements.prompt, arguments: [$0.id])) }
+            let (job, prompt) = (Statements.lastDelivered, Statements.prompt)
+            return try JobRecord.fetchOne(try database.cachedStatement(sql: job), arguments: [Data(source.bytes)])
+                .map { record in
+                    let statement = try database.cachedStatement(sql: prompt)
+                    return (job: record, content: try Data.fetchOne(statement, arguments: [record.id]))
+                }
         }
         guard let found else { return nil }
         let job = try found.job.job()

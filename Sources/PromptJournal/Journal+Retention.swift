@@ -13,23 +13,23 @@ extension Journal {
     /// more: they are kept for what is not settled, what may be adopted, and what was delivered last of its name.
     static func ended(_ job: Job, _ record: JobRecord, _ database: Database) throws {
         if case .published = job.state {
-            try database.execute(
+            try database.cachedStatement(
                 sql:
-                    "DELETE FROM prompt WHERE job_id = (SELECT job_id FROM delivered WHERE source = ? AND job_id <> ?)",
-                arguments: [record.source, record.id]
+                    "DELETE FROM prompt WHERE job_id = (SELECT job_id FROM delivered WHERE source = ? AND job_id <> ?)"
             )
+            .execute(arguments: [record.source, record.id])
             // The last by the order of commits: clocks go back.
-            try database.execute(
+            try database.cachedStatement(
                 sql: """
                     INSERT INTO delivered (source, job_id, published_at) VALUES (?, ?, ?)
                         ON CONFLICT (source) DO UPDATE
                         SET job_id = excluded.job_id, published_at = excluded.published_at
                         WHERE job_id <> excluded.job_id
-                    """,
-                arguments: [record.source, record.id, job.times.published?.timeIntervalSince1970]
+                    """
             )
+            .execute(arguments: [record.source, record.id, job.times.published?.timeIntervalSince1970])
         } else if record.isSettled, !record.isAdoptable {
-            try database.execute(sql: "DELETE FROM prompt WHERE job_id = ?", arguments: [record.id])
+            try database.cachedStatement(sql: "DELETE FROM prompt WHERE job_id = ?").execute(arguments: [record.id])
         }
     }
 

@@ -41,10 +41,8 @@ package final class Journal: Sendable {
         let record = try JobRecord(job)
         try await self.commit { database in
             try record.insert(database)
-            try database.execute(
-                sql: "INSERT INTO prompt (job_id, content) VALUES (?, ?)",
-                arguments: [job.id.rawValue, Data(prompt)]
-            )
+            try database.cachedStatement(sql: "INSERT INTO prompt (job_id, content) VALUES (?, ?)")
+                .execute(arguments: [job.id.rawValue, Data(prompt)])
             try Self.ended(job, record, database)
         }
     }

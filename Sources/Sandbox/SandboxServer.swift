@@ -25,7 +25,11 @@ package struct SandboxServer: Sendable {
         try self.settings.validate()
         let store = try SandboxStore(settings: self.settings)
         let application = Application(
-            responder: SandboxResponder(store: store, pictures: PictureCache(), logger: self.logger),
+            responder: SandboxResponder(
+                store: store,
+                pictures: PictureCache(imageBytes: self.settings.imageBytes),
+                logger: self.logger
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(self.settings.host, port: self.settings.port),
                 serverName: "promptd-sandbox"

@@ -16,6 +16,8 @@ package struct SandboxSettings: Equatable, Sendable {
     package var price: USD
     /// The file the account book is kept in, read again at the next start; `nil` keeps it in memory.
     package var ledger: String?
+    /// Bytes of each image, which then is a plain one of the size asked for; `nil` has it drawn.
+    package var imageBytes: Int?
 
     package init(
         host: String = "127.0.0.1",
@@ -24,7 +26,8 @@ package struct SandboxSettings: Equatable, Sendable {
         imageSeconds: Double = 0.5,
         slots: Int = 4,
         price: USD = USD(micros: 30_000),
-        ledger: String? = nil
+        ledger: String? = nil,
+        imageBytes: Int? = nil
     ) {
         self.host = host
         self.port = port
@@ -33,6 +36,7 @@ package struct SandboxSettings: Equatable, Sendable {
         self.slots = slots
         self.price = price
         self.ledger = ledger
+        self.imageBytes = imageBytes
     }
 
     /// Checks what a type cannot say.
@@ -55,6 +59,12 @@ package struct SandboxSettings: Equatable, Sendable {
             throw SandboxError(
                 .setting,
                 "The seconds for an image cannot be \(self.imageSeconds): give a number from 0 up."
+            )
+        }
+        if let bytes = self.imageBytes, !(PNGEncoder.plainBytes...PNGEncoder.largestPlain).contains(bytes) {
+            throw SandboxError(
+                .setting,
+                "An image cannot have \(bytes) bytes: give from \(PNGEncoder.plainBytes) to \(PNGEncoder.largestPlain)."
             )
         }
         guard self.slots >= 0 else {

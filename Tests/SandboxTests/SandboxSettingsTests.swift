@@ -19,7 +19,8 @@ import Testing
 
     @Test(arguments: [
         SandboxSettings(port: -1), SandboxSettings(port: 65536), SandboxSettings(imageSeconds: -1),
-        SandboxSettings(imageSeconds: .nan), SandboxSettings(slots: -1),
+        SandboxSettings(imageSeconds: .nan), SandboxSettings(slots: -1), SandboxSettings(imageBytes: 19),
+        SandboxSettings(imageBytes: 1 << 40),
     ])
     func nonsenseIsRefused(_ settings: SandboxSettings) {
         let error = #expect(throws: SandboxError.self) { try settings.validate() }

@@ -20,19 +20,35 @@ final class InotifyWatch: Sendable {
         }
         /// The entry came by a rename, so that it is complete.
         var isMovedIn: Bool { self.has(CInt(IN_MOVED_TO)) }
+        /// The entry is there now; otherwise it is gone, or has only changed.
+        var isArrival: Bool { self.has(CInt(IN_CREATE), CInt(IN_MOVED_TO)) }
         var isFolderEntry: Bool { self.has(CInt(IN_ISDIR)) }
     }
 
+    /// What it is to tell.
+    enum Interest {
+        /// All that can tell of a prompt: some arrivals (hard links, `O_TMPFILE`) give nothing but IN_CREATE, a mapped
+        /// file nothing but IN_CLOSE_WRITE, and a copy that keeps its times ends in IN_ATTRIB.
+        case prompts
+        /// Which names come and go.
+        case names
+
+        fileprivate var mask: UInt32 {
+            let names =
+                IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR
+                | IN_DONT_FOLLOW
+            return switch self {
+            case .prompts: UInt32(names | IN_MODIFY | IN_ATTRIB | IN_CLOSE_WRITE | IN_EXCL_UNLINK)
+            case .names: UInt32(names)
+            }
+        }
+    }
+
     let descriptor: CInt
+    private let mask: UInt32
 
-    /// All that can tell of a prompt: some arrivals (hard links, `O_TMPFILE`) give nothing but IN_CREATE, a mapped
-    /// file nothing but IN_CLOSE_WRITE, and a copy that keeps its times ends in IN_ATTRIB.
-    private static let mask = UInt32(
-        IN_CREATE | IN_MODIFY | IN_ATTRIB | IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_DELETE_SELF
-            | IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK
-    )
-
-    init() throws(FileError) {
+    init(for interest: Interest = .prompts) throws(FileError) {
+        self.mask = interest.mask
         self.descriptor = try systemCall("start inotify", "") { inotify_init1(CInt(IN_NONBLOCK) | CInt(IN_CLOEXEC)) }
     }
 
@@ -46,7 +62,7 @@ final class InotifyWatch: Sendable {
     func watch(_ path: [UInt8]) throws(FileError) -> CInt {
         try systemCall("watch", String(decoding: path, as: UTF8.self)) {
             unsafe (path + [0]).withUnsafeBytes { bytes in
-                unsafe inotify_add_watch(self.descriptor, bytes.bindMemory(to: CChar.self).baseAddress, Self.mask)
+                unsafe inotify_add_watch(self.descriptor, bytes.bindMemory(to: CChar.self).baseAddress, self.mask)
             }
         }
     }

@@ -12,6 +12,7 @@ package final class InboxAnchor: Sendable {
         /// The inbox itself: while the lock is open its file system stays, so that no other gets that device number.
         var root: FileStatus
         var lock: InstanceLock
+        var lockInode: UInt64
     }
 
     private let path: String
@@ -28,7 +29,8 @@ package final class InboxAnchor: Sendable {
         self.path = path
         self.host = host
         self.marker = marker
-        self.state = Mutex(State(root: try inbox.status(), lock: try Self.take(inbox, path, host)))
+        let lock = try Self.take(inbox, path, host)
+        self.state = Mutex(State(root: try inbox.status(), lock: lock, lockInode: try lock.inode))
     }
 
     /// Makes sure that `root` is the inbox, and that the lock in it is held.
@@ -37,18 +39,18 @@ package final class InboxAnchor: Sendable {
     func check(_ root: OpenDirectory) throws(FileError) {
         let (inode, status) = (try Self.lockInode(in: root), try root.status())
         try self.state.withLock { state throws(FileError) in
-            if let inode, try inode == state.lock.inode, status.isSameFile(as: state.root) { return }
+            if let inode, inode == state.lockInode, status.isSameFile(as: state.root) { return }
             // Somebody may just have taken it again on another thread.
             let isSame = status.isSameFile(as: state.root)
-            if isSame, let inode = try Self.lockInode(in: root), try inode == state.lock.inode { return }
+            if isSame, let inode = try Self.lockInode(in: root), inode == state.lockInode { return }
             let isKnown = try isSame ? true : self.marker?.isIn(root) ?? false
             guard isKnown else {
                 throw FileError("find promptd's lock in", self.path, .staleNFSFileHandle, isAtRoot: true)
             }
             if !isSame { try FolderProbe.check(root, path: self.path, takesDownloads: false) }
             do {
-                state.lock = try Self.take(root, self.path, self.host)
-                state.root = status
+                let lock = try Self.take(root, self.path, self.host)
+                (state.lockInode, state.lock, state.root) = (try lock.inode, lock, status)
             } catch let failure as FileError {
                 throw failure
             } catch {
@@ -68,10 +70,6 @@ package final class InboxAnchor: Sendable {
 
     /// The inode of the lock in `root`; `nil` if there is none.
     private static func lockInode(in root: OpenDirectory) throws(FileError) -> UInt64? {
-        do {
-            return try root.directory(InboxFolder.ownFolder).status(InboxFolder.lock)?.inode
-        } catch let error where error.kind == .missing {
-            return nil
-        }
+        try root.status(InboxFolder.lock, in: InboxFolder.ownFolder)?.inode
     }
 }

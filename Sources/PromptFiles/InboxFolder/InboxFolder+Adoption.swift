@@ -55,7 +55,7 @@ extension InboxFolder {
     /// Puts an explanation beside a command that cannot be granted, as `x.adopt.error.json`, and ends the command.
     package func refuseAdoption(_ path: PromptPath, explanation: [UInt8]) throws(FileError) {
         guard let folder = try self.folderIfThere(path) else { return }
-        try folder.replace(path.adoption.fileName(.error), with: explanation, durable: true)
+        try folder.replace(path.adoption.fileName(.error), with: explanation, .all)
         try folder.remove(path.fileName(.adopt))
         try folder.flush()
     }

@@ -67,7 +67,7 @@ extension InboxFolder {
             number += 1
             free = place.numbered(number)
         }
-        try folder.replace(free.fileName(.error), with: explanation(free), durable: true)
+        try folder.replace(free.fileName(.error), with: explanation(free), .all)
         if let claimed { try folder.rename(claimed, to: free.fileName(.failed), repairing: true) }
     }
 

@@ -39,7 +39,7 @@ extension InboxFolder {
         guard let folder = try self.folderIfThere(prompt.path), let bytes = try self.read(prompt) else { return nil }
         let place = try self.placeOfRepeat(prompt.path, bytes, folder)
         let (held, noteName) = (place.fileName(.repeat), RepeatNote.fileName(place))
-        try folder.replace(noteName, with: note(place), durable: true)
+        try folder.replace(noteName, with: note(place), .all)
         do {
             if try folder.status(held) == nil {
                 try folder.rename(prompt.fileName, to: held)

@@ -143,7 +143,7 @@ extension InboxFolder {
 
     /// Says who works on the inbox.
     package func write(_ holder: InboxHolder) throws(FileError) {
-        try self.root().makeDirectory([Self.ownFolder]).replace(Self.holderFile, with: holder.bytes, durable: false)
+        try self.root().makeDirectory([Self.ownFolder]).replace(Self.holderFile, with: holder.bytes, .none)
     }
 
     /// Says that `holder` does not any more.

@@ -8,6 +8,8 @@ import SystemPackage
 package final class Outbox: Sendable {
     private let path: String
     private let marker: FolderMarker?
+    /// What results may not be called.
+    let taken = TakenNames()
     /// The folder as it was recognised last, so that most looks need not read the marker.
     private let known: Mutex<FileStatus>
 

@@ -60,12 +60,11 @@ extension ResultPlace {
     /// The one that a new result goes to, made if it is not there.
     func parentForNew() throws(FileError) -> ResultParent {
         var parent = ResultParent(names: [], way: [try self.outbox.open()])
-        for folder in self.name.folders { parent = try Self.enter(folder, parent) }
+        for folder in self.name.folders { parent = try self.enter(folder, parent) }
         return parent
     }
 
-    private static func enter(_ folder: String, _ parent: ResultParent) throws(FileError) -> ResultParent {
-        var taken: Set<String>?
+    private func enter(_ folder: String, _ parent: ResultParent) throws(FileError) -> ResultParent {
         var number = 1
         while true {
             let name = Self.numbered(folder, number)
@@ -82,18 +81,10 @@ extension ResultPlace {
                 if try Self.isResult(found) { continue }
                 return parent.entering(name, found)
             }
-            let keys = if let taken { taken } else { try Self.keys(in: parent.folder) }
-            taken = keys
-            if !keys.contains(OutputName.collisionKey(name)) {
+            if try !self.outbox.taken.contains(OutputName.collisionKey(name), in: parent.folder) {
                 return parent.entering(name, try parent.folder.makeDirectory([fileName]))
             }
         }
-    }
-
-    /// What clients of a share call the entries of a folder: as Strings on purpose, since names that differ only in case or
-    /// in Unicode form are one name to some of them.
-    static func keys(in folder: OpenDirectory) throws(FileError) -> Set<String> {
-        Set(try folder.entries().map { OutputName.collisionKey(String(decoding: $0.bytes, as: UTF8.self)) })
     }
 
     private static func isResult(_ folder: OpenDirectory) throws(FileError) -> Bool {

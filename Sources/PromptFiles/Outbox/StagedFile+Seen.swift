@@ -17,7 +17,7 @@ extension StagedFile {
         if state.size > 0, try self.seen() == note { return }
         // First, so that a full disk has room for the note.
         try self.discard(&state)
-        try self.folder.replace(self.seenName, with: note, durable: true)
+        try self.folder.replace(self.seenName, with: note, .all)
         throw UnusableError(reason: reason)
     }
 

@@ -80,7 +80,7 @@ package final class StagedFile: DownloadSink {
             try self.discard(&state)
             throw error
         }
-        try self.folder.replace(self.validatorName, with: Array("\(state.size) \(validator)".utf8), durable: true)
+        try self.folder.replace(self.validatorName, with: Array("\(state.size) \(validator)".utf8), .all)
         state.flushed = state.size
     }
 

@@ -6,6 +6,8 @@ extension StagingFolder {
     ///
     /// - Returns: its path below the outbox.
     package func publish(_ keep: [String]) throws(FileError) -> String {
+        // The sidecar is a witness, as the marks are that go now: one of them is always on disk.
+        try self.folder.flush()
         let kept = Set(keep.map { Array($0.utf8) })
         for entry in try self.folder.entries() where !kept.contains(entry.bytes) {
             try self.folder.removeAnything(entry)
@@ -17,23 +19,20 @@ extension StagingFolder {
     /// One at a time: two names that differ only in case are both free until one of them is taken.
     static let naming = Mutex(())
 
+    /// Takes the first of `sunset`, `sunset-2`, … that no client of a share would take for one that exists.
     private func reveal() throws(FileError) -> String {
-        while true {
-            let free = try Self.firstFree(self.name, in: self.parent)
-            do {
-                try self.parent.rename(self.stagingName, to: try ResultPlace.fileName(free.name))
-                return free.description
-            } catch let error where error.kind == .exists {
-                // Taken since the look; the next look sees it.
-            }
-        }
-    }
-
-    /// The first of `sunset`, `sunset-2`, … that no client of a share would take for one that exists.
-    private static func firstFree(_ name: OutputName, in parent: OpenDirectory) throws(FileError) -> OutputName {
-        let taken = try ResultPlace.keys(in: parent)
         var number = 1
-        while taken.contains(name.numbered(number).collisionKey) { number += 1 }
-        return name.numbered(number)
+        while true {
+            let free = self.name.numbered(number)
+            if try !self.taken.contains(free.collisionKey, in: self.parent) {
+                do {
+                    try self.parent.rename(self.stagingName, to: try ResultPlace.fileName(free.name))
+                    return free.description
+                } catch let error where error.kind == .exists {
+                    // Taken since the look.
+                }
+            }
+            number += 1
+        }
     }
 }

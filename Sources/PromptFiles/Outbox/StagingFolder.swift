@@ -7,8 +7,11 @@ import SystemPackage
 /// Same parent as the result, so that one rename shows it, whole, and no power cut can tear a move between folders.
 package final class StagingFolder: Sendable {
     let parent: OpenDirectory
+    let taken: TakenNames
     /// The folders from the outbox down to the parent, which is the last.
     private let way: [OpenDirectory]
+    /// It has been made, and its name flushed, just now.
+    private let isNew: Bool
     let folder: OpenDirectory
     let stagingName: FileName
     let name: OutputName
@@ -17,9 +20,10 @@ package final class StagingFolder: Sendable {
     init(_ place: ResultPlace, in parent: ResultParent) throws(FileError) {
         self.name = place.name.moved(to: parent.names)
         self.way = parent.way
+        self.taken = place.outbox.taken
         self.parent = parent.folder
         self.stagingName = try place.stagingName()
-        self.folder = try self.parent.makeDirectory([self.stagingName])
+        (self.folder, self.isNew) = try self.parent.makeDirectory(self.stagingName)
     }
 
     /// The sink for the `index`th output (from 0).
@@ -34,7 +38,7 @@ package final class StagingFolder: Sendable {
         try self.folder.remove(Self.submittedMark)
         try self.folder.create(Self.submittedMark, with: [], durable: false)
         try self.folder.flush()
-        for folder in self.way { try folder.flush() }
+        for folder in self.isNew ? self.way.dropLast() : self.way[...] { try folder.flush() }
     }
 
     /// Takes the note back: the POST provably did not count.
@@ -45,15 +49,28 @@ package final class StagingFolder: Sendable {
 
     /// Notes the request's id, on disk, while the journal cannot.
     package func noteRequest(_ requestID: RequestID) throws(FileError) {
-        try self.folder.replace(Self.requestMark, with: Array(requestID.rawValue.utf8), durable: true)
+        try self.folder.replace(Self.requestMark, with: Array(requestID.rawValue.utf8), .all)
     }
 
     static let submittedMark = FileName(fixed: ".submitted")
     static let requestMark = FileName(fixed: ".request")
 
-    /// Puts a complete small file into it, flushed.
+    /// Puts a complete small file into it; its name is on disk with the folder's next flush.
     package func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
-        try self.folder.replace(try ResultPlace.fileName(name), with: bytes, durable: true)
+        let name = try ResultPlace.fileName(name)
+        // What is there was flushed before it got its name.
+        if self.holds(name, bytes) { return }
+        try self.folder.replace(name, with: bytes, .content)
+    }
+
+    private func holds(_ name: FileName, _ bytes: [UInt8]) -> Bool {
+        do {
+            guard let status = try self.folder.status(name), status.kind == .regular else { return false }
+            return try status.size == bytes.count && self.folder.read(name, limit: bytes.count).bytes == bytes
+        } catch {
+            // It cannot be read, and is replaced.
+            return false
+        }
     }
 
     /// The names of those of `files` that are not there as they were collected.

@@ -38,9 +38,15 @@ package struct FileStatus: Equatable, Sendable {
         self.isSameFile(as: other) && self.size == other.size && self.modified == other.modified
     }
 
-    package func isSameFile(as other: FileStatus) -> Bool {
-        self.device == other.device && self.inode == other.inode
+    package func isSameFile(as other: FileStatus) -> Bool { self.identity == other.identity }
+
+    /// Which file it is, whatever its name.
+    struct Identity: Hashable, Sendable {
+        var device: UInt64
+        var inode: UInt64
     }
+
+    var identity: Identity { Identity(device: self.device, inode: self.inode) }
 
     private static func nanoseconds(_ time: timespec) -> Int64 {
         // A file system may hold any 64-bit second; only the comparison matters, so that wrapping is harmless.

@@ -28,7 +28,7 @@ package struct FolderMarker: Equatable, Sendable {
         let found = try Self.word(in: root)
         guard let known = try Self.read(memory.name, in: memory.folder) else {
             let word = if let found { found } else { try Self.make(makeWord(), in: root) }
-            try memory.folder.replace(memory.name, with: Array(word.utf8), durable: true)
+            try memory.folder.replace(memory.name, with: Array(word.utf8), .all)
             self.word = word
             return
         }
@@ -67,7 +67,7 @@ package struct FolderMarker: Equatable, Sendable {
     }
 
     private static func write(_ word: String, to root: OpenDirectory) throws(FileError) {
-        try root.makeDirectory([InboxFolder.ownFolder]).replace(self.file, with: Array(word.utf8), durable: true)
+        try root.makeDirectory([InboxFolder.ownFolder]).replace(self.file, with: Array(word.utf8), .all)
     }
 
     private static func read(_ name: FileName, in folder: OpenDirectory) throws(FileError) -> String? {

@@ -24,20 +24,27 @@ extension OpenDirectory {
         throw FileError("read", file.path, .resourceTemporarilyUnavailable)
     }
 
+    /// How much of what is written is on disk when the call returns.
+    package enum Durability: Sendable {
+        /// A power cut may bring back what was there before.
+        case none
+        /// It has its bytes whenever it has its name, which the folder's next flush makes last.
+        case content
+        case all
+    }
+
     /// Puts `bytes` under `name` by one rename, replacing what promptd itself put there before.
-    ///
-    /// If `durable`, file and folder are flushed; without it a power cut may bring back the previous content.
-    package func replace(_ name: FileName, with bytes: [UInt8], durable: Bool) throws(FileError) {
+    package func replace(_ name: FileName, with bytes: [UInt8], _ durability: Durability) throws(FileError) {
         let temporary = try self.temporary(for: name)
         try self.remove(temporary)
-        try self.create(temporary, with: bytes, durable: durable)
+        try self.create(temporary, with: bytes, durable: durability != .none)
         try unsafe self.call("rename", temporary) { oldName in
             unsafe name.withCString { unsafe renameat(self.descriptor, oldName, self.descriptor, $0) }
         }
-        if durable { try self.flush() }
+        if durability == .all { try self.flush() }
     }
 
-    /// Removes what a crash in the middle of ``replace(_:with:durable:)`` has left.
+    /// Removes what a crash in the middle of ``replace(_:with:_:)`` has left.
     package func removeTemporary(of name: FileName) throws(FileError) {
         try self.remove(try self.temporary(for: name))
     }

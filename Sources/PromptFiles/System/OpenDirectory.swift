@@ -1,6 +1,7 @@
 import CLinux
 import Glibc
 package import PromptCore
+import Synchronization
 import SystemPackage
 
 /// A folder held by its descriptor, so that what it names cannot be swapped under promptd's hands.
@@ -14,6 +15,8 @@ package final class OpenDirectory: Sendable {
     package let path: String
     /// It was opened by its path: one of the folders that promptd was given.
     private let isRoot: Bool
+    /// Which folder it is, once that has been asked for.
+    private let identity = Mutex<FileStatus.Identity?>(nil)
 
     private init(descriptor: CInt, path: String, isRoot: Bool) {
         self.descriptor = descriptor
@@ -55,18 +58,22 @@ package final class OpenDirectory: Sendable {
     /// Opens the folder that `names` lead to, making what is missing, each flushed into its parent.
     package func makeDirectory(_ names: [FileName]) throws(FileError) -> OpenDirectory {
         var found = self
-        for name in names {
-            if try found.status(name) == nil {
-                do {
-                    try unsafe found.call("make the folder", name) { unsafe mkdirat(found.descriptor, $0, 0o777) }
-                } catch let error where error.kind == .exists {
-                    // Somebody else was quicker; that is as good.
-                }
-                try found.flush()
-            }
-            found = try found.directory(name)
-        }
+        for name in names { found = try found.makeDirectory(name).folder }
         return found
+    }
+
+    /// Opens the folder `name`, making it if it is missing.
+    ///
+    /// - Returns: the folder, and whether its name has been flushed by this call.
+    func makeDirectory(_ name: FileName) throws(FileError) -> (folder: OpenDirectory, isFlushed: Bool) {
+        guard try self.status(name) == nil else { return (try self.directory(name), false) }
+        do {
+            try unsafe self.call("make the folder", name) { unsafe mkdirat(self.descriptor, $0, 0o777) }
+        } catch let error where error.kind == .exists {
+            // Somebody else was quicker; that is as good.
+        }
+        try self.flush()
+        return (try self.directory(name), true)
     }
 
     /// What `name` is; `nil` if there is nothing of that name.
@@ -80,6 +87,20 @@ package final class OpenDirectory: Sendable {
         return FileStatus(raw)
     }
 
+    /// What `name` is in the folder `folder` of this one, which is promptd's own; `nil` if there is nothing of that name.
+    func status(_ name: FileName, in folder: FileName) throws(FileError) -> FileStatus? {
+        var raw = stat()
+        let path = (folder.bytes + Array("/".utf8) + name.bytes + [0]).map { CChar(bitPattern: $0) }
+        do throws(FileError) {
+            try systemCall("look at", "\(self.path(of: folder))/\(name)") {
+                unsafe fstatat(self.descriptor, path, &raw, AT_SYMLINK_NOFOLLOW)
+            }
+        } catch let error where [.missing, .wrongKind].contains(error.kind) {
+            return nil
+        }
+        return FileStatus(raw)
+    }
+
     /// What this folder itself is.
     package func status() throws(FileError) -> FileStatus {
         var raw = stat()
@@ -88,13 +109,25 @@ package final class OpenDirectory: Sendable {
     }
 
     /// Writes the folder's entries to the disk, so that renames and new names in it outlive a power cut.
+    ///
+    /// Threads that want it of one folder at the same time share a flush.
     package func flush() throws(FileError) {
-        do {
-            try systemCall("flush", self.path) { fsync(self.descriptor) }
-        } catch let error where error.errno == .invalidArgument || error.errno == .notSupported {
-            // Some network file systems have no such call: their server answers for its own disk.
+        let identity = try self.identity.withLock { known throws(FileError) in
+            if let known { return known }
+            let identity = try self.status().identity
+            known = identity
+            return identity
+        }
+        try Self.flushes(identity) { () throws(FileError) in
+            do throws(FileError) {
+                try systemCall("flush", self.path) { fsync(self.descriptor) }
+            } catch let error where error.errno == .invalidArgument || error.errno == .notSupported {
+                // Some network file systems have no such call: their server answers for its own disk.
+            }
         }
     }
+
+    private static let flushes = SharedFlush<FileStatus.Identity>()
 
     /// Removes the file `name`; that it is gone already is fine.
     package func remove(_ name: FileName) throws(FileError) {

@@ -58,7 +58,7 @@ final class JobsInFlight: Sendable {
 
     init(limit: Int = 8, clocks: Clocks, changed: WakeSignal, freed: WakeSignal = WakeSignal()) {
         self.limit = limit
-        self.mostUnfinished = 7 * limit
+        self.mostUnfinished = 15 * limit
         self.clocks = clocks
         self.changed = changed
         self.freed = freed
@@ -202,6 +202,9 @@ final class JobsInFlight: Sendable {
             (state.slots.values.compactMap(\.entry) + state.left).sorted { $0.id.rawValue < $1.id.rawValue }
         }
     }
+
+    /// How many prompts are being worked on.
+    var count: Int { self.state.withLock { $0.slots.count } }
 
     var summary: Summary {
         self.state.withLock { state in

@@ -56,7 +56,7 @@ extension JobRunner {
     }
 
     /// Seconds that a request may take before there is another to compare it with.
-    private static let longGeneration = 120.0
+    private static let longGeneration = 30.0
 
     /// Asks something that may be answered late; then the job keeps no place meanwhile.
     private func steppingAside<Answer>(_ job: Job, _ body: () async throws -> Answer) async throws -> Answer {
@@ -79,7 +79,7 @@ extension JobRunner {
         let delay = self.settings.pacing.delay(
             elapsed: max(0, elapsed),
             typical: self.jobs.typicalSeconds,
-            jobs: self.jobs.entries.count
+            jobs: self.jobs.count
         )
         try await self.clocks.pause(delay)
     }

@@ -37,6 +37,6 @@ package enum StatusFile {
     }
 
     static func write(_ bytes: [UInt8], inbox: String) throws {
-        try OpenDirectory(at: inbox).directory(InboxFolder.ownFolder).replace(Self.name, with: bytes, durable: false)
+        try OpenDirectory(at: inbox).directory(InboxFolder.ownFolder).replace(Self.name, with: bytes, .none)
     }
 }

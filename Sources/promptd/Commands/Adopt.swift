@@ -48,7 +48,7 @@ struct Adopt: AsyncParsableCommand {
         let file = command.path.fileName(.adopt)
         try command.trying { () throws(FileError) in
             try folder.remove(refusal)
-            try folder.replace(file, with: Adoption.bytes(requestID), durable: true)
+            try folder.replace(file, with: Adoption.bytes(requestID), .all)
         }
         let refused: [UInt8]?? = try await command.answer { () throws(ExitError) -> [UInt8]?? in
             try command.trying { () throws(FileError) -> [UInt8]?? in

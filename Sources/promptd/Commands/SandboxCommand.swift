@@ -23,6 +23,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "Seconds that one image takes.")
     var imageSeconds = 0.5
 
+    @Option(help: "Bytes of an image, which then is a plain one: for measuring.")
+    var imageBytes: Int?
+
     @Option(help: "Requests generated at once; the others queue.")
     var slots = 4
 
@@ -54,7 +57,8 @@ struct SandboxCommand: AsyncParsableCommand {
             imageSeconds: self.imageSeconds,
             slots: self.slots,
             price: USD(dollars: self.price) ?? USD(micros: 0),
-            ledger: self.ledger
+            ledger: self.ledger,
+            imageBytes: self.imageBytes
         )
         let logger = Logger(label: "promptd.sandbox")
         let service = SandboxService(server: SandboxServer(settings: settings, logger: logger))

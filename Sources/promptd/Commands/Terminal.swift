@@ -33,10 +33,27 @@ enum Terminal {
     }
 
     private static func write(_ bytes: [UInt8]) throws(ExitError) {
-        do {
-            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
-        } catch {
-            throw ExitError(.inputOutput, "cannot write to standard output: \(error.localizedDescription)")
+        var written = 0
+        while written < bytes.count {
+            let count = unsafe bytes[written...].withUnsafeBytes { rest in
+                unsafe Foundation.write(STDOUT_FILENO, rest.baseAddress, rest.count)
+            }
+            if count >= 0 {
+                written += count
+                continue
+            }
+            switch errno {
+            case EINTR: continue
+            // Who reads has seen enough, as `head` has: it ends as other programs do, also where the shell ignores SIGPIPE.
+            case EPIPE:
+                signal(SIGPIPE, SIG_DFL)
+                raise(SIGPIPE)
+                // It was blocked by whoever started the program.
+                exit(128 + SIGPIPE)
+            case let other:
+                let reason = unsafe String(cString: strerror(other))
+                throw ExitError(.inputOutput, "cannot write to standard output: \(reason)")
+            }
         }
     }
 }

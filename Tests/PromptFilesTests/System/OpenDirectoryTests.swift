@@ -96,7 +96,7 @@ struct OpenDirectoryTests {
         // Left by a process that stopped in the middle.
         try self.folder.write("half", to: ".file.tmp")
         for bytes: [UInt8] in [[1, 2, 3], [4]] {
-            try self.directory.replace(.named("file"), with: bytes, durable: durable)
+            try self.directory.replace(.named("file"), with: bytes, durable ? .all : .none)
             #expect(try self.folder.bytes(of: "file") == bytes)
         }
         #expect(try self.folder.names() == ["file"])
@@ -148,7 +148,7 @@ struct OpenDirectoryTests {
             let sub = try self.directory.directory(.named("sub"))
             _ = try sub.entries()
             _ = try sub.read(.named("file"), limit: 10)
-            try sub.replace(.named("file"), with: [1], durable: false)
+            try sub.replace(.named("file"), with: [1], .none)
             #expect(throws: FileError.self) { try sub.read(.named("file"), limit: 0) }
             #expect(throws: FileError.self) { try sub.directory(.named("file")) }
             #expect(throws: FileError.self) { try sub.create(.named("file"), with: [], durable: false) }

@@ -85,15 +85,15 @@ struct JobsInFlightTests {
     /// Catches an API that takes everything, finishes nothing, and is bought from without end.
     @Test func requestsThatAreNeverFinishedAreBounded() throws {
         let jobs = JobsInFlight(limit: 1, clocks: self.clock.clocks, changed: WakeSignal())
-        for number in 1...8 {
+        for number in 1...16 {
             let job = try Job.accepted("\(number)", at: self.clock.wall)
             jobs.begin(job.source)
             jobs.job(job, is: .generating)
             #expect(jobs.summary.unfinished == number - 1)
-            if number < 8 { jobs.stepAside(job.source) }
+            if number < 16 { jobs.stepAside(job.source) }
         }
         #expect(jobs.summary.unfinished == jobs.mostUnfinished)
-        jobs.end(.named("8"))
+        jobs.end(.named("16"))
         jobs.begin(.named("next"))
         jobs.stepAside(.named("next"))
         #expect(!jobs.regainPlace(.named("next")))

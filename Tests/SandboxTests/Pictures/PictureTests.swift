@@ -56,6 +56,27 @@ import Testing
         #expect(try inkInTheSky("gulls") > 1000)
     }
 
+    /// Catches plain pictures that are not whole, or of another length than was asked for.
+    @Test(arguments: ["2048:2048 (1:1)", "2560:1440 (16:9)", "3024:1296 (21:9)"], [20_000, 1_500_000])
+    func aPlainOneHasItsBytes(_ imageSize: String, _ bytes: Int) throws {
+        let size = try #require(PixelSize(imageSize: imageSize))
+        let file = try PNGEncoder.plain(size: size, bytes: bytes)
+        #expect(file.count == bytes)
+        let decoded = try PNGDecoder(file)
+        #expect((decoded.width, decoded.height) == (size.width, size.height))
+        #expect(throws: SandboxError.self) { try PNGEncoder.plain(size: size, bytes: 100) }
+    }
+
+    /// Catches pictures that are drawn although nobody looks at them.
+    @Test func plainOnesOfOneSizeAreTheSame() async throws {
+        let cache = PictureCache(imageBytes: 20_000)
+        var other = Self.base
+        other.text = "a lamp"
+        #expect(try await cache.file(of: other) == cache.file(of: Self.base))
+        other.size.width = 641
+        #expect(try await cache.file(of: other) != cache.file(of: Self.base))
+    }
+
     @Test func cacheGivesTheSameFileAgainAndDropsTheOldest() async throws {
         let cache = PictureCache(capacity: 1)
         var other = Self.base

@@ -46,6 +46,23 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a reader that has seen enough, as `head` has, and is told of an error; and a full disk that is not told.
+        @Test(arguments: [
+            (#"{ read -r; "$0" "$@"; echo $? >&3; } <go 3>status | { exec <&-; echo >go; }; cat status"#, "141\n", ""),
+            (#""$0" "$@" >/dev/full; echo $?"#, "74\n", "No space left on device"),
+        ])
+        func anOutputThatIsNotRead(_ script: String, _ output: String, _ errors: String) async throws {
+            try await withRig { rig in
+                try Files.write(#"{"text": "a hat"}"#, to: "\(rig.workspace.path)/hat.prompt.json")
+                let arguments = [try Program.path(), "check", "--offline", "hat.prompt.json"]
+                let shell = "trap '' PIPE; mkfifo go; " + script
+                let finished = try await rig.finish("/bin/bash", ["-c", shell] + arguments)
+                #expect(finished.output == output)
+                let isTold = errors.isEmpty ? finished.errors.isEmpty : finished.errors.contains(errors)
+                #expect(isTold, "\(finished.errors)")
+            }
+        }
+
         /// Catches a bad prompt among good ones that is not named, or does not show in the exit code.
         @Test
         func checkOfABadPrompt() async throws {
