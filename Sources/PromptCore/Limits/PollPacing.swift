@@ -16,10 +16,12 @@ package struct PollPacing: Equatable, Sendable {
     ///
     /// An eighth of its age keeps the delay it adds to any job in proportion. While jobs like it usually take
     /// `typical` seconds, half of what is left is waited for at once.
-    package func delay(elapsed: Double, typical: Double?, jobs: Int) -> Double {
+    ///
+    /// `jobs` is how many share in asking, and `share` the part of the rate that is theirs.
+    package func delay(elapsed: Double, typical: Double?, jobs: Int, share: Double = 1) -> Double {
         var wait = elapsed / 8
         if let typical, elapsed < typical { wait = max(wait, (typical - elapsed) / 2) }
-        let fair = Double(jobs) / self.mostPerSecond
+        let fair = Double(jobs) / (self.mostPerSecond * share)
         return max(min(max(wait, self.shortest), self.longest), fair)
     }
 }

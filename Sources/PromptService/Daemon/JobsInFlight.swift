@@ -48,8 +48,7 @@ final class JobsInFlight: Sendable {
     private let clocks: Clocks
     /// How many may have a place at once.
     private let limit: Int
-    /// How many requests may be unfinished at the API that keep no place: nobody buys without end from an API that takes
-    /// everything and finishes nothing.
+    /// How many requests that keep no place may be unfinished: nobody buys without end from an API that finishes nothing.
     let mostUnfinished: Int
     /// Woken when there is something new to see.
     private let changed: WakeSignal
@@ -121,13 +120,12 @@ final class JobsInFlight: Sendable {
 
     /// The job's request is at the API and moves: that takes a place, whether there is one or not.
     func moves(_ path: PromptPath) {
-        let wasTidying = self.state.withLock { state in
-            let old = state.slots[path]?.place
-            state.slots[path]?.place = .moving
-            return old == .tidying
+        let old = self.state.withLock { state in
+            defer { state.slots[path]?.place = .moving }
+            return state.slots[path]?.place
         }
         // The next one may be told.
-        if wasTidying { self.freed.wake() }
+        if old == .tidying { self.freed.wake() }
     }
 
     /// Takes a place for a job that has stepped aside and could go on.
@@ -194,8 +192,6 @@ final class JobsInFlight: Sendable {
         }
     }
 
-    // MARK: What follows
-
     /// The jobs that have something to show, oldest first.
     var entries: [Entry] {
         self.state.withLock { state in
@@ -203,8 +199,17 @@ final class JobsInFlight: Sendable {
         }
     }
 
-    /// How many prompts are being worked on.
-    var count: Int { self.state.withLock { $0.slots.count } }
+    /// How many share in asking the API as the job does, and which part of what may be asked is theirs.
+    ///
+    /// Jobs that move are asked about three times for once that all the others are, who may be many and wait for long.
+    func questions(with path: PromptPath) -> (jobs: Int, share: Double) {
+        self.state.withLock { state in
+            let moving = state.slots.values.count { $0.place == .moving }
+            let others = state.slots.count - moving
+            let isMoving = state.slots[path]?.place == .moving
+            return isMoving ? (moving, others == 0 ? 1 : 0.75) : (others, moving == 0 ? 1 : 0.25)
+        }
+    }
 
     var summary: Summary {
         self.state.withLock { state in

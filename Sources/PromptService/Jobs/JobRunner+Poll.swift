@@ -14,7 +14,7 @@ extension JobRunner {
         let logger = self.logger(for: job)
         self.jobs.job(job, is: .queued(position: nil))
         while job.nextAction == .poll(requestID) {
-            try await self.waitForNextPoll(job, isFirst: isFirst)
+            try await self.waitForNextPoll(job, isFirst: isFirst, since: began)
             isFirst = false
             if self.isToBeCancelled(job) { try await self.noteCancelCommand(&job) }
             guard job.nextAction == .poll(requestID) else { return }
@@ -47,12 +47,17 @@ extension JobRunner {
 
     /// A request that moves takes a place; one that has taken much longer than others do does not.
     private func keepPlace(_ job: Job, since began: ContinuousClock.Instant) {
-        let patience = self.jobs.typicalSeconds.map { max(5, 10 * $0) } ?? Self.longGeneration
-        if began.duration(to: self.clocks.steady()).seconds > patience {
+        if self.patience(since: began) <= 0 {
             self.jobs.stepAside(job.source)
         } else {
             self.jobs.moves(job.source)
         }
+    }
+
+    /// Seconds for which the request may still keep its place.
+    private func patience(since began: ContinuousClock.Instant) -> Double {
+        let most = self.jobs.typicalSeconds.map { max(5, 10 * $0) } ?? Self.longGeneration
+        return most - began.duration(to: self.clocks.steady()).seconds
     }
 
     /// Seconds that a request may take before there is another to compare it with.
@@ -72,15 +77,24 @@ extension JobRunner {
     /// Seconds after which an answer is late.
     private static let answerPatience = 5.0
 
-    private func waitForNextPoll(_ job: Job, isFirst: Bool) async throws {
+    private func waitForNextPoll(_ job: Job, isFirst: Bool, since began: ContinuousClock.Instant) async throws {
         // How long ago it was sent says nothing about a job that has just been found in the journal.
         if isFirst { return try await self.clocks.pause(self.settings.pacing.shortest) }
         let elapsed = job.times.submitted.map { self.clocks.wall().timeIntervalSince($0) } ?? 0
-        let delay = self.settings.pacing.delay(
+        let questions = self.jobs.questions(with: job.source)
+        var delay = self.settings.pacing.delay(
             elapsed: max(0, elapsed),
             typical: self.jobs.typicalSeconds,
-            jobs: self.jobs.count
+            jobs: questions.jobs,
+            share: questions.share
         )
+        let patience = self.patience(since: began)
+        if patience > 0, patience < delay {
+            // Others need not wait for this one's next question.
+            try await self.clocks.pause(patience)
+            self.jobs.stepAside(job.source)
+            delay -= patience
+        }
         try await self.clocks.pause(delay)
     }
 

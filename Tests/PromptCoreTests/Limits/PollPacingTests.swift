@@ -33,6 +33,12 @@ import Testing
         }
     }
 
+    /// Catches jobs that are asked about as seldom as many others that do not move.
+    @Test func aShareOfTheRateIsForItsJobsAlone() {
+        #expect(self.pacing.delay(elapsed: 0, typical: nil, jobs: 30, share: 0.75) == 4)
+        #expect(self.pacing.delay(elapsed: 0, typical: nil, jobs: 30, share: 0.25) == 12)
+    }
+
     @Test(arguments: [(Duration.zero, 0.0), (.milliseconds(1500), 1.5), (.seconds(3600), 3600), (.seconds(-2), -2)])
     func durationsAreSeconds(duration: Duration, seconds: Double) {
         #expect(duration.seconds == seconds)

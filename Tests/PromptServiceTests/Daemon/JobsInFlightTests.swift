@@ -114,6 +114,20 @@ struct JobsInFlightTests {
         #expect(jobs.summary.tidying == 0)
     }
 
+    /// Catches a job whose result is there, and is not asked for in the time in which many others wait for nothing.
+    @Test func whatMovesIsAskedAboutFirst() {
+        for name in ["a", "b"] { self.jobs.begin(.named(name)) }
+        #expect(self.jobs.questions(with: .named("a")) == (2, 1))
+        for number in 0..<100 {
+            self.jobs.begin(.named("\(number)"))
+            self.jobs.stepAside(.named("\(number)"))
+        }
+        #expect(self.jobs.questions(with: .named("a")) == (2, 0.75))
+        #expect(self.jobs.questions(with: .named("7")) == (100, 0.25))
+        for name in ["a", "b"] { self.jobs.end(.named(name)) }
+        #expect(self.jobs.questions(with: .named("7")) == (100, 1))
+    }
+
     /// Catches prompts of a model without a price that are all begun to wait for it.
     @Test func oneWaitsForAPrice() throws {
         let model = try #require(ModelID("x/y"))
