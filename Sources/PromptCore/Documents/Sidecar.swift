@@ -79,6 +79,9 @@ package struct Sidecar: Equatable, Sendable {
         Self.read(bytes)?["job_id"]?.stringValue.flatMap { JobID($0) }
     }
 
+    /// The prompt that the content of a sidecar is about, by its path below the inbox; `nil` if it does not say.
+    package static func name(in bytes: [UInt8]) -> String? { Self.read(bytes)?["name"]?.stringValue }
+
     private static func read(_ bytes: [UInt8]) -> JSONValue? {
         do {
             return try JSONValue.parse(bytes)

@@ -34,6 +34,18 @@ extension ResultPlace {
         return found
     }
 
+    /// Whether a result is of a prompt in the same folder: `campaign-2` may hold those of `campaign`, and of the inbox's own
+    /// `campaign-2`.
+    private func isOfFolder(_ sidecar: [UInt8]) -> Bool {
+        guard let name = Sidecar.name(in: sidecar) else { return true }
+        do throws(Rejection) {
+            let other = try OutputName(stem: name.split(separator: "/").map { Array($0.utf8) })
+            return other.folders.map { Array($0.utf8) } == self.name.folders.map { Array($0.utf8) }
+        } catch {
+            return false
+        }
+    }
+
     private func witness(
         in folder: OpenDirectory,
         _ stagingName: String?,
@@ -45,7 +57,7 @@ extension ResultPlace {
         else { return nil }
         let sidecar = try Self.sidecar(in: folder)
         guard let stagingName else {
-            guard let sidecar, let job = Sidecar.job(in: sidecar) else { return nil }
+            guard let sidecar, let job = Sidecar.job(in: sidecar), self.isOfFolder(sidecar) else { return nil }
             let published = Sidecar.published(in: sidecar)
             // A part of the result: its request may have more to give.
             if Sidecar.isPartial(sidecar), let requestID = Sidecar.requestID(in: sidecar) {

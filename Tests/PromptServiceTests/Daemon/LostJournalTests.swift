@@ -41,6 +41,31 @@ struct LostJournalTests {
         }
     }
 
+    /// Catches a claimed file that is removed as delivered since a folder that is called like a numbered one has the same
+    /// prompt's result: its owner would never hear of it again.
+    @Test func anotherFoldersResultIsNotItsOwn() async throws {
+        try await Workbench.with { bench in
+            for folder in ["campaign", "campaign-2"] {
+                try FileManager.default.createDirectory(
+                    atPath: "\(bench.inbox)/\(folder)",
+                    withIntermediateDirectories: true
+                )
+            }
+            try bench.drop("campaign-2/a.prompt.json", Self.prompt)
+            try await bench.drain(ScriptedAPI())
+            try Self.loseJournal(bench)
+            try bench.drop("campaign/a.working.json", Self.prompt)
+            let sidecar = "\(bench.outbox)/campaign-2/a/metadata.json"
+            let text = try String(contentsOfFile: sidecar, encoding: .utf8)
+                .replacing(/"published": "[^"]*"/) { _ in #""published": "2999-01-01T00:00:00.000Z""# }
+            try Data(text.utf8).write(to: URL(filePath: sidecar))
+            let api = ScriptedAPI()
+            try await bench.drain(api)
+            #expect(api.submissions.isEmpty)
+            #expect(try bench.names("\(bench.inbox)/campaign") == ["a.error.json", "a.failed.json"])
+        }
+    }
+
     /// Catches a second submission of a prompt that is taken for the first one's, which was delivered: it may be paid for.
     @Test func aFolderThatIsOlderThanTheClaimSaysNothing() async throws {
         try await Workbench.with { bench in

@@ -66,6 +66,7 @@ extension EndToEnd {
                             "--state", "\(workspace.path)/\(name)/state",
                         ]
                     )
+                    // Not to wait for anything: how far the first has got when the other starts is what is tried out.
                     try await Task.sleep(for: .seconds(secondsBetween))
                 }
                 for number in 1...count { try workspace.drop("n\(number)", Workspace.picture(of: "<n\(number).>")) }
