@@ -35,23 +35,14 @@ extension Journal {
         }
     }
 
-    /// Reads, all of it from one state of the file.
+    /// Reads, all of it from one state of the file: nothing else is done on the connection meanwhile, and nobody else
+    /// changes what is in it.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(JournalError) -> Value {
         // Not GRDB's own calls: the async ones give up when the task is cancelled, and the other one stops the process if
-        // the connection has been closed.
-        try await self.perform { database in
-            try database.readOnly {
-                var value: Value?
-                try database.inTransaction(.deferred) {
-                    value = try body(database)
-                    return .commit
-                }
-                guard let value else { throw JournalError(.other, "a question was left behind") }
-                return value
-            }
-        }
+        // the connection has been closed. No transaction either, which would be two statements more.
+        try await self.perform(body)
     }
 
     /// Takes the log over into the file, as far as no other program reads it.

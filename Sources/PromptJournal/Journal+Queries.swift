@@ -59,6 +59,16 @@ extension Journal {
         return Array(content)
     }
 
+    /// Whether anything is known of a prompt at `source`: a job, a delivery, or that it is held as a repeat.
+    ///
+    /// Of most prompts nothing is, and nothing more has to be asked.
+    package func knows(_ source: PromptPath) async throws(JournalError) -> Bool {
+        let key = Data(source.bytes).databaseValue
+        return try await self.read { database in
+            try Bool.fetchOne(try database.cachedStatement(sql: Statements.knows), arguments: [key, key, key]) ?? false
+        }
+    }
+
     /// What was delivered last for the prompt at `source`, whatever has failed under that name since; `nil` if nothing was,
     /// or if it is no longer remembered.
     package func lastDelivered(of source: PromptPath) async throws(JournalError) -> Delivered? {

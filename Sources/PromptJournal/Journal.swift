@@ -16,12 +16,19 @@ package final class Journal: Sendable {
     ///
     /// After an unclean stop the whole file is read, to find damage before anything is built on it; see ``close()``.
     ///
+    /// If it `isAlone`, no other program can open the file until it is closed: SQLite then keeps no shared memory beside
+    /// the log, and asks for no lock again.
+    ///
     /// - Throws: `JournalError`; `damaged` if what is there is not a whole journal.
-    package init(path: String) throws(JournalError) {
+    package init(path: String, isAlone: Bool = false) throws(JournalError) {
         do {
             var configuration = Configuration()
             configuration.label = "promptd.journal"
             configuration.busyMode = .timeout(5)
+            if isAlone {
+                // Before the file is looked at: later it would be shared once.
+                configuration.prepareDatabase { try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+            }
             self.database = try DatabaseQueue(path: path, configuration: configuration)
             // Before anything is written: what is no journal of this promptd stays as it is.
             try self.database.read(Self.recognise)

@@ -8,6 +8,10 @@ enum Statements {
         """
     static let job = "SELECT * FROM job WHERE id = ?"
     static let lastJob = "SELECT * FROM job WHERE source = ? ORDER BY id DESC LIMIT 1"
+    static let knows = """
+        SELECT EXISTS (SELECT 1 FROM job WHERE source = ?) OR EXISTS (SELECT 1 FROM delivered WHERE source = ?)
+            OR EXISTS (SELECT 1 FROM repeat_hold WHERE source = ?)
+        """
     static let prompt = "SELECT content FROM prompt WHERE job_id = ?"
     static let isSettled = "SELECT settled FROM job WHERE id = ?"
     static let lastDelivered = """

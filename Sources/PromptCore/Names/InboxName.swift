@@ -40,10 +40,15 @@ package enum InboxName: Equatable, Sendable {
         }
     }
 
+    // Lists of the kind that stay: each name in the inbox is held against them, at each scan.
+    private static let junkFolders = ["@eadir", "#recycle", "#snapshot", "$recycle.bin", "lost+found", "__macosx"]
+    private static let junkSuffixes = [
+        "~", ".tmp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".swp", ".swx", ".swo", ".bak",
+    ]
+
     /// Folders that programs keep for themselves: not entered.
     package static func isJunkFolder(_ name: FileName) -> Bool {
-        let folders = ["@eadir", "#recycle", "#snapshot", "$recycle.bin", "lost+found", "__macosx"]
-        return name.isHidden || folders.contains { $0.utf8.elementsEqual(name.bytes.map(FileName.lowercased)) }
+        name.isHidden || self.junkFolders.contains { $0.utf8.elementsEqual(name.bytes.map(FileName.lowercased)) }
     }
 
     /// A file name has at most 255 bytes, and the longest one that promptd makes of a prompt's must fit: its temporary
@@ -108,11 +113,8 @@ package enum InboxName: Equatable, Sendable {
     }
 
     private static func isJunk(_ name: FileName) -> Bool {
-        let suffixes = [
-            "~", ".tmp", ".part", ".partial", ".crdownload", ".download", ".filepart", ".swp", ".swx", ".swo", ".bak",
-        ]
-        return name.isHidden || name.hasPrefix("~$") || name.hasPrefix("~syncthing~") || isEmacsAutosave(name)
-            || suffixes.contains { name.hasSuffix($0) }
+        name.isHidden || name.hasPrefix("~$") || name.hasPrefix("~syncthing~") || isEmacsAutosave(name)
+            || self.junkSuffixes.contains { name.hasSuffix($0) }
     }
 
     private static func isEmacsAutosave(_ name: FileName) -> Bool {

@@ -12,10 +12,10 @@ enum Classification: Equatable {
     case changing
     case unreadable(FileError)
 
-    /// Looks into the file of that name beside the prompt at `path`.
-    init(of name: FileName, at path: PromptPath, in folder: InboxFolder, rules: PromptRules) {
+    /// Looks into the file of that name in `folder`.
+    init(of name: FileName, rules: PromptRules, in folder: () throws(FileError) -> OpenDirectory) {
         do {
-            let bytes = try folder.folder(of: path).read(name, limit: InboxFolder.largestPrompt).bytes
+            let bytes = try folder().read(name, limit: InboxFolder.largestPrompt).bytes
             let prompt = try Prompt.decode(bytes, rules: rules)
             self = .prompt(
                 priority: prompt.priority,

@@ -28,7 +28,7 @@ extension Inbox {
     package func summary(at now: Date) -> Summary {
         self.state.withLock { state in
             var summary = Summary()
-            summary.settling = state.index.timed.count
+            summary.settling = state.index.timedCount
             state.index.queue.timePassed(now)
             summary.ready = state.index.queue.readyCount
             summary.paused = state.index.queue.parkedCount

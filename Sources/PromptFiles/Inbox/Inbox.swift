@@ -133,26 +133,41 @@ package final class Inbox: Sendable {
             pass.take(events)
             pass.lookAtYoungCommands()
             if pass.needsFullScan || pass.state.nextScan <= now { pass.scanAll() }
-            return pass.due()
+            return pass.state.index.takeDue(at: now)[...]
         }
-        while !due.isEmpty {
-            let slice = due.prefix(100)
+        var mayGoOn = true
+        while !due.isEmpty, mayGoOn {
+            let slice = due.prefix(Self.slice)
             due.removeFirst(slice.count)
-            let findings = slice.map { InboxPass.Finding($0, self.classify($0)) }
-            self.makePass(now, wall) { pass in findings.forEach { pass.settle($0) } }
-            if !goOn() { break }
+            let findings = self.classify(slice)
+            self.makePass(now, wall) { pass in
+                findings.forEach { pass.settle($0) }
+                // The rest is looked into behind: what has come first can be worked on.
+                pass.state.hasLooked = true
+            }
+            mayGoOn = goOn()
         }
         let next = self.makePass(now, wall) { pass in
-            pass.state.hasLooked = pass.state.hasLooked || due.isEmpty
-            return min(pass.state.nextScan, pass.state.index.nextDue ?? pass.state.nextScan)
+            pass.state.index.giveBack(due)
+            pass.state.hasLooked = true
+            return min(pass.state.nextScan, pass.state.index.nextDue() ?? pass.state.nextScan)
         }
         _ = goOn()
         return next
     }
 
-    private func classify(_ due: InboxPass.Due) -> Classification {
-        Blocking.counted(.inbox) {
-            Classification(of: due.candidate.fileName, at: due.path, in: self.folder, rules: self.settings.rules)
+    /// Files that are looked into before others get the state again.
+    private static let slice = 100
+
+    private func classify(_ due: some Sequence<InboxIndex.Due>) -> [InboxPass.Finding] {
+        var last = LastFolder()
+        return due.map { due in
+            let classification = Blocking.counted(.inbox) {
+                Classification(of: due.candidate.fileName, rules: self.settings.rules) { () throws(FileError) in
+                    try last.open(due.path.folder) { () throws(FileError) in try self.folder.folder(of: due.path) }
+                }
+            }
+            return InboxPass.Finding(due, classification)
         }
     }
 

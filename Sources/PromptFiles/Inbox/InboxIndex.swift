@@ -22,6 +22,12 @@ struct InboxIndex {
         var phase: Phase
     }
 
+    /// A candidate whose time has come.
+    struct Due {
+        var path: PromptPath
+        var candidate: Candidate
+    }
+
     /// A command that is looked at again when `due`, if it has not changed by then.
     struct YoungCommand {
         var fileName: FileName
@@ -30,8 +36,10 @@ struct InboxIndex {
     }
 
     var candidates: [PromptPath: Candidate] = [:]
-    /// The candidates that wait for a time, so that not all have to be gone through.
-    var timed: Set<PromptPath> = []
+    /// How many candidates wait for a time.
+    private(set) var timedCount = 0
+    /// Those times, and some that do not hold any more.
+    private var dueTimes = DueTimes()
     var queue = ReadyQueue()
     /// Folders with a `PAUSE` file in them.
     var paused: Set<[FileName]> = [] {
@@ -62,8 +70,14 @@ struct InboxIndex {
         guard let old = self.candidates[path] else { return }
         self.leave(old.phase, path)
         self.candidates[path]?.phase = phase
+        self.enter(phase, path)
+    }
+
+    private mutating func enter(_ phase: Candidate.Phase, _ path: PromptPath) {
         switch phase {
-        case .settling, .unfinished: self.timed.insert(path)
+        case .settling(let due), .unfinished(let due):
+            self.timedCount += 1
+            self.dueTimes.insert(.init(due: due, path: path))
         case .ready(let prompt): self.queue.insert(prompt, isParked: self.isHeldBack(path))
         case .taken: break
         }
@@ -72,7 +86,7 @@ struct InboxIndex {
     mutating func put(_ candidate: Candidate, _ path: PromptPath) {
         if let old = self.candidates[path] { self.leave(old.phase, path) }
         self.candidates[path] = candidate
-        self.set(candidate.phase, path)
+        self.enter(candidate.phase, path)
     }
 
     mutating func forget(_ path: PromptPath) {
@@ -82,15 +96,39 @@ struct InboxIndex {
 
     private mutating func leave(_ phase: Candidate.Phase, _ path: PromptPath) {
         switch phase {
-        case .settling, .unfinished: self.timed.remove(path)
+        case .settling, .unfinished: self.timedCount -= 1
         case .ready(let prompt): self.queue.remove(prompt)
         case .taken: break
         }
     }
 
-    /// When the next candidate has to be looked at.
-    var nextDue: ContinuousClock.Instant? {
-        (self.timed.compactMap { self.due($0) } + self.youngCommands.values.map(\.due)).min()
+    /// When the next candidate or command has to be looked at.
+    mutating func nextDue() -> ContinuousClock.Instant? {
+        while let entry = self.dueTimes.first, self.due(entry.path) != entry.due { _ = self.dueTimes.removeFirst() }
+        let young = self.youngCommands.values.map(\.due).min()
+        guard let due = self.dueTimes.first?.due else { return young }
+        return young.map { min($0, due) } ?? due
+    }
+
+    /// The candidates whose time has come, in the order they came in; whoever does not look into one gives it back.
+    mutating func takeDue(at now: ContinuousClock.Instant) -> [Due] {
+        var due: [PromptPath: Candidate] = [:]
+        while let entry = self.dueTimes.first, entry.due <= now {
+            _ = self.dueTimes.removeFirst()
+            if self.due(entry.path) == entry.due { due[entry.path] = self.candidates[entry.path] }
+        }
+        return due.map { Due(path: $0.key, candidate: $0.value) }.sorted { left, right in
+            // The kernel's time of its last change: a copy keeps its own time however late it comes.
+            let (leftTime, rightTime) = (left.candidate.status.changed, right.candidate.status.changed)
+            return leftTime == rightTime ? left.path < right.path : leftTime < rightTime
+        }
+    }
+
+    /// They have not been looked into after all.
+    mutating func giveBack(_ due: some Sequence<Due>) {
+        for due in due {
+            if let time = self.due(due.path) { self.dueTimes.insert(.init(due: time, path: due.path)) }
+        }
     }
 
     func due(_ path: PromptPath) -> ContinuousClock.Instant? {

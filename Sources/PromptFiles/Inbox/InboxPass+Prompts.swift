@@ -48,30 +48,14 @@ extension InboxPass {
         self.state.index.put(.init(fileName: name, status: status, phase: .settling(due: due)), path)
     }
 
-    /// A candidate whose time has come.
-    struct Due {
-        var path: PromptPath
-        var candidate: InboxIndex.Candidate
-    }
-
-    /// What a look into it has found.
+    /// What a look into a candidate has found.
     struct Finding {
-        var due: Due
+        var due: InboxIndex.Due
         var classification: Classification
 
-        init(_ due: Due, _ classification: Classification) {
+        init(_ due: InboxIndex.Due, _ classification: Classification) {
             self.due = due
             self.classification = classification
-        }
-    }
-
-    /// The candidates to look into now.
-    func due() -> [Due] {
-        self.state.index.timed.compactMap { path in
-            guard let due = self.state.index.due(path), due <= self.now,
-                let candidate = self.state.index.candidates[path]
-            else { return nil }
-            return Due(path: path, candidate: candidate)
         }
     }
 

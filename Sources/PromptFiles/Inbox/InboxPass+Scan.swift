@@ -9,6 +9,7 @@ extension InboxPass {
     /// Whatever events told, or failed to tell, this finds.
     func scanAll() {
         self.needsFullScan = false
+        let began = ContinuousClock.now
         guard self.reopenRoot() else {
             self.state.nextScan = self.now + self.settings.blindScanInterval
             return
@@ -42,9 +43,15 @@ extension InboxPass {
             self.state.folders.removeValue(forKey: watch)
             self.inotify.forget(watch)
         }
+        self.state.nextScan = self.now + self.scanPause(after: began.duration(to: .now))
+    }
+
+    /// A large inbox is gone through less often: where the kernel tells of changes a scan finds what it failed to tell, and
+    /// takes a hundredth of the time at most.
+    private func scanPause(after duration: Duration) -> Duration {
         let settings = self.settings
-        self.state.nextScan =
-            self.now + (self.state.unwatched.isEmpty ? settings.scanInterval : settings.blindScanInterval)
+        return self.state.unwatched.isEmpty
+            ? max(settings.scanInterval, duration * 120) : max(settings.blindScanInterval, duration)
     }
 
     /// What a full scan has met; the rest is gone.
@@ -114,7 +121,8 @@ extension InboxPass {
         let directory: OpenDirectory
         let entries: [OpenDirectory.Entry]
         do {
-            directory = try self.outside { () throws(FileError) in try root.directory(folder) }
+            self.last = LastFolder()
+            directory = try self.outside { () throws(FileError) in try self.directory(folder, root) }
             // Watch first, then list: what comes in between is seen twice rather than never.
             self.watch(folder, directory)
             entries = try self.outside { () throws(FileError) in try directory.listing() }
@@ -131,18 +139,25 @@ extension InboxPass {
         for entry in entries {
             let name = entry.name
             let meaning = InboxName(name)
-            seen.notes.insert(Self.text(folder, name))
             if meaning.mayBeFolder(name) {
                 let kind = entry.kind ?? self.status(folder, name)?.kind
                 if kind == .directory { self.scan(folder + [name], &seen) }
                 if meaning == .other {
                     self.observeLink(folder, name, kind)
+                    self.sawNote(folder, name, &seen)
                     continue
                 }
             }
             self.observe(folder, name, movedIn: false)
+            self.sawNote(folder, name, &seen)
             self.saw(folder, name, meaning, &seen)
         }
+    }
+
+    private func sawNote(_ folder: [FileName], _ name: FileName, _ seen: inout Seen) {
+        // There are few, and making a text of each of many names takes long.
+        guard !self.state.index.notes.isEmpty else { return }
+        seen.notes.insert(Self.text(folder, name))
     }
 
     /// Notes what is there, after it has been observed: that may have given it another name.

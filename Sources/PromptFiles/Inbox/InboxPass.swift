@@ -18,6 +18,7 @@ final class InboxPass {
     var needsFullScan = false
     /// Names are met because they are there, and not because anything has happened to them.
     var isScanning = false
+    var last = LastFolder()
     /// Prompts that this pass has renamed back, because they had been completed.
     var completed: Set<PromptPath> = []
 
@@ -148,11 +149,17 @@ final class InboxPass {
         self.logger.notice("file not taken", metadata: [LogKeys.file: "\(path)", LogKeys.reason: "\(why)"])
     }
 
+    func directory(_ folder: [FileName], _ root: OpenDirectory) throws(FileError) -> OpenDirectory {
+        // The root is there already.
+        if folder.isEmpty { return root }
+        return try self.last.open(folder) { () throws(FileError) in try root.directory(folder) }
+    }
+
     /// The folder; `nil` if it is gone or cannot be opened, which the next scan tries again.
     func open(_ folder: [FileName]) -> OpenDirectory? {
         guard let root = self.state.root else { return nil }
         do {
-            return try self.outside { () throws(FileError) in try root.directory(folder) }
+            return try self.outside { () throws(FileError) in try self.directory(folder, root) }
         } catch {
             self.logger.debug("cannot open a folder", metadata: [LogKeys.error: "\(error)"])
             return nil
@@ -163,7 +170,7 @@ final class InboxPass {
     func status(_ folder: [FileName], _ name: FileName) -> FileStatus? {
         guard let root = self.state.root else { return nil }
         do {
-            return try self.outside { () throws(FileError) in try root.directory(folder).status(name) }
+            return try self.outside { () throws(FileError) in try self.directory(folder, root).status(name) }
         } catch {
             self.logger.debug("cannot look at a file", metadata: [LogKeys.error: "\(error)"])
             return nil

@@ -44,7 +44,10 @@ struct ReadyQueue {
         if isParked {
             self.parked[prompt.path] = prompt
         } else if let start = prompt.notBefore {
-            self.scheduled.insert(prompt, at: self.placeInSchedule(after: start))
+            let place = ReadyLane.firstIndex(0..<self.scheduled.count) { index in
+                self.scheduled[index].notBefore.map { $0 > start } ?? false
+            }
+            self.scheduled.insert(prompt, at: place)
         } else {
             self.line(up: prompt)
         }
@@ -98,15 +101,6 @@ struct ReadyQueue {
     /// When the first one held back only by its own `not_before` may go.
     var nextStart: Date? { self.scheduled.first?.notBefore }
 
-    private func placeInSchedule(after start: Date) -> Int {
-        var (low, high) = (self.scheduled.startIndex, self.scheduled.endIndex)
-        while low < high {
-            let middle = (low + high) / 2
-            if (self.scheduled[middle].notBefore ?? start) <= start { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-
     // MARK: Taking
 
     /// Takes the next one, of a demand that `fits`, that `isTakable` admits.
@@ -116,7 +110,7 @@ struct ReadyQueue {
         where isTakable: (ReadyPrompt) -> Bool
     ) -> ReadyPrompt? {
         // The invalid ones first: their owners wait for nothing else. What finds the next one keeps no copy of a lane,
-        // since taking it out of a lane that is shared would copy all of it.
+        // since taking it out of a lane that is shared would copy it.
         if let prompt = self.nextInvalid(isTakable) {
             self.leaveLine(prompt)
             return prompt
@@ -129,7 +123,7 @@ struct ReadyQueue {
     }
 
     private func nextInvalid(_ isTakable: (ReadyPrompt) -> Bool) -> ReadyPrompt? {
-        self.folders.values.compactMap { $0.lanes[nil]?.prompts.first(where: isTakable) }
+        self.folders.values.compactMap { $0.lanes[nil]?.first(where: isTakable) }
             .min { $0.isTakenBefore($1) }
     }
 
@@ -139,7 +133,7 @@ struct ReadyQueue {
     ) -> ReadyPrompt? {
         for folder in self.folders.values.sorted(by: { Self.isServed($0, before: $1) }) {
             let heads = folder.lanes.compactMap { demand, lane in
-                demand.map(fits) == true ? lane.prompts.first(where: isTakable) : nil
+                demand.map(fits) == true ? lane.first(where: isTakable) : nil
             }
             if let prompt = heads.min(by: { $0.isTakenBefore($1) }) { return prompt }
         }

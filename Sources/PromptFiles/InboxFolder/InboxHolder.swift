@@ -124,8 +124,9 @@ extension InboxFolder {
     /// Who says that it works on the inbox; `nil` if nobody does.
     ///
     /// - Throws: `FileError`, also if it cannot be read: that is not nobody.
-    package func holder() throws(FileError) -> InboxHolder? {
-        let root = try OpenDirectory(at: self.path)
+    package func holder() throws(FileError) -> InboxHolder? { try self.holder(in: try OpenDirectory(at: self.path)) }
+
+    func holder(in root: OpenDirectory) throws(FileError) -> InboxHolder? {
         for attempt in 1... {
             do {
                 guard try root.status(Self.ownFolder)?.kind == .directory else { return nil }

@@ -34,7 +34,8 @@ extension StagedFile {
         }
     }
 
-    /// Checks the complete file, flushes it and gives it its name.
+    /// Checks the complete file, flushes it and gives it its name, which is on disk with ``StagingFolder/flush()``, or when
+    /// the folder is shown.
     ///
     /// A file that its format calls cut off is unusable, however often it comes: what cuts it may cut it at the same place
     /// again. One of a kind that is not known is unusable when it comes first; if the very same bytes come again, they are
@@ -55,22 +56,24 @@ extension StagedFile {
 
     private func complete(_ declared: String?, _ makeName: (String) -> FileName?) throws -> Finished {
         try self.state.withLock { state in
-            let digest = Self.hexadecimal(state.hash.finalize())
+            guard state.hasBegun else { throw FileError("finish", self.folder.path, .badFileDescriptor) }
+            var hash = state.hash
+            hash.update(data: state.pending)
+            let digest = Self.hexadecimal(hash.finalize())
             let content = try self.content(digest, declared, &state)
-            guard let file = state.file, let name = makeName(content.kind.fileExtension) else {
+            guard let name = makeName(content.kind.fileExtension) else {
                 throw FileError("name a file in", self.folder.path, .invalidArgument)
             }
+            try self.writePending(&state)
             do {
-                try file.flush()
+                try state.file?.flush()
             } catch {
                 // Nothing is known about its bytes now: they are fetched again into a new file.
                 try self.discard(&state)
                 throw error
             }
-            // Left by a process that stopped before it could say so.
-            try self.folder.remove(name)
-            try self.folder.remove(self.validatorName)
-            try self.folder.rename(self.partName, to: name, repairing: true)
+            if state.isFound || state.flushed > 0 { try self.folder.remove(self.validatorName) }
+            try self.putInPlace(name)
             let collected = CollectedFile(
                 name: String(decoding: name.bytes, as: UTF8.self),
                 bytes: state.size,
@@ -81,6 +84,16 @@ extension StagedFile {
             )
             state = State()
             return Finished(file: collected, warning: content.remark.map { "\(collected.name): \($0)" })
+        }
+    }
+
+    private func putInPlace(_ name: FileName) throws(FileError) {
+        do {
+            try self.folder.renameWithoutReplacing(self.partName, name)
+        } catch let error where error.kind == .exists {
+            // Left by a process that stopped before it could say so.
+            try self.folder.remove(name)
+            try self.folder.renameWithoutReplacing(self.partName, name)
         }
     }
 
@@ -107,9 +120,15 @@ extension StagedFile {
     }
 
     private func inspect(_ state: State) throws(FileError) -> ImageInspection {
-        guard let file = state.file else { throw FileError("finish", self.folder.path, .badFileDescriptor) }
-        return try ImageInspection.inspect(size: state.size) { offset, count throws(FileError) in
-            try file.read(count: count, at: offset)
+        try ImageInspection.inspect(size: state.size) { offset, count throws(FileError) in
+            // Small files, and the ends of others, are still at hand.
+            let onDisk = Int(max(0, min(Int64(count), state.written - offset)))
+            guard onDisk > 0, let file = state.file else {
+                return Array(state.pending.dropFirst(Int(offset - state.written)).prefix(count))
+            }
+            let bytes = try file.read(count: onDisk, at: offset)
+            // It may have become shorter than what was written.
+            return bytes.count < onDisk ? bytes : bytes + state.pending.prefix(count - onDisk)
         }
     }
 }

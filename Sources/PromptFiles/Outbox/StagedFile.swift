@@ -13,25 +13,39 @@ package final class StagedFile: DownloadSink {
     }
 
     struct State {
+        /// There may be a part, or a note of one, that this object has not made.
+        var isFound = false
+        /// Bytes are expected.
+        var hasBegun = false
+        /// `nil` until something is written.
         var file: OpenFile?
+        /// How much has come.
         var size: Int64 = 0
+        /// The end of it, which is neither written nor hashed yet.
+        var pending: [UInt8] = []
         var hash = SHA256()
         var validator: String?
-        /// How much of it is certainly on disk.
+        /// How much of it is certainly on disk, as a note beside it says.
         var flushed: Int64 = 0
+
+        var written: Int64 { self.size - Int64(self.pending.count) }
     }
 
     /// Bytes between two flushes: what a crash may cost of a long download.
     private static let flushInterval: Int64 = 8 << 20
+
+    /// Bytes that are kept until they are written: a small file is judged, written and flushed in one go.
+    private static let mostPending = 64 << 10
 
     let folder: OpenDirectory
     let partName: FileName
     let validatorName: FileName
     /// The note of the file that was refused last.
     let seenName: FileName
-    let state = Mutex(State())
+    let state: Mutex<State>
 
-    init(index: Int, in folder: OpenDirectory) throws(FileError) {
+    /// `present` are the names in the folder.
+    init(index: Int, in folder: OpenDirectory, present: Set<FileName>) throws(FileError) {
         guard let part = FileName(".part-\(index + 1)"), let validator = FileName(".part-\(index + 1).etag"),
             let seen = FileName(".part-\(index + 1).seen")
         else { throw FileError("name a part in", folder.path, .invalidArgument) }
@@ -39,32 +53,76 @@ package final class StagedFile: DownloadSink {
         self.partName = part
         self.validatorName = validator
         self.seenName = seen
+        self.state = Mutex(State(isFound: present.contains(part) || present.contains(validator)))
     }
 
     package func resumePoint() async throws -> ResumePoint? {
-        try await Blocking.run(.outbox) { try self.openPart() }
+        let isNew = self.state.withLock { !$0.isFound && !$0.hasBegun }
+        return isNew ? nil : try await Blocking.run(.outbox) { try self.openPart() }
     }
 
     package func begin(at offset: Int64, validator: String?) async throws {
-        try await Blocking.run(.outbox) { try self.start(at: offset, validator: validator) }
+        let hasBegun = try self.state.withLock { state in
+            if offset > 0 {
+                // Only what `resumePoint` offered can be gone on with.
+                guard state.hasBegun, state.size == offset else {
+                    throw FileError("go on with", self.folder.path, .invalidArgument)
+                }
+                return true
+            }
+            guard !state.isFound, !state.hasBegun else { return false }
+            (state.hasBegun, state.validator) = (true, validator)
+            return true
+        }
+        guard !hasBegun else { return }
+        try await Blocking.run(.outbox) {
+            try self.state.withLock { state in
+                try self.discard(&state)
+                (state.hasBegun, state.validator) = (true, validator)
+            }
+        }
     }
 
     package func write(_ bytes: [UInt8]) async throws {
+        let isFull = try self.state.withLock { state in
+            guard state.hasBegun else { throw FileError("write", self.folder.path, .badFileDescriptor) }
+            state.pending += bytes
+            state.size += Int64(bytes.count)
+            return state.pending.count >= Self.mostPending
+        }
+        guard isFull else { return }
         try await Blocking.run(.outbox) {
             try self.state.withLock { state in
-                guard let file = state.file else { throw FileError("write", self.folder.path, .badFileDescriptor) }
-                try file.write(bytes, at: state.size)
-                state.size += Int64(bytes.count)
-                state.hash.update(data: bytes)
+                try self.writePending(&state)
                 try self.checkpoint(&state)
             }
         }
     }
 
+    /// Writes what has come, making the file if there is none yet.
+    func writePending(_ state: inout State) throws(FileError) {
+        let file: OpenFile
+        if let open = state.file {
+            file = open
+        } else {
+            file = try self.folder.openFile(self.partName, O_RDWR | O_CREAT | O_EXCL)
+            state.file = file
+        }
+        try file.write(state.pending, at: state.written)
+        state.hash.update(data: state.pending)
+        state.pending.removeAll(keepingCapacity: true)
+    }
+
+    /// Throws away what has come; nothing is left of it on disk.
     func discard(_ state: inout State) throws(FileError) {
-        state = State()
-        try self.folder.remove(self.partName)
+        let isOnDisk = state.isFound || state.file != nil
+        // What could not be removed is still there the next time.
+        state = State(isFound: isOnDisk)
+        guard isOnDisk else { return }
+        // The note first: without its part it could be taken for one of the next.
         try self.folder.remove(self.validatorName)
+        try self.folder.remove(self.partName)
+        state.isFound = false
     }
 
     /// Notes how far a long download is on disk.
@@ -86,8 +144,9 @@ package final class StagedFile: DownloadSink {
 
     private func openPart() throws -> ResumePoint? {
         try self.state.withLock { state in
-            if state.file == nil { try self.readCheckpoint(&state) }
+            if !state.hasBegun { try self.readCheckpoint(&state) }
             guard let validator = state.validator, state.size > 0 else { return nil }
+            if !state.pending.isEmpty { try self.writePending(&state) }
             return ResumePoint(offset: state.size, validator: validator)
         }
     }
@@ -102,29 +161,14 @@ package final class StagedFile: DownloadSink {
         let file = try self.folder.openFile(self.partName, O_RDWR)
         try file.truncate(to: flushed)
         state = State(
+            isFound: true,
+            hasBegun: true,
             file: file,
             size: flushed,
             hash: try Self.hash(file, count: flushed),
             validator: String(fields[1]),
             flushed: flushed
         )
-    }
-
-    private func start(at offset: Int64, validator: String?) throws {
-        try self.state.withLock { state in
-            if offset > 0 {
-                // Only what `resumePoint` offered can be gone on with.
-                guard state.file != nil, state.size == offset else {
-                    throw FileError("go on with", self.folder.path, .invalidArgument)
-                }
-                return
-            }
-            state = State()
-            try self.folder.remove(self.partName)
-            try self.folder.remove(self.validatorName)
-            state.validator = validator
-            state.file = try self.folder.openFile(self.partName, O_RDWR | O_CREAT | O_EXCL)
-        }
     }
 
     static func hash(_ file: OpenFile, count: Int64) throws(FileError) -> SHA256 {

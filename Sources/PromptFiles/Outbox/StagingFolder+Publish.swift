@@ -13,7 +13,10 @@ extension StagingFolder {
             try self.folder.removeAnything(entry)
         }
         try self.folder.flush()
-        return try Self.naming.withLock { _ throws(FileError) in try self.reveal() }
+        let path = try Self.naming.withLock { _ throws(FileError) in try self.reveal() }
+        // Outside: those that have got their names meanwhile share it.
+        try self.parent.flush()
+        return path
     }
 
     /// One at a time: two names that differ only in case are both free until one of them is taken.
@@ -26,7 +29,7 @@ extension StagingFolder {
             let free = self.name.numbered(number)
             if try !self.taken.contains(free.collisionKey, in: self.parent) {
                 do {
-                    try self.parent.rename(self.stagingName, to: try ResultPlace.fileName(free.name))
+                    try self.parent.renameWithoutReplacing(self.stagingName, try ResultPlace.fileName(free.name))
                     return free.description
                 } catch let error where error.kind == .exists {
                     // Taken since the look.

@@ -10,26 +10,31 @@ package final class StagingFolder: Sendable {
     let taken: TakenNames
     /// The folders from the outbox down to the parent, which is the last.
     private let way: [OpenDirectory]
-    /// It has been made, and its name flushed, just now.
-    private let isNew: Bool
     let folder: OpenDirectory
     let stagingName: FileName
     let name: OutputName
 
-    /// Opens the job's staging folder, making it if it is not there.
+    /// Opens the job's staging folder, making it if it is not there; its name is on disk with ``noteSubmission()``, or when
+    /// it is shown.
     init(_ place: ResultPlace, in parent: ResultParent) throws(FileError) {
         self.name = place.name.moved(to: parent.names)
         self.way = parent.way
         self.taken = place.outbox.taken
         self.parent = parent.folder
         self.stagingName = try place.stagingName()
-        (self.folder, self.isNew) = try self.parent.makeDirectory(self.stagingName)
+        (self.folder, _) = try self.parent.makeDirectory(self.stagingName)
     }
 
-    /// The sink for the `index`th output (from 0).
-    package func file(_ index: Int) throws(FileError) -> StagedFile {
-        try StagedFile(index: index, in: self.folder)
+    /// What lies in it.
+    package func names() throws(FileError) -> Set<FileName> { Set(try self.folder.entries()) }
+
+    /// The sink for the `index`th output (from 0); `present` are the ``names()`` since which nobody has fetched that one.
+    package func file(_ index: Int, present: Set<FileName>) throws(FileError) -> StagedFile {
+        try StagedFile(index: index, in: self.folder, present: present)
     }
+
+    /// Makes the names of what is in it last.
+    package func flush() throws(FileError) { try self.folder.flush() }
 
     /// Notes, on disk, that the POST is about to leave: the second witness if the journal is lost or set back.
     ///
@@ -38,7 +43,7 @@ package final class StagingFolder: Sendable {
         try self.folder.remove(Self.submittedMark)
         try self.folder.create(Self.submittedMark, with: [], durable: false)
         try self.folder.flush()
-        for folder in self.isNew ? self.way.dropLast() : self.way[...] { try folder.flush() }
+        for folder in self.way { try folder.flush() }
     }
 
     /// Takes the note back: the POST provably did not count.

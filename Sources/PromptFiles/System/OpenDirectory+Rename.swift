@@ -40,7 +40,11 @@ extension OpenDirectory {
         try self.flush()
     }
 
-    private func renameWithoutReplacing(_ old: FileName, _ new: FileName) throws(FileError) {
+    /// Gives an entry of this folder another name in it, never in place of another; a power cut may take that back until
+    /// the folder's next flush.
+    ///
+    /// - Throws: kind `exists` if the new name is taken, `missing` if the old one is gone.
+    func renameWithoutReplacing(_ old: FileName, _ new: FileName) throws(FileError) {
         do {
             try unsafe self.call("rename", old) { oldName in
                 unsafe new.withCString {

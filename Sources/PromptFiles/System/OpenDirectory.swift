@@ -58,21 +58,24 @@ package final class OpenDirectory: Sendable {
     /// Opens the folder that `names` lead to, making what is missing, each flushed into its parent.
     package func makeDirectory(_ names: [FileName]) throws(FileError) -> OpenDirectory {
         var found = self
-        for name in names { found = try found.makeDirectory(name).folder }
+        for name in names {
+            let (folder, isNew) = try found.makeDirectory(name)
+            if isNew { try found.flush() }
+            found = folder
+        }
         return found
     }
 
     /// Opens the folder `name`, making it if it is missing.
     ///
-    /// - Returns: the folder, and whether its name has been flushed by this call.
-    func makeDirectory(_ name: FileName) throws(FileError) -> (folder: OpenDirectory, isFlushed: Bool) {
+    /// - Returns: the folder, and whether it is new: then its name is on disk with this folder's next flush.
+    func makeDirectory(_ name: FileName) throws(FileError) -> (folder: OpenDirectory, isNew: Bool) {
         guard try self.status(name) == nil else { return (try self.directory(name), false) }
         do {
             try unsafe self.call("make the folder", name) { unsafe mkdirat(self.descriptor, $0, 0o777) }
         } catch let error where error.kind == .exists {
             // Somebody else was quicker; that is as good.
         }
-        try self.flush()
         return (try self.directory(name), true)
     }
 

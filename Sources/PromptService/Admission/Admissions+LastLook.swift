@@ -34,9 +34,13 @@ extension Admissions {
             permit.metTrouble(.storage, message: shortage)
             return .wait
         }
-        try await self.tenancy.check()
-        if let newer = try await self.newerVersion(of: job) { return .superseded(newer) }
-        switch try await self.ownerCommand(job) {
+        let version = self.inbox.newerVersion(of: job.source)
+        let look = try await Blocking.run(.inbox) {
+            try self.folder.lastLook(at: job.source, version: version, notOlderThan: job.times.dropped)
+        }
+        try await self.tenancy.check(look.holder)
+        if look.isNewerVersion, let version { return .superseded(version) }
+        switch self.command(look.command, of: job) {
         case nil: return self.reserve(request, quote, for: job, permit)
         case .cancel: return .toBeCancelled
         case .pause: return .wait

@@ -8,6 +8,8 @@ extension Admissions {
         case clear
         /// Its owner wants it cancelled.
         case toBeCancelled
+        /// Its owner has dropped a newer version of it, of that name.
+        case superseded(FileName)
         /// It could wait for ever.
         case never(Failure)
         /// Something of its own was in the way; it has waited a little, aside.
@@ -15,6 +17,7 @@ extension Admissions {
     }
 
     func ownStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
+        if let newer = try await self.newerVersion(of: job) { return .superseded(newer) }
         switch try await self.ownerCommand(job) {
         case nil: break
         case .cancel: return .toBeCancelled
@@ -22,6 +25,11 @@ extension Admissions {
             try await self.wait(job, .paused, .paused, self.settings.retry.first)
             return .wait
         }
+        return try await self.accountStanding(job, prompt)
+    }
+
+    /// What the account says to a prompt that its owner still wants.
+    func accountStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
         let isOwnModel = prompt.model != self.settings.rules.defaultModel
         if isOwnModel, self.budget.caps.needsPrice {
             let standing = try await self.priceStanding(job, prompt)
@@ -31,15 +39,18 @@ extension Admissions {
     }
 
     /// What the job's owner wants, as the folder shows it.
-    func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand? {
-        let command = try await Blocking.run(.inbox) { try self.folder.ownerCommand(for: job.source) }
-        // A pause that is spelled in an unusual way is known to the inbox alone.
-        return command == nil && self.inbox.isPaused(job.source) ? .pause : command
+    private func ownerCommand(_ job: Job) async throws -> InboxFolder.OwnerCommand? {
+        self.command(try await Blocking.run(.inbox) { try self.folder.ownerCommand(for: job.source) }, of: job)
+    }
+
+    /// A pause that is spelled in an unusual way is known to the inbox alone.
+    func command(_ seen: InboxFolder.OwnerCommand?, of job: Job) -> InboxFolder.OwnerCommand? {
+        seen == nil && self.inbox.isPaused(job.source) ? .pause : seen
     }
 
     /// The name of a version of the prompt that its owner has dropped since: one that lies there, is not the job's own file,
     /// and is not older than that, as what a copier brings back may be.
-    func newerVersion(of job: Job) async throws -> FileName? {
+    private func newerVersion(of job: Job) async throws -> FileName? {
         guard let name = self.inbox.newerVersion(of: job.source) else { return nil }
         let isNewer = try await Blocking.run(.inbox) {
             try self.folder.isVersion(name, of: job.source, notOlderThan: job.times.dropped)

@@ -39,15 +39,21 @@ struct Admissions: Sendable {
     /// What concerns the prompt alone is looked at before it asks for its turn: a permit is never held asleep, and a
     /// place is kept only by a job that could go on.
     ///
-    /// - Throws: `ShutdownError`, `FileError`.
-    func decide(_ job: Job, _ prompt: Prompt) async throws -> Decision {
+    /// `onWait` is called once, before it waits for the second time: most need not wait at all.
+    ///
+    /// - Throws: `ShutdownError`, `FileError`, and what `onWait` throws.
+    func decide(_ job: Job, _ prompt: Prompt, onWait: () async throws -> Void) async throws -> Decision {
         if self.budget.caps.isAny, !prompt.isCountKnown { return .never(.countUnknown(prompt.model)) }
+        var round = 0
         while true {
+            defer { round += 1 }
+            if round == 1 { try await onWait() }
             if self.inbox.isToBeCancelled(job.source) { return .toBeCancelled }
-            if let newer = try await self.newerVersion(of: job) { return .superseded(newer) }
             self.gate.dayIs(self.budget.day(of: self.clocks.wall()))
-            switch try await self.ownStanding(job, prompt) {
+            // One that has just been claimed is looked at once, last of all.
+            switch try await round == 0 ? self.accountStanding(job, prompt) : self.ownStanding(job, prompt) {
             case .clear: break
+            case .superseded(let newer): return .superseded(newer)
             case .toBeCancelled: return .toBeCancelled
             case .never(let failure): return .never(failure)
             case .wait: continue

@@ -81,12 +81,19 @@ final class InboxTenancy: Service {
     ///
     /// - Throws: `InstanceLock.TakenError`, `FileError`.
     func check() async throws {
-        let (folder, holder) = (self.folder, self.holder.withLock { $0 })
-        guard let found = try await Blocking.run(.inbox, { try folder.holder() }) else {
+        let folder = self.folder
+        try await self.check(try await Blocking.run(.inbox) { try folder.holder() })
+    }
+
+    /// Makes sure that the inbox is still this daemon's, by who was found to say that it works there.
+    ///
+    /// - Throws: `InstanceLock.TakenError`, `FileError`.
+    func check(_ found: InboxHolder?) async throws {
+        guard let found else {
             // Removed with promptd's folder, by a tool that mirrors another one.
             return try await self.write()
         }
-        if found.instance != holder.instance { throw self.taken(by: found) }
+        if found.instance != self.holder.withLock({ $0.instance }) { throw self.taken(by: found) }
     }
 
     func run() async throws {

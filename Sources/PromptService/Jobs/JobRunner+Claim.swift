@@ -10,16 +10,19 @@ extension JobRunner {
     /// - Returns: what may be done with its name if there is nothing to claim any more; the job is forgotten.
     func claim(_ job: inout Job, _ context: RunContext) async throws -> NameAfterRun? {
         // A prompt that was too large to be kept is not compared.
-        let kept = try await self.journal.prompt(of: job.id)
+        let kept = try await self.content(of: job, context)
         let content = kept.isEmpty ? nil : kept
         let claim = try await Blocking.run(.inbox) { [job] in
-            try self.folder.claim(
+            let claim = try self.folder.claim(
                 job.source,
                 hint: context.droppedName,
                 file: context.droppedFile,
                 content: content,
                 onGiveBack: self.inbox.willGiveBack
             )
+            // Before it is written down, so that a crash in between comes here again: what it says is of an earlier drop.
+            if claim == .claimed { try self.folder.putAwayOldExplanation(job.source) }
+            return claim
         }
         guard claim == .claimed else {
             if claim == .occupied {
@@ -28,10 +31,9 @@ extension JobRunner {
             try await self.journal.forget(job.id)
             return claim == .occupied ? .occupied : .free
         }
-        // Before the commit, so that a crash in between comes here again: what it says is of an earlier drop.
-        try await Blocking.run(.inbox) { [job] in try self.folder.putAwayOldExplanation(job.source) }
-        try await self.commit(&job) { $0.claimed(at: self.clocks.wall()) }
-        try await self.forgetRepeat(job)
+        // A start that finds it unclaimed claims it again, which changes nothing: what is written next is that it is sent.
+        self.advance(&job) { $0.claimed(at: self.clocks.wall()) }
+        if !context.isNewName { try await self.forgetRepeat(job) }
         if let problem = context.problem { try await self.commit(&job) { $0.rejected(problem) } }
         return nil
     }

@@ -44,23 +44,40 @@ extension JobRunner {
         try await self.commit(&job) { $0.collectionEnded() }
     }
 
-    /// One round: a few files at a time, each written down as soon as it is whole.
+    /// Bytes that a crash may have to fetch again: what has come is written down together, and no later than that.
+    private static let unwrittenBytes: Int64 = 8 << 20
+
+    /// One round: a few files at a time.
+    ///
+    /// Files that have come are the job's in memory; whoever goes on writes them down.
     private func fetchWanted(
         _ output: JobState.Output,
         _ place: ResultPlace,
         _ job: inout Job
     ) async throws -> [Int: DownloadError] {
         // Opened for one round alone: a job that waits keeps no descriptors.
-        let staging = try await Blocking.run(.outbox) { try place.staging() }
-        let name = place.name
+        let (staging, present) = try await Blocking.run(.outbox) {
+            let staging = try place.staging()
+            return (staging, try staging.names())
+        }
+        let (name, count) = (place.name, output.files.count)
         var failures: [Int: DownloadError] = [:]
         var problem: (any Error)?
+        var unwritten: Int64 = 0
         var wanted = output.wanted[...]
         try await withThrowingTaskGroup(of: (Int, Fetch).self) { group in
             func startNext() {
                 guard problem == nil, let index = wanted.popFirst() else { return }
                 let link = output.files[index].link
-                group.addTask { (index, try await self.fetch(link, index, output.files.count, name, staging)) }
+                group.addTask {
+                    let file = try staging.file(index, present: present)
+                    return (
+                        index,
+                        try await self.fetch(link, into: file) {
+                            name.imageFileName(index: index + 1, count: count, ext: $0)
+                        }
+                    )
+                }
             }
             for _ in 0..<3 { startNext() }
             while let (index, fetch) = try await group.next() {
@@ -68,7 +85,13 @@ extension JobRunner {
                 case .collected(let finished):
                     let warnings = [finished.warning, self.sizeWarning(finished.file, job)].compactMap(\.self)
                     let warning = warnings.isEmpty ? nil : warnings.joined(separator: "; ")
-                    try await self.commit(&job) { $0.fileCollected(index, finished.file, warning: warning) }
+                    self.advance(&job) { $0.fileCollected(index, finished.file, warning: warning) }
+                    unwritten += finished.file.bytes
+                    if unwritten >= Self.unwrittenBytes {
+                        try await Blocking.run(.outbox) { try staging.flush() }
+                        try await self.save(job)
+                        unwritten = 0
+                    }
                     self.gate.resultCame(.download, job.id)
                     if case .collecting(let now) = job.state {
                         self.jobs.job(job, is: Doing(now))
@@ -80,24 +103,20 @@ extension JobRunner {
                 startNext()
             }
         }
+        if problem != nil || !failures.isEmpty, unwritten > 0 { try await self.save(job) }
         if let problem { throw problem }
         return failures
     }
 
     private func fetch(
         _ link: OutputLink,
-        _ index: Int,
-        _ count: Int,
-        _ name: OutputName,
-        _ staging: StagingFolder
+        into file: StagedFile,
+        _ makeName: @escaping @Sendable (_ fileExtension: String) -> String
     ) async throws -> Fetch {
         do {
-            let file = try staging.file(index)
             try await Pause.interruptible { try await self.api.download(link, into: file) }
             return .collected(
-                try await file.finish(declared: link.declaredExtension) {
-                    FileName(name.imageFileName(index: index + 1, count: count, ext: $0))
-                }
+                try await file.finish(declared: link.declaredExtension) { FileName(makeName($0)) }
             )
         } catch is ShutdownError {
             return .stopped

@@ -6,7 +6,7 @@ import PromptJournal
 
 extension JobRunner {
     /// Shows the finished folder by one rename, after everything in it is on disk.
-    func publish(_ output: JobState.Output, _ job: inout Job, isRecovered: Bool) async throws {
+    func publish(_ output: JobState.Output, _ job: inout Job, _ context: RunContext) async throws {
         let place = try self.place(of: job)
         self.jobs.job(job, is: .publishing)
         let files = output.collected.map(\.file)
@@ -16,11 +16,11 @@ extension JobRunner {
             return try await self.published(folder, &job)
         }
         try await self.noteLateCancelCommand(&job)
-        let prompt = try await self.journal.prompt(of: job.id)
+        let prompt = try await self.content(of: job, context)
         let sidecar = Sidecar(job, output, at: self.clocks.wall(), daemon: self.settings.identity).bytes()
         let result: Published = try await Blocking.run(.outbox) {
             let staging = try place.staging()
-            let damaged = try staging.damaged(files, thoroughly: isRecovered)
+            let damaged = try staging.damaged(files, thoroughly: context.isRecovered)
             guard damaged.isEmpty else { return .damaged(damaged) }
             try staging.add(place.name.promptFileName, prompt)
             try staging.add(Sidecar.fileName, sidecar)

@@ -12,11 +12,13 @@ extension JobRunner {
     func run(_ prompt: ReadyPrompt) async throws -> NameAfterRun {
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
         let job = Job(id: id, source: prompt.path, dropped: prompt.status.modifiedDate)
-        let content: Content?
+        let content: Content
+        let isNewName: Bool
         do {
-            content = try await Blocking.run(.inbox) { try self.read(prompt) }
-            guard let content else { return .free }
-            if content.problem == nil, try await self.holdsRepeat(prompt, content.bytes) { return .free }
+            guard let found = try await Blocking.run(.inbox, { try self.read(prompt) }) else { return .free }
+            content = found
+            isNewName = try await !self.journal.knows(prompt.path)
+            if !isNewName, content.problem == nil, try await self.holdsRepeat(prompt, content.bytes) { return .free }
             // The row first: a claimed file without one would be a prompt whose history nobody knows.
             try await self.journal.add(job, prompt: content.bytes)
         } catch let failure as FileError {
@@ -32,10 +34,15 @@ extension JobRunner {
         let context = RunContext(
             droppedName: prompt.fileName,
             droppedFile: prompt.status,
-            problem: content?.problem
+            problem: content.problem,
+            content: content.bytes.count <= Self.longestKept ? content.bytes : nil,
+            isNewName: isNewName
         )
         return try await self.drive(job, context)
     }
+
+    /// Bytes of a prompt that a job keeps at hand.
+    private static let longestKept = 16 << 10
 
     /// A prompt's file as it was read.
     private struct Content: Sendable {

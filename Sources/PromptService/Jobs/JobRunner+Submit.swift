@@ -7,8 +7,8 @@ import ServiceLifecycle
 
 extension JobRunner {
     /// Sends the prompt, once: everything that can go wrong without costing money is tried before.
-    func submit(_ job: inout Job) async throws {
-        let bytes = try await self.journal.prompt(of: job.id)
+    func submit(_ job: inout Job, _ context: RunContext) async throws {
+        let bytes = try await self.content(of: job, context)
         let prompt: Prompt
         let place: ResultPlace
         do throws(Rejection) {
@@ -18,7 +18,9 @@ extension JobRunner {
             return try await self.commit(&job) { $0.rejected(.invalid(error)) }
         }
         let grant: Admissions.Grant
-        switch try await self.admissions.decide(job, prompt) {
+        let claimed = job
+        // One that has to wait is written down as claimed.
+        switch try await self.admissions.decide(job, prompt, onWait: { try await self.save(claimed) }) {
         case .granted(let granted): grant = granted
         case .never(let failure): return try await self.giveUp(&job) { $0.rejected(failure) }
         case .toBeCancelled: return try await self.giveUp(&job) { $0.cancelRequested() }
@@ -60,14 +62,14 @@ extension JobRunner {
         _ place: ResultPlace,
         _ bytes: [UInt8]
     ) async throws {
+        // From here on stopping waits for the answer; it must not begin what it would have to wait for.
+        if Task.isShuttingDownGracefully || Task.isCancelled { throw ShutdownError() }
         let staging = try await Blocking.run(.outbox) {
             let staging = try place.staging()
             try staging.add(place.name.promptFileName, bytes)
+            try staging.noteSubmission()
             return staging
         }
-        // From here on stopping waits for the answer; it must not begin what it would have to wait for.
-        if Task.isShuttingDownGracefully || Task.isCancelled { throw ShutdownError() }
-        try await Blocking.run(.outbox) { try staging.noteSubmission() }
         do {
             try await self.commit(&job) { $0.submissionStarted(request, at: time) }
         } catch {

@@ -6,10 +6,10 @@ import PromptJournal
 
 extension JobRunner {
     /// Does what an end asks for: the names in the inbox tell it, and nothing is left in the outbox.
-    func tidy(_ job: inout Job) async throws {
+    func tidy(_ job: inout Job, _ context: RunContext) async throws {
         switch job.nextAction {
         case .tidyDelivered:
-            let content = try await self.claimedContent(of: job)
+            let content = try await self.claimedContent(of: job, context)
             let others = try await Blocking.run(.inbox) { [job] in
                 try self.folder.removeClaimed(job.source, content: content)
             }
@@ -22,7 +22,7 @@ extension JobRunner {
             try await self.explain(failure, job)
             try await self.removeStaging(job)
         case .tidyCancelled:
-            let content = try await self.claimedContent(of: job)
+            let content = try await self.claimedContent(of: job, context)
             let others = try await Blocking.run(.inbox) { [job] in
                 try self.folder.cancelled(job.source, content: content) { self.inbox.willCancel(job.source) }
             }
@@ -58,8 +58,8 @@ extension JobRunner {
     }
 
     /// What the job has claimed; `nil` if it was too large to be kept.
-    func claimedContent(of job: Job) async throws(JournalError) -> [UInt8]? {
-        let content = try await self.journal.prompt(of: job.id)
+    func claimedContent(of job: Job, _ context: RunContext = .init()) async throws(JournalError) -> [UInt8]? {
+        let content = try await self.content(of: job, context)
         return content.isEmpty ? nil : content
     }
 

@@ -31,6 +31,10 @@ struct JobRunner: Sendable {
         var droppedFile: FileStatus?
         /// Why its prompt cannot be read.
         var problem: Failure?
+        /// Its prompt as it was claimed, unless it is a long one; the journal has it as well.
+        var content: [UInt8]?
+        /// The journal has known nothing of its name.
+        var isNewName = false
         /// It was found in the journal at start: what lies in the outbox has to be looked at.
         var isRecovered = false
     }
@@ -100,12 +104,12 @@ struct JobRunner: Sendable {
     private func perform(_ job: inout Job, _ context: RunContext) async throws -> NameAfterRun? {
         switch job.nextAction {
         case .claim: return try await self.claim(&job, context)
-        case .submit: try await self.submit(&job)
+        case .submit: try await self.submit(&job, context)
         case .cancel(let requestID): try await self.cancel(requestID, &job)
         case .poll(let requestID): try await self.poll(requestID, &job)
         case .collect: try await self.collect(&job)
-        case .publish(let output): try await self.publish(output, &job, isRecovered: context.isRecovered)
-        case .tidyDelivered, .tidyFailed, .tidyCancelled: try await self.tidy(&job)
+        case .publish(let output): try await self.publish(output, &job, context)
+        case .tidyDelivered, .tidyFailed, .tidyCancelled: try await self.tidy(&job, context)
         // A submission is answered where it is sent; at start such a job becomes unconfirmed before it is driven.
         case .awaitAnswer, .nothing: return .free
         }
@@ -120,12 +124,27 @@ struct JobRunner: Sendable {
         var next = job
         let asked = event(&next)
         guard next != job else { return asked }
+        try await self.save(next)
+        job = next
+        return asked
+    }
+
+    /// Lets the event happen without writing it down: for what the next start finds out by itself, so that it can wait for
+    /// the next commit.
+    func advance(_ job: inout Job, _ event: (inout Job) -> Void) { event(&job) }
+
+    /// Writes down what has been advanced.
+    func save(_ job: Job) async throws(JournalError) {
         let ticket = Blocking.begin(.state)
         defer { Blocking.end(.state, ticket) }
-        try await self.journal.save(next)
-        job = next
+        try await self.journal.save(job)
         self.admissions.account(job)
-        return asked
+    }
+
+    /// What the job has claimed; empty if it was too large to be kept.
+    func content(of job: Job, _ context: RunContext) async throws(JournalError) -> [UInt8] {
+        if let content = context.content { return content }
+        return try await self.journal.prompt(of: job.id)
     }
 
     /// The others of a folder in which something is in this job's way wait where they are until it finds out more.

@@ -17,7 +17,9 @@ struct StagedFileTests {
 
     /// The staging folder as a process that has just started opens it.
     private func opened() throws -> StagedFile {
-        try ResultPlace(outbox: try Outbox(at: self.folder.path), name: self.name, job: self.job).staging().file(0)
+        let place = ResultPlace(outbox: try Outbox(at: self.folder.path), name: self.name, job: self.job)
+        let staging = try place.staging()
+        return try staging.file(0, present: staging.names())
     }
 
     private var staged: [String] { get throws { try self.folder.names(in: self.name.stagingName(self.job.rawValue)) } }

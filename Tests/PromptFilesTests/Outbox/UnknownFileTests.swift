@@ -29,7 +29,7 @@ struct UnknownFileTests {
 
     /// Fetches `bytes` as a process that has just started does.
     private func fetch(_ bytes: [UInt8], declared: String? = nil, index: Int = 0) async throws -> StagedFile.Finished {
-        let file = try self.staging.file(index)
+        let file = try self.staging.file(index, present: self.staging.names())
         try await file.begin(at: 0, validator: "\"v\"")
         try await file.write(bytes)
         return try await file.finish(declared: declared) { .named("sunset-1.\($0)") }
@@ -48,7 +48,7 @@ struct UnknownFileTests {
     func refusesAndDiscardsWhatComesFirst(bytes: [UInt8], reason: String, left: [String]) async throws {
         #expect(try await self.refuse(bytes).contains(reason))
         #expect(try self.staged == left)
-        #expect(try await self.staging.file(0).resumePoint() == nil)
+        #expect(try await self.staging.file(0, present: self.staging.names()).resumePoint() == nil)
         let picture = try await self.fetch(SamplePicture.png())
         #expect(picture.file.mediaType == "image/png")
         #expect(picture.warning == nil)
@@ -135,7 +135,7 @@ struct UnknownFileTests {
     @Test(.enabled(if: SmallFileSystem.isPossible, "needs the right to mount"))
     func aFullDiskHasRoomForTheNote() async throws {
         let mount = try SmallFileSystem(at: self.folder.path, kilobytes: 256)
-        let file = try self.staging.file(0)
+        let file = try self.staging.file(0, present: self.staging.names())
         try await file.begin(at: 0, validator: nil)
         try await file.write([UInt8](repeating: 7, count: 100_000))
         let free = try self.staging.folder.freeBytes()

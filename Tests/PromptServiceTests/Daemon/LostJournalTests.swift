@@ -119,6 +119,7 @@ struct LostJournalTests {
             let journal = try bench.journal()
             try await journal.add(paid, prompt: Array(Self.prompt.utf8))
             try await journal.add(sent, prompt: Array(Self.prompt.utf8))
+            try await journal.close()
             try bench.drop("a.working.json", Self.prompt)
             try Self.stage(bench, ".request", RequestID.sample.rawValue, as: "b", sent.id)
             let api = ScriptedAPI()

@@ -20,7 +20,7 @@ struct OrderTests {
             script.submit = { _ in
                 let facts: [String]
                 do {
-                    let states = try await bench.journal().unsettled().map(\.state.name.rawValue)
+                    let states = try await bench.unsettledNow().map(\.state.name.rawValue)
                     facts =
                         states + (try bench.names(bench.inbox))
                         + (try bench.names(bench.outbox)).map { String($0.prefix(3)) }
@@ -44,7 +44,7 @@ struct OrderTests {
             var script = ScriptedAPI.Script()
             script.status = { () throws(APIError) in
                 do {
-                    let jobs = try await bench.journal().unsettled()
+                    let jobs = try await bench.unsettledNow()
                     seen.withLock { $0 += jobs.map(\.state.requestID) }
                 } catch {
                     throw APIError(.transient, message: "\(error)")

@@ -47,6 +47,19 @@ struct Workbench: Sendable {
 
     func journal() throws -> Journal { try Journal(path: self.state + "/journal.sqlite") }
 
+    /// The jobs that the journal of a running daemon has on disk now, from a copy: it is the daemon's alone.
+    func unsettledNow() async throws -> [Job] {
+        let copy = self.root.appending(path: "copy-\(UUID())")
+        try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+        for name in ["journal.sqlite", "journal.sqlite-wal"] {
+            try FileManager.default.copyItem(
+                at: URL(filePath: "\(self.state)/\(name)"),
+                to: copy.appending(path: name)
+            )
+        }
+        return try await Journal(path: copy.path + "/journal.sqlite").unsettled()
+    }
+
     /// Runs the daemon until nothing is left to do.
     func drain(_ api: ScriptedAPI, adjust: (inout DaemonSettings) -> Void = { _ in }) async throws {
         var settings = DaemonSettings(
