@@ -331,6 +331,8 @@ class Bench:
                 subprocess.run([sys.executable, "-c", loop], cwd=place.inbox, check=True)
                 seconds = time.monotonic() - before
                 return {"READY, s": seconds, "first POST, s": seconds}
+            # Older than what is waited for before a file is taken: nothing is measured but the work.
+            time.sleep(3)
             relay = Relay(sandbox.port)
             before = time.monotonic()
             daemon = Daemon(self.programs, name, place, relay.port)
@@ -340,14 +342,25 @@ class Bench:
             # Until all that can be sent has been, and the scan is over.
             until(lambda: sandbox.submissions() >= min(count, 64), "the submissions")
             self.untilQuiet(daemon)
+            memory = daemon.figures.memory("VmRSS")
+            daemon.end(signal.SIGKILL)
+        figures = {"READY, s": ready, "first POST, s": first, "RSS MB": memory}
+        return {**figures, **self.pausedOnce(name, count)}
+
+    def pausedOnce(self, name, count):
+        """None of them may go: what is left is the cost of knowing them."""
+        with self.place() as place, self.sandbox() as sandbox:
+            place.prepare(count, 1)
+            open(os.path.join(place.inbox, "PAUSE"), "w").close()
+            for number in range(count):
+                place.drop(number)
+            daemon = Daemon(self.programs, name, place, sandbox.port)
+            self.untilQuiet(daemon)
             cpu, since = daemon.figures.cpu(), time.monotonic()
             time.sleep(self.options.idle)
-            idle = (daemon.figures.cpu() - cpu) * 60 / (time.monotonic() - since)
             figures = {
-                "READY, s": ready,
-                "first POST, s": first,
-                "RSS MB": daemon.figures.memory("VmRSS"),
-                "CPU s a minute, idle": idle,
+                "RSS MB, paused": daemon.figures.memory("VmRSS"),
+                "CPU s a minute, paused": (daemon.figures.cpu() - cpu) * 60 / (time.monotonic() - since),
             }
             daemon.end(signal.SIGKILL)
             return figures

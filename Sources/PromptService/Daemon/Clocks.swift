@@ -23,6 +23,14 @@ package struct Clocks: Sendable {
     package static let system = Clocks(
         wall: { Date() },
         steady: { .now },
-        sleep: { try await Task.sleep(until: $0, clock: .continuous) }
+        sleep: { deadline in
+            // Who waits for long need not be woken alone: an idle machine is to stay so.
+            let wait = deadline - .now
+            try await Task.sleep(
+                until: deadline,
+                tolerance: wait < .seconds(5) ? nil : wait / 10,
+                clock: .continuous
+            )
+        }
     )
 }

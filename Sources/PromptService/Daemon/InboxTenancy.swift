@@ -100,8 +100,7 @@ final class InboxTenancy: Service {
         while true {
             do {
                 try await self.clocks.pause(Self.interval.seconds)
-                try await self.check()
-                try await self.write()
+                try await self.beat()
             } catch is ShutdownError {
                 break
             } catch let taken as InstanceLock.TakenError {
@@ -125,13 +124,27 @@ final class InboxTenancy: Service {
         }
     }
 
+    /// Changes the file, unless it is another one's by now.
+    private func beat() async throws {
+        let (folder, holder) = (self.folder, self.next())
+        let other: InboxHolder? = try await Blocking.run(.inbox) {
+            if let found = try folder.holder(), found.instance != holder.instance { return found }
+            try folder.write(holder)
+            return nil
+        }
+        if let other { throw self.taken(by: other) }
+    }
+
     private func write() async throws {
-        let holder = self.holder.withLock { holder in
+        let (folder, holder) = (self.folder, self.next())
+        try await Blocking.run(.inbox) { try folder.write(holder) }
+    }
+
+    private func next() -> InboxHolder {
+        self.holder.withLock { holder in
             holder.beat += 1
             return holder
         }
-        let folder = self.folder
-        try await Blocking.run(.inbox) { try folder.write(holder) }
     }
 
     private func taken(by other: InboxHolder) -> InstanceLock.TakenError {

@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import PromptCore
 import PromptFiles
+import PromptJournal
 
 extension JobRunner {
     /// Asks until the request has left the API's hands, however long that takes.
@@ -100,20 +101,48 @@ extension JobRunner {
 
     /// - Returns: the API's word for a state that promptd does not know.
     private func ask(_ requestID: RequestID, _ job: inout Job, _ acceptsEmpty: Bool) async throws -> String? {
-        let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
-        var action = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
-        self.jobs.job(job, is: Doing(state))
+        var action = Job.StatusAction.fetchResult
+        if !self.isLikelyDone(job) {
+            let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
+            action = try await self.heard(&job, requestID) { $0.statusReceived(state, at: self.clocks.wall()) }
+            self.jobs.job(job, is: Doing(state))
+        }
         if action == .fetchResult {
-            self.jobs.generated(job)
             let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
             if result.state == .completed, result.outputs.isEmpty, !acceptsEmpty {
                 // It may only be late; after a while it is believed.
                 throw APIError(.notFound, message: "the generation is complete, but there are no outputs")
             }
-            action = try await self.commit(&job) { $0.resultReceived(result, at: self.clocks.wall()) }
+            switch result.state {
+            case .completed, .failed: self.jobs.generated(job)
+            case .queued, .running, .cancelled, .unrecognised: break
+            }
+            action = try await self.heard(&job, requestID) { $0.resultReceived(result, at: self.clocks.wall()) }
+            if job.nextAction == .poll(requestID) { self.jobs.job(job, is: Doing(result.state)) }
         }
         if case .warn(let text) = action { return text }
         return nil
+    }
+
+    /// Takes over what the API said, and writes it down if it ends the polling: how far an unfinished request is the next
+    /// start asks again.
+    private func heard(
+        _ job: inout Job,
+        _ requestID: RequestID,
+        _ event: (inout Job) -> Job.StatusAction
+    ) async throws(JournalError) -> Job.StatusAction {
+        var next = job
+        let action = event(&next)
+        guard next.nextAction == .poll(requestID) else { return try await self.commit(&job, event) }
+        job = next
+        return action
+    }
+
+    /// Whether the request has had half the time that others take: then its result is asked for at once, which says as much
+    /// of an unfinished one as its status does, but for the place in the queue.
+    private func isLikelyDone(_ job: Job) -> Bool {
+        guard let typical = self.jobs.typicalSeconds, let submitted = job.times.submitted else { return false }
+        return self.clocks.wall().timeIntervalSince(submitted) >= typical / 2
     }
 
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.

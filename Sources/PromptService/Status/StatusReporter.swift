@@ -62,12 +62,14 @@ final class StatusReporter: Service {
     func run() async throws {
         do {
             try await Pause.interruptible {
+                var earliest = self.clocks.steady()
                 while !Task.isCancelled {
                     await self.changed.wait(until: self.clocks.steady() + Self.heartbeat, self.clocks)
                     // READY=1 comes first: before it there is nothing that could be relied on.
                     guard self.health.isReady else { continue }
+                    if self.clocks.steady() < earliest { try await self.clocks.sleep(earliest) }
                     await self.report()
-                    try await self.clocks.sleep(self.clocks.steady() + .seconds(1))
+                    earliest = self.clocks.steady() + .seconds(1)
                 }
             }
         } catch is ShutdownError {

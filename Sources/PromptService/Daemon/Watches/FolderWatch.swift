@@ -6,8 +6,8 @@ import ServiceLifecycle
 /// Notices a folder whose disk does not answer, which no call can tell by itself: it holds submissions and says so.
 struct FolderWatch: Service {
     /// How often it looks, and how long a call may take; together less than half a minute.
-    static let interval = Duration.seconds(5)
-    static let patience = Duration.seconds(20)
+    static let interval = Duration.seconds(10)
+    static let patience = Duration.seconds(18)
 
     let settings: DaemonSettings
     let gate: SubmissionGate
