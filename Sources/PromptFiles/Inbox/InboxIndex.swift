@@ -17,9 +17,18 @@ struct InboxIndex {
             case taken
         }
 
-        var fileName: FileName
-        var status: FileStatus
+        let file: Sighting
         var phase: Phase
+        /// The last full scan that has met it.
+        fileprivate(set) var scan: UInt32 = 0
+
+        var fileName: FileName { self.file.name }
+        var status: FileStatus { self.file.status }
+
+        init(_ file: Sighting, _ phase: Phase) {
+            self.file = file
+            self.phase = phase
+        }
     }
 
     /// A candidate whose time has come.
@@ -65,6 +74,17 @@ struct InboxIndex {
     var twins: [PromptPath: FileName] = [:]
     /// Files that look like prompts and are not taken, with the reason, by their path for people.
     var notes: [String: String] = [:]
+
+    /// The number of the full scan that was begun last.
+    private var scan: UInt32 = 0
+
+    mutating func beginScan() { self.scan &+= 1 }
+
+    /// The scan has met the prompt.
+    mutating func met(_ path: PromptPath) { self.candidates[path]?.scan = self.scan }
+
+    /// The prompts that the scan has not met.
+    var unmet: [PromptPath] { self.candidates.compactMap { $0.value.scan == self.scan ? nil : $0.key } }
 
     mutating func set(_ phase: Candidate.Phase, _ path: PromptPath) {
         guard let old = self.candidates[path] else { return }
@@ -112,13 +132,14 @@ struct InboxIndex {
 
     /// The candidates whose time has come, in the order they came in; whoever does not look into one gives it back.
     mutating func takeDue(at now: ContinuousClock.Instant) -> [Due] {
-        var due: [PromptPath: Candidate] = [:]
+        var due: [Due] = []
         while let entry = self.dueTimes.first, entry.due <= now {
             _ = self.dueTimes.removeFirst()
-            if self.due(entry.path) == entry.due { due[entry.path] = self.candidates[entry.path] }
+            guard self.due(entry.path) == entry.due, let candidate = self.candidates[entry.path] else { continue }
+            due.append(Due(path: entry.path, candidate: candidate))
         }
-        return due.map { Due(path: $0.key, candidate: $0.value) }.sorted { left, right in
-            // The kernel's time of its last change: a copy keeps its own time however late it comes.
+        // The kernel's time of its last change: a copy keeps its own time however late it comes.
+        return due.sorted { left, right in
             let (leftTime, rightTime) = (left.candidate.status.changed, right.candidate.status.changed)
             return leftTime == rightTime ? left.path < right.path : leftTime < rightTime
         }

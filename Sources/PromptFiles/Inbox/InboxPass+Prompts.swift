@@ -4,7 +4,12 @@ import PromptCore
 /// Dropped prompts, from the sighting until they are ready.
 extension InboxPass {
     func observePrompt(_ path: PromptPath, _ name: FileName, movedIn: Bool) {
-        guard let status = self.status(path.folder, name) else {
+        self.observePrompt(path, name, self.status(path.folder, name), movedIn: movedIn)
+    }
+
+    /// The same for what has just been looked at.
+    func observePrompt(_ path: PromptPath, _ name: FileName, _ status: FileStatus?, movedIn: Bool) {
+        guard let status else {
             self.forget(path, name)
             self.note(path.folder, name, nil)
             return
@@ -45,7 +50,7 @@ extension InboxPass {
             now: self.now,
             wall: self.wall
         )
-        self.state.index.put(.init(fileName: name, status: status, phase: .settling(due: due)), path)
+        self.state.index.put(.init(Sighting(name, status), .settling(due: due)), path)
     }
 
     /// What a look into a candidate has found.
@@ -107,14 +112,7 @@ extension InboxPass {
         notBefore: Date?,
         demand: ReadyPrompt.Demand?
     ) {
-        let prompt = ReadyPrompt(
-            path: path,
-            fileName: candidate.fileName,
-            status: candidate.status,
-            priority: priority,
-            notBefore: notBefore,
-            demand: demand
-        )
+        let prompt = ReadyPrompt(path, candidate.file, priority: priority, notBefore: notBefore, demand: demand)
         self.state.index.set(.ready(prompt), path)
     }
 }

@@ -17,12 +17,11 @@ extension InboxPass {
         self.state.unwatched = [:]
         self.state.blindFolders = []
         var seen = Seen()
+        self.state.index.beginScan()
         self.isScanning = true
         self.scan([], &seen)
         self.isScanning = false
-        for path in self.state.index.candidates.keys where !seen.prompts.contains(path) && !seen.isHidden(path) {
-            self.state.index.forget(path)
-        }
+        for path in self.state.index.unmet where !seen.isHidden(path) { self.state.index.forget(path) }
         for (path, candidate) in self.state.index.candidates {
             guard case .taken = candidate.phase else { continue }
             if self.state.index.occupied.contains(path), self.status(path.folder, path.fileName(.working)) != nil {
@@ -36,7 +35,7 @@ extension InboxPass {
         self.state.index.cancels = index.cancels.filter { seen.cancels.contains($0) || seen.isHidden($0) }
         self.state.index.adoptions = index.adoptions.filter { seen.adoptions.contains($0) || seen.isHidden($0) }
         self.state.index.keepPauses(seen.pauses) { seen.isHidden($0) }
-        self.state.index.occupied = index.occupied.filter { seen.prompts.contains($0) || seen.isHidden($0) }
+        self.state.index.occupied = index.occupied.filter { index.candidates[$0] != nil }
         self.state.index.working = index.working.filter { seen.working.contains($0.key) || seen.isHidden($0.key) }
         self.state.index.notes = self.state.index.notes.filter { seen.notes.contains($0.key) }
         for (watch, folder) in self.state.folders where !seen.folders.contains(folder) {
@@ -57,7 +56,6 @@ extension InboxPass {
     /// What a full scan has met; the rest is gone.
     struct Seen {
         var folders: Set<[FileName]> = []
-        var prompts: Set<PromptPath> = []
         var cancels: Set<PromptPath> = []
         var adoptions: Set<PromptPath> = []
         var working: Set<PromptPath> = []
@@ -116,7 +114,7 @@ extension InboxPass {
         self.isScanning = false
     }
 
-    private func scan(_ folder: [FileName], _ seen: inout Seen) {
+    func scan(_ folder: [FileName], _ seen: inout Seen) {
         guard folder.count <= InboxFolder.deepest, let root = self.state.root else { return }
         let directory: OpenDirectory
         let entries: [OpenDirectory.Entry]
@@ -136,48 +134,16 @@ extension InboxPass {
         }
         self.note(folder.dropLast(), folder.last, nil)
         seen.folders.insert(folder)
-        for entry in entries {
-            let name = entry.name
-            let meaning = InboxName(name)
-            if meaning.mayBeFolder(name) {
-                let kind = entry.kind ?? self.status(folder, name)?.kind
-                if kind == .directory { self.scan(folder + [name], &seen) }
-                if meaning == .other {
-                    self.observeLink(folder, name, kind)
-                    self.sawNote(folder, name, &seen)
-                    continue
-                }
-            }
-            self.observe(folder, name, movedIn: false)
-            self.sawNote(folder, name, &seen)
-            self.saw(folder, name, meaning, &seen)
+        var rest = entries[...]
+        while !rest.isEmpty {
+            let slice = rest.prefix(Self.slice)
+            rest.removeFirst(slice.count)
+            self.meet(slice, folder, directory, &seen)
         }
     }
 
-    private func sawNote(_ folder: [FileName], _ name: FileName, _ seen: inout Seen) {
-        // There are few, and making a text of each of many names takes long.
-        guard !self.state.index.notes.isEmpty else { return }
-        seen.notes.insert(Self.text(folder, name))
-    }
-
-    /// Notes what is there, after it has been observed: that may have given it another name.
-    private func saw(_ folder: [FileName], _ name: FileName, _ meaning: InboxName, _ seen: inout Seen) {
-        switch meaning {
-        case .file(let stem, let state):
-            let path = PromptPath(folder: folder, stem: stem)
-            switch state {
-            case .prompt: seen.prompts.insert(path)
-            case .failed: if self.completed.contains(path) { seen.prompts.insert(path) }
-            case .cancel, .cancelled: seen.cancels.insert(path)
-            case .working: seen.working.insert(path)
-            case .adopt: seen.adoptions.insert(path)
-            case .error, .repeat: break
-            }
-        case .cancelWish(let stem): seen.cancels.insert(PromptPath(folder: folder, stem: stem))
-        case .pause: seen.pauses[folder, default: []].insert(name)
-        case .junk, .nearMiss, .other: break
-        }
-    }
+    /// Names that are looked at in one go.
+    private static let slice = 64
 
     private func note(_ folder: ArraySlice<FileName>, _ name: FileName?, _ why: String?) {
         guard let name else { return }

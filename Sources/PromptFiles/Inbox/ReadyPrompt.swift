@@ -1,8 +1,19 @@
 package import FoundationEssentials
 package import PromptCore
 
+/// A file as it was seen: one object for all that know of it, since a hundred thousand may wait.
+final class Sighting: Sendable {
+    let name: FileName
+    let status: FileStatus
+
+    init(_ name: FileName, _ status: FileStatus) {
+        self.name = name
+        self.status = status
+    }
+}
+
 /// A prompt that has settled and can be claimed.
-package struct ReadyPrompt: Equatable, Sendable {
+package final class ReadyPrompt: Sendable {
     /// What a prompt asks for, as far as it decides whether it may go: prompts of one demand go or wait together.
     package struct Demand: Hashable, Sendable {
         package let model: ModelID
@@ -16,15 +27,24 @@ package struct ReadyPrompt: Equatable, Sendable {
     }
 
     package let path: PromptPath
+    private let file: Sighting
     /// The file's name as it was dropped, in whatever letter case.
-    package let fileName: FileName
+    package var fileName: FileName { self.file.name }
     /// The file as it was when it was looked into.
-    package let status: FileStatus
+    package var status: FileStatus { self.file.status }
     /// Higher goes first.
     package let priority: Int
     package let notBefore: Date?
     /// `nil` if it will be refused; telling so needs neither money nor a free place.
     package let demand: Demand?
+
+    init(_ path: PromptPath, _ file: Sighting, priority: Int, notBefore: Date?, demand: Demand?) {
+        self.path = path
+        self.file = file
+        self.priority = priority
+        self.notBefore = notBefore
+        self.demand = demand
+    }
 
     package var isInvalid: Bool { self.demand == nil }
 

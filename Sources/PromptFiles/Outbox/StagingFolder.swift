@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 package import PromptCore
 import SystemPackage
 
@@ -60,12 +61,27 @@ package final class StagingFolder: Sendable {
     static let submittedMark = FileName(fixed: ".submitted")
     static let requestMark = FileName(fixed: ".request")
 
-    /// Puts a complete small file into it; its name is on disk with the folder's next flush.
+    /// Puts the prompt's copy into it, for now: it is on disk when it is ``add(_:_:)``ed.
+    ///
+    /// It shows that the outbox takes what is to come, and tells of which prompt the folder is. The mark beside it does not
+    /// depend on it.
+    package func addCopy(_ name: String, _ bytes: [UInt8]) throws(FileError) {
+        let name = try ResultPlace.fileName(name)
+        do {
+            try self.folder.create(name, with: bytes, durable: false)
+        } catch let error where error.kind == .exists {
+            if !self.holds(name, bytes) { try self.folder.replace(name, with: bytes, .none) }
+        }
+    }
+
+    /// Puts a complete small file into it, on disk; its name is with the folder's next flush.
     package func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
         let name = try ResultPlace.fileName(name)
-        // What is there was flushed before it got its name.
-        if self.holds(name, bytes) { return }
-        try self.folder.replace(name, with: bytes, .content)
+        if self.holds(name, bytes) {
+            try self.folder.openFile(name, O_RDONLY).flush()
+        } else {
+            try self.folder.replace(name, with: bytes, .content)
+        }
     }
 
     private func holds(_ name: FileName, _ bytes: [UInt8]) -> Bool {

@@ -26,14 +26,18 @@ final class DiskSpace: Sendable {
         var outstanding: [JobID: Int64] = [:]
         /// The jobs whose bytes are set aside, and not yet what their committed state says.
         var reserved: Set<JobID> = []
+        /// Until when the others need not be asked again: all of them had plenty.
+        var othersAskedUntil: ContinuousClock.Instant?
     }
 
     private let state = Mutex(State())
+    private let clocks: Clocks
 
-    init(outbox: Disk, others: [Disk], least: Int64) {
+    init(outbox: Disk, others: [Disk], least: Int64, clocks: Clocks = .system) {
         self.outbox = outbox
         self.others = others
         self.least = least
+        self.clocks = clocks
     }
 
     /// Takes over what the job, as it was just committed, may yet bring.
@@ -72,14 +76,24 @@ final class DiskSpace: Sendable {
                 \(Self.text(self.least)) that stay free (min-free-space). Free some space there; promptd goes on by itself.
                 """
         }
+        return try await self.shortageOfOthers()
+    }
+
+    private func shortageOfOthers() async throws -> String? {
+        let now = self.clocks.steady()
+        if let until = self.state.withLock({ $0.othersAskedUntil }), now < until { return nil }
+        var havePlenty = true
         for disk in self.others {
             let free = try await disk.free()
+            havePlenty = havePlenty && free / 2 >= self.least
             guard free < self.least else { continue }
             return """
                 the folder of the \(disk.name) has \(Self.text(free)) free, and \(Self.text(self.least)) have to stay free \
                 (min-free-space). Free some space there; promptd goes on by itself.
                 """
         }
+        // Little is written to them: what is far from its end is asked once a second.
+        if havePlenty { self.state.withLock { $0.othersAskedUntil = now + .seconds(1) } }
         return nil
     }
 

@@ -148,7 +148,8 @@ extension Daemon {
         return DiskSpace(
             outbox: .init(name: "outbox", place: .outbox) { () throws(FileError) in try outbox.freeBytes() },
             others: [disk(.state, self.settings.state), disk(.inbox, self.settings.inbox)],
-            least: self.settings.leastFreeBytes
+            least: self.settings.leastFreeBytes,
+            clocks: self.clocks
         )
     }
 

@@ -64,9 +64,10 @@ extension JobRunner {
     ) async throws {
         // From here on stopping waits for the answer; it must not begin what it would have to wait for.
         if Task.isShuttingDownGracefully || Task.isCancelled { throw ShutdownError() }
-        let staging = try await Blocking.run(.outbox) {
+        // Neither waits for the other: both are on disk before the POST, and each alone says that there may have been one.
+        async let marking: StagingFolder = Blocking.run(.outbox) {
             let staging = try place.staging()
-            try staging.add(place.name.promptFileName, bytes)
+            try staging.addCopy(place.name.promptFileName, bytes)
             try staging.noteSubmission()
             return staging
         }
@@ -75,10 +76,18 @@ extension JobRunner {
         } catch {
             // The first failure decides what is next; a mark that stays costs a word to the owner, and no money.
             do {
+                let staging = try await marking
                 try await Blocking.run(.outbox) { try staging.withdrawSubmission() }
             } catch let second {
                 self.logger(for: job).warning("the mark stays", metadata: [LogKeys.error: "\(second)"])
             }
+            throw error
+        }
+        do {
+            _ = try await marking
+        } catch {
+            // Nothing has left.
+            _ = try await self.record(.notSent(Trouble("the outbox did not take its mark")), &job, place)
             throw error
         }
     }

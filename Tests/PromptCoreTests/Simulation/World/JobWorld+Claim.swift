@@ -38,7 +38,7 @@ extension JobWorld {
             worker.isForgotten = true
             return
         }
-        try self.commit(&worker) { $0.claimed(at: JobSample.time) }
+        try self.advance(&worker) { $0.claimed(at: JobSample.time) }
         if worker.row.prompt.kind == .unreadable {
             try self.commit(&worker) { $0.rejected(.unreadable("it is a folder")) }
         }

@@ -12,7 +12,10 @@ extension JobWorld {
         for index in output.wanted {
             if let failure = try self.fetch(index, staging, &worker) { failures.append((index, failure)) }
         }
-        if !failures.isEmpty { try self.judge(failures, &worker) }
+        if !failures.isEmpty {
+            try self.save(worker.row)
+            try self.judge(failures, &worker)
+        }
         guard case .collecting(let rest) = worker.job.state, rest.wanted.isEmpty else {
             worker.apiFailures += 1
             return self.pause(&worker)
@@ -41,7 +44,7 @@ extension JobWorld {
             in: staging
         )
         let file = self.sample.files[index]
-        try self.commit(&worker) { $0.fileCollected(index, file) }
+        try self.advance(&worker) { $0.fileCollected(index, file) }
         _ = self.book.resultCame(.download)
         return nil
     }

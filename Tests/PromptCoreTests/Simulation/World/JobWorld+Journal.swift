@@ -54,6 +54,14 @@ extension JobWorld {
         }
     }
 
+    /// Lets the event happen without writing it down: a crash takes it back.
+    func advance(_ worker: inout Worker, _ event: (inout Job) -> Void) throws {
+        var next = worker.row
+        event(&next.job)
+        try self.checkChange(worker.row.job, next.job)
+        worker.row = next
+    }
+
     /// Lets the event happen, writes the new state down, and only then makes it the job's.
     func commit(_ worker: inout Worker, _ event: (inout Job) -> Void) throws {
         var next = worker.row

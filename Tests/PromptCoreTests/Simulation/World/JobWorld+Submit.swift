@@ -60,20 +60,44 @@ extension JobWorld {
     }
 
     private func prepare(_ worker: inout Worker) throws {
+        // The two are done at the same time.
+        if self.random.happens(50) {
+            try self.mark(worker)
+            do {
+                try self.writeIntentRow(&worker)
+            } catch let fault as SimulatedJournal.Fault {
+                try self.withdrawSubmission(worker)
+                throw fault
+            }
+        } else {
+            try self.writeIntentRow(&worker)
+            do {
+                try self.mark(worker)
+            } catch let failure as DiskFailure {
+                guard worker.job.state == .submitting else { throw failure }
+                // Nothing has left, and that is written down as soon as it can be.
+                let outcome = SubmissionOutcome.notSent(Trouble("no mark"))
+                let now = self.clock.steady
+                worker.flight = .init(outcome: outcome, admitted: now, isTrial: false, answers: self.answers)
+                throw failure
+            }
+        }
+    }
+
+    private func mark(_ worker: Worker) throws {
         do {
             let staging = try self.staging(worker)
-            try self.replace(.copy, .prompt(worker.row.prompt), in: staging)
+            // On disk when it is shown, or before.
+            try self.create(.copy, .prompt(worker.row.prompt), isFlushed: false, in: staging)
             if self.mutant != .noIntent { try self.noteSubmission(staging) }
         } catch is DiskFailure where self.mutant == .writeErrorsIgnored {
             // The mistake.
         }
+    }
+
+    private func writeIntentRow(_ worker: inout Worker) throws {
         guard self.mutant != .noIntentRow, self.mutant != .noIntent else { return }
-        do {
-            try self.writeIntent(&worker)
-        } catch let fault as SimulatedJournal.Fault {
-            try self.withdrawSubmission(worker)
-            throw fault
-        }
+        try self.writeIntent(&worker)
     }
 
     private func writeIntent(_ worker: inout Worker) throws {
