@@ -2,6 +2,7 @@
 #include "CLinux.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/eventfd.h>
@@ -48,4 +49,12 @@ int clinux_mark(int descriptor, long long *mark) {
     if (size == sizeof *mark) return 0;
     errno = ENODATA;
     return -1;
+}
+
+int clinux_allocator(int large, int step, int spare) {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_MMAP_THRESHOLD, large);
+    mallopt(M_TOP_PAD, step);
+    mallopt(M_TRIM_THRESHOLD, spare);
+    return 0;
 }

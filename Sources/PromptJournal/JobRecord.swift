@@ -61,6 +61,29 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
         }
     }
 
+    /// Takes the place of the job's row, which must exist.
+    ///
+    /// Only what has changed is written: SQLite writes an index anew for each column of it that it is given, and most that
+    /// happens to a job leaves them alone.
+    func replace(in database: Database) throws {
+        let found = try database.cachedStatement(sql: Statements.indexed)
+        guard let row = try Row.fetchOne(found, arguments: [self.id]) else { return try self.update(database) }
+        let changed = self.indexed.filter { column, value in row[column.rawValue] as DatabaseValue != value }
+        let columns = [(CodingKeys.state, self.state.databaseValue), (.detail, self.detail.databaseValue)] + changed
+        let assignments = columns.map { "\($0.0.rawValue) = ?" }.joined(separator: ", ")
+        try database.cachedStatement(sql: "UPDATE job SET \(assignments) WHERE id = ?")
+            .execute(arguments: StatementArguments(columns.map(\.1) + [self.id.databaseValue]))
+    }
+
+    /// The columns that an index holds and that may change.
+    private var indexed: [(CodingKeys, DatabaseValue)] {
+        [
+            (.isSettled, self.isSettled.databaseValue), (.requestID, self.requestID.databaseValue),
+            (.chargedAt, self.chargedAt.databaseValue), (.chargedImages, self.chargedImages.databaseValue),
+            (.chargedMicros, self.chargedMicros.databaseValue), (.isAdoptable, self.isAdoptable.databaseValue),
+        ]
+    }
+
     /// The job that was stored.
     func job() throws(JournalError) -> Job {
         do {

@@ -60,7 +60,7 @@ package final class Journal: Sendable {
     package func save(_ job: Job) async throws(JournalError) {
         let record = try JobRecord(job)
         try await self.commit { database in
-            try record.update(database)
+            try record.replace(in: database)
             try Self.ended(job, record, database)
         }
     }

@@ -6,6 +6,10 @@ enum Statements {
         SELECT job.* FROM job INDEXED BY job_unsettled_source JOIN prompt ON prompt.job_id = job.id
             WHERE settled = 0 AND prompt.content = ? ORDER BY id
         """
+    /// The columns that an index holds and that may change.
+    static let indexed = """
+        SELECT settled, request_id, charged_at, charged_images, charged_micros, adoptable FROM job WHERE id = ?
+        """
     static let job = "SELECT * FROM job WHERE id = ?"
     static let lastJob = "SELECT * FROM job WHERE source = ? ORDER BY id DESC LIMIT 1"
     static let knows = """

@@ -412,7 +412,7 @@ class Bench:
                 until(lambda: not any(n.startswith("p") for n in os.listdir(place.inbox)), f"{name}, an empty inbox")
                 daemon.end()
                 with open(trace) as file:
-                    rows = [line.split() for line in file if re.match(r"\s*[\d.]+\s", line)]
+                    rows = [line.split() for line in file if re.match(r"\s*[\d.]+\s+[\d.]+\s+\d+\s+\d+\s", line)]
                 return {row[-1]: int(row[3]) for row in rows if row[-1] != "total"}
 
         few, many = 10, 110

@@ -27,6 +27,8 @@ struct JournalPlanTests {
             (Statements.unsettled, [], "job_unsettled_source"), (Statements.job, ["a"], "sqlite_autoindex_job_1"),
             (Statements.lastJob, ["a"], "job_source"), (Statements.prompt, ["a"], "sqlite_autoindex_prompt_1"),
             (Statements.isSettled, ["a"], "sqlite_autoindex_job_1"), (Statements.lastDelivered, ["a"], "PRIMARY KEY"),
+            (Statements.knows, ["a", "a", "a"], "job_source"),
+            (Statements.indexed, ["a"], "sqlite_autoindex_job_1"),
             (Statements.aged, ["id": "a", "charged": 1, "before": 1, "most": 1], "(id<?)"),
             (Statements.oldest, ["charged": 1, "most": 1], "COVERING INDEX job_settled"),
         ] as [(String, StatementArguments, String)]

@@ -18,3 +18,8 @@ int clinux_birth_time(int directory, const char *name, long long *nanoseconds);
 /// file system knows none.
 int clinux_set_mark(int descriptor, long long mark);
 int clinux_mark(int descriptor, long long *mark);
+
+/// mallopt(3): one arena; blocks of `large` bytes or more are mapped by themselves, and unmapped when they are freed; the
+/// heap grows by `step` bytes or more at a time, and shrinks when more than `spare` bytes are free at its end. Always 0: an
+/// allocator that takes none of it works all the same.
+int clinux_allocator(int large, int step, int spare);

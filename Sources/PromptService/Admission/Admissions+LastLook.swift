@@ -30,14 +30,16 @@ extension Admissions {
         let quote = try await Pause.interruptible { await self.prices.quote(prompt.model) }
         let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: quote.price)
         permit.releases { self.release(job.id) }
+        let version = self.inbox.newerVersion(of: job.source)
+        // Neither waits for the other: the prompt's owner does for both.
+        async let looking = Blocking.run(.inbox) {
+            try self.folder.lastLook(at: job.source, version: version, notOlderThan: job.times.dropped)
+        }
         if let shortage = try await self.shortage(request, job) {
             permit.metTrouble(.storage, message: shortage)
             return .wait
         }
-        let version = self.inbox.newerVersion(of: job.source)
-        let look = try await Blocking.run(.inbox) {
-            try self.folder.lastLook(at: job.source, version: version, notOlderThan: job.times.dropped)
-        }
+        let look = try await looking
         try await self.tenancy.check(look.holder)
         if look.isNewerVersion, let version { return .superseded(version) }
         switch self.command(look.command, of: job) {

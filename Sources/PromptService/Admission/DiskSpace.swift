@@ -60,6 +60,7 @@ final class DiskSpace: Sendable {
     ///
     /// - Returns: what is missing where, told for a person; `nil` if it is set aside, until ``note(_:)`` or ``release(_:)`` says otherwise.
     func reserve(_ request: JobRequest, for job: JobID) async throws -> String? {
+        async let ofOthers = self.shortageOfOthers()
         let free = try await self.outbox.free()
         let coming: Int64? = self.state.withLock { state in
             let coming = state.outstanding.filter { $0.key != job }.values.reduce(0, +)
@@ -76,7 +77,7 @@ final class DiskSpace: Sendable {
                 \(Self.text(self.least)) that stay free (min-free-space). Free some space there; promptd goes on by itself.
                 """
         }
-        return try await self.shortageOfOthers()
+        return try await ofOthers
     }
 
     private func shortageOfOthers() async throws -> String? {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PromptFiles
 
 @main
 struct Promptd: AsyncParsableCommand {
@@ -18,6 +19,7 @@ struct Promptd: AsyncParsableCommand {
     /// As the library has it, but that what it says of wrong usage goes through ``Terminal``: it repeats what was given, and
     /// that may be names from a folder that others write to.
     static func main() async {
+        Allocator.prepare()
         do {
             var command = try await self.asyncParseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -1,0 +1,12 @@
+import CLinux
+
+/// How the process gets its memory from the kernel, and gives it back.
+package enum Allocator {
+    /// To be called before there is more than one thread.
+    ///
+    /// One arena: several grow and shrink a page at a time, a system call each, and each keeps what it once had. What is
+    /// large comes from the kernel and goes back to it, whatever has been freed before.
+    package static func prepare() {
+        _ = clinux_allocator(1 << 20, 512 << 10, 4 << 20)
+    }
+}
