@@ -2,13 +2,17 @@
 #include "CLinux.h"
 
 #include <errno.h>
-#include <malloc.h>
 #include <fcntl.h>
+#include <link.h>
+#include <malloc.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <sys/xattr.h>
+#include <unistd.h>
 
 int clinux_rename_noreplace(int old_dir, const char *old_name, int new_dir, const char *new_name) {
     return renameat2(old_dir, old_name, new_dir, new_name, RENAME_NOREPLACE);
@@ -57,4 +61,24 @@ int clinux_allocator(int large, int step, int spare) {
     mallopt(M_TOP_PAD, step);
     mallopt(M_TRIM_THRESHOLD, spare);
     return 0;
+}
+
+static int release_code(struct dl_phdr_info *object, size_t size, void *page) {
+    (void)size;
+    uintptr_t mask = *(uintptr_t *)page - 1;
+    for (int i = 0; i < object->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &object->dlpi_phdr[i];
+        // What may be written is the process's own, and would be lost.
+        if (part->p_type != PT_LOAD || part->p_flags & PF_W) continue;
+        uintptr_t start = object->dlpi_addr + part->p_vaddr;
+        uintptr_t end = (start + part->p_memsz + mask) & ~mask;
+        start &= ~mask;
+        if (madvise((void *)start, end - start, MADV_DONTNEED) < 0) return -1;
+    }
+    return 0;
+}
+
+int clinux_release_code(void) {
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    return dl_iterate_phdr(release_code, &page);
 }

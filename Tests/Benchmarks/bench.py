@@ -51,13 +51,21 @@ class Figures:
         with open(f"/proc/{self.pid}/status") as file:
             return int(re.search(rf"{what}:\s+(\d+)", file.read()).group(1)) / 1024
 
-    def switches(self):
-        """How often one of its threads has been put on a processor again after it had waited."""
-        count = 0
-        for thread in os.listdir(f"/proc/{self.pid}/task"):
-            with open(f"/proc/{self.pid}/task/{thread}/status") as file:
-                count += int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", file.read()).group(1))
-        return count
+    def switches(self, seconds):
+        """How often, in that time, one of its threads has waited for something and been put on a processor again."""
+        seen, end = {}, time.monotonic() + seconds
+        first = None
+        while True:
+            # Often enough that what a thread did before it ended is not missed.
+            for thread in os.listdir(f"/proc/{self.pid}/task"):
+                with contextlib.suppress(OSError), open(f"/proc/{self.pid}/task/{thread}/status") as file:
+                    found = re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)", file.read())
+                    seen[thread] = int(found.group(1))
+            total = sum(seen.values())
+            first = total if first is None else first
+            if time.monotonic() > end:
+                return total - first
+            time.sleep(0.2)
 
 
 class Sandbox:
@@ -378,11 +386,10 @@ class Bench:
             with self.place() as place, self.sandbox() as sandbox:
                 daemon = Daemon(self.programs, name, place, sandbox.port)
                 time.sleep(2)
-                before = daemon.figures.switches()
-                time.sleep(self.options.idle)
+                count = daemon.figures.switches(self.options.idle)
                 figures = {
                     "RSS MB": daemon.figures.memory("VmRSS"),
-                    "wake-ups a minute": (daemon.figures.switches() - before) * 60 / self.options.idle,
+                    "wake-ups a minute": count * 60 / self.options.idle,
                 }
                 daemon.end()
                 return figures

@@ -36,8 +36,9 @@ struct JournalPlanTests {
     func usesAnIndex(sql: String, arguments: StatementArguments, index: String) throws {
         let plan = try self.plan(sql, arguments)
         #expect(plan.contains { $0.contains(index) }, "\(plan)")
-        // `SCAN job` alone is the whole table.
-        #expect(plan.allSatisfy { !$0.hasPrefix("SCAN") || $0.contains("INDEX") }, "\(plan)")
+        // `SCAN job` alone is the whole table; a constant row is what holds the answers of several questions.
+        let scans = plan.filter { $0.hasPrefix("SCAN") && $0 != "SCAN CONSTANT ROW" }
+        #expect(scans.allSatisfy { $0.contains("INDEX") }, "\(plan)")
     }
 
     /// The rows are long: a day's sum is read from the index alone.

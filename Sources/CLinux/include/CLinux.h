@@ -23,3 +23,7 @@ int clinux_mark(int descriptor, long long *mark);
 /// heap grows by `step` bytes or more at a time, and shrinks when more than `spare` bytes are free at its end. Always 0: an
 /// allocator that takes none of it works all the same.
 int clinux_allocator(int large, int step, int spare);
+
+/// madvise(2) with MADV_DONTNEED for the code and constants of the program and its libraries, which come back from the page
+/// cache when they are used. 0, or -1 and errno of the first that failed.
+int clinux_release_code(void);

@@ -83,6 +83,7 @@ extension Daemon {
                 self.tell("READY") { () throws(SystemdError) in
                     try self.notifier.ready(status: reporter.current().line)
                 }
+                self.giveMemoryBack()
             },
             onStopping: { self.tell("STOPPING") { () throws(SystemdError) in try self.notifier.stopping() } },
             onFatal: onFatal
@@ -99,6 +100,14 @@ extension Daemon {
             ),
         ]
         return self.group(helpers, dispatcher, health, fatal, hangUps)
+    }
+
+    private func giveMemoryBack() {
+        do {
+            try Allocator.startIsOver()
+        } catch {
+            self.logger.debug("memory kept", metadata: [LogKeys.error: "\(error)"])
+        }
     }
 
     /// What decides who may submit, with what earlier processes have spent.
