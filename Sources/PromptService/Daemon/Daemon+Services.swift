@@ -35,7 +35,13 @@ extension Daemon {
             changed.wake()
         }
         let (clocks, tally) = (self.clocks, Tally())
-        let jobs = JobsInFlight(limit: self.settings.maxInFlight, clocks: clocks, changed: changed, freed: wake)
+        let jobs = JobsInFlight(
+            limit: self.settings.maxInFlight,
+            pollRate: self.settings.pollRate,
+            clocks: clocks,
+            changed: changed,
+            freed: wake
+        )
         let admissions = try await self.admissions(api, inbox, outbox, journal, jobs, tenancy, onChange)
         let reporter = StatusReporter(
             inbox: inbox,

@@ -10,13 +10,15 @@ package struct DaemonSettings: Sendable {
     package var state: String
     package var rules: PromptRules
     /// Jobs between their claim and the end of their generation.
-    package var maxInFlight: Int
+    package var maxInFlight: LearntLimit
     /// Jobs beside those, that fetch their results or wait for something of their own; when there are more, nothing new is
     /// begun.
     package var maxAside: Int
     package var settling: SettlingRule
     package var scanInterval: Duration
     package var pacing: PollPacing
+    /// Questions a second about all jobs together.
+    package var pollRate: LearntLimit
     /// Between attempts of a call, a download or a write that failed.
     package var retry: Backoff
     /// Between attempts to submit while the queue is held.
@@ -54,11 +56,12 @@ package struct DaemonSettings: Sendable {
         self.outbox = outbox
         self.state = state
         self.rules = rules
-        self.maxInFlight = 8
+        self.maxInFlight = .fixed(8)
         self.maxAside = 256
         self.settling = SettlingRule()
         self.scanInterval = .seconds(60)
-        self.pacing = PollPacing(shortest: 0.5, longest: 10, mostPerSecond: 20)
+        self.pacing = PollPacing(shortest: 0.5, longest: 10)
+        self.pollRate = .learnt(first: 20, most: 500)
         self.retry = Backoff(first: 1, most: 60)
         self.holdRetry = Backoff(first: 5, most: 300)
         self.lostAfter = .seconds(300)

@@ -114,7 +114,7 @@ struct Dispatcher: Service {
 
     /// What may be started now; `nil` if nothing may.
     private var admittedKinds: Inbox.Kinds? {
-        let (summary, limit) = (self.jobs.summary, self.settings.maxInFlight)
+        let (summary, limit) = (self.jobs.summary, self.jobs.limit)
         let hasRoom = summary.aside < self.settings.maxAside && summary.unfinished < self.jobs.mostUnfinished
         if summary.places < limit, hasRoom, self.runner.gate.admitsNew() { return .all }
         // Telling somebody that a prompt is wrong costs nothing, but it is bounded too.

@@ -8,7 +8,7 @@ import Synchronization
 /// each job, and what the status shows.
 final class JobsInFlight: Sendable {
     /// Whether a job keeps others from being begun.
-    private enum Place {
+    enum Place {
         /// Between its claim and the end of its generation: one of `max-in-flight`.
         case moving
         /// It could go on, and waits for a place.
@@ -21,7 +21,7 @@ final class JobsInFlight: Sendable {
         case tidying
     }
 
-    private struct Slot {
+    struct Slot {
         /// `nil` until its job has begun to do something.
         var entry: Entry?
         var idleness: Idleness?
@@ -37,27 +37,35 @@ final class JobsInFlight: Sendable {
         }
     }
 
-    private struct State {
+    struct State {
         var slots: [PromptPath: Slot] = [:]
         /// The jobs that were left as they were, since the daemon stops.
         var left: [Entry] = []
         var typicalSeconds: Double?
+        /// How many may have a place at once.
+        var limit: LearntLimit
+        /// Questions a second.
+        var pollRate: LearntLimit
     }
 
-    private let state = Mutex(State())
-    private let clocks: Clocks
-    /// How many may have a place at once.
-    private let limit: Int
+    let state: Mutex<State>
+    let clocks: Clocks
     /// How many requests that keep no place may be unfinished: nobody buys without end from an API that finishes nothing.
     let mostUnfinished: Int
     /// Woken when there is something new to see.
     private let changed: WakeSignal
     /// Woken when there is a place for another one.
-    private let freed: WakeSignal
+    let freed: WakeSignal
 
-    init(limit: Int = 8, clocks: Clocks, changed: WakeSignal, freed: WakeSignal = WakeSignal()) {
-        self.limit = limit
-        self.mostUnfinished = 15 * limit
+    init(
+        limit: LearntLimit = .fixed(8),
+        pollRate: LearntLimit = .fixed(20),
+        clocks: Clocks,
+        changed: WakeSignal,
+        freed: WakeSignal = WakeSignal()
+    ) {
+        self.state = Mutex(State(limit: limit, pollRate: pollRate))
+        self.mostUnfinished = 15 * limit.highest
         self.clocks = clocks
         self.changed = changed
         self.freed = freed
@@ -135,7 +143,7 @@ final class JobsInFlight: Sendable {
         self.state.withLock { state in
             guard let slot = state.slots[path], slot.place != .moving else { return true }
             let isFree =
-                state.slots.values.count { $0.place == .moving } < self.limit
+                state.slots.values.count { $0.place == .moving } < state.limit.count
                 && state.slots.values.count { $0.isUnfinished } < self.mostUnfinished
             state.slots[path]?.place = isFree ? .moving : .returning
             return isFree
@@ -196,18 +204,6 @@ final class JobsInFlight: Sendable {
     var entries: [Entry] {
         self.state.withLock { state in
             (state.slots.values.compactMap(\.entry) + state.left).sorted { $0.id.rawValue < $1.id.rawValue }
-        }
-    }
-
-    /// How many share in asking the API as the job does, and which part of what may be asked is theirs.
-    ///
-    /// Jobs that move are asked about three times for once that all the others are, who may be many and wait for long.
-    func questions(with path: PromptPath) -> (jobs: Int, share: Double) {
-        self.state.withLock { state in
-            let moving = state.slots.values.count { $0.place == .moving }
-            let others = state.slots.count - moving
-            let isMoving = state.slots[path]?.place == .moving
-            return isMoving ? (moving, others == 0 ? 1 : 0.75) : (others, moving == 0 ? 1 : 0.25)
         }
     }
 

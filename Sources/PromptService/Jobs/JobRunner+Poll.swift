@@ -34,6 +34,7 @@ extension JobRunner {
                 }
                 failures = 0
                 lostRequest.ended()
+                self.noteAnswer(job)
                 self.gate.resultCame(.polling, job.id)
                 self.keepPlace(job, since: began)
             } catch let failure as APIError {
@@ -44,6 +45,12 @@ extension JobRunner {
                 try await self.pollTrouble(failure, job, failures)
             }
         }
+    }
+
+    /// More may be asked if that has been what the jobs waited for.
+    private func noteAnswer(_ job: Job) {
+        let questions = self.jobs.questions(with: job.source)
+        if Double(questions.jobs) / questions.rate > self.settings.pacing.shortest { self.jobs.questionWorked() }
     }
 
     /// A request that moves takes a place; one that has taken much longer than others do does not.
@@ -87,7 +94,7 @@ extension JobRunner {
             elapsed: max(0, elapsed),
             typical: self.jobs.typicalSeconds,
             jobs: questions.jobs,
-            share: questions.share
+            rate: questions.rate
         )
         let patience = self.patience(since: began)
         if patience > 0, patience < delay {
@@ -148,6 +155,7 @@ extension JobRunner {
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
     func pollTrouble(_ failure: APIError, _ job: Job, _ failures: Int) async throws {
         if let reason = failure.holdReason, reason.isTheAccounts {
+            if reason == .rateLimit { self.jobs.questionComplained() }
             self.gate.trouble(reason, failure)
         } else if failures >= 3 {
             // Not a hiccup. It is paid for, and asked about for as long as it takes, but others need its place.

@@ -160,6 +160,7 @@ extension JobRunner {
         switch (action, outcome) {
         case (.hold(let reason, let message, let retryAfter), _):
             if case .refused = outcome { self.gate.submissionAnswered() }
+            if reason == .rateLimit { self.jobs.submissionComplained() }
             permit.metTrouble(reason, message: message, retryAfter: retryAfter)
         case (.proceed, .unknown(let trouble)):
             // Whatever swallowed this answer may swallow the next one too.
@@ -168,6 +169,7 @@ extension JobRunner {
             self.logger(for: job).error("submission unconfirmed", metadata: [LogKeys.error: "\(trouble.message)"])
         case (.proceed, .accepted(let requestID)):
             permit.worked()
+            self.jobs.submissionWorked()
             self.logger(for: job).notice("submitted", metadata: [LogKeys.requestID: "\(requestID)"])
         case (.proceed, .refused), (.proceed, .notSent):
             permit.worked()

@@ -32,6 +32,8 @@ struct StatusReport {
     var started: Date
     var daemon: DaemonIdentity
     var settings: DaemonSettings
+    /// How many jobs may have a place at once.
+    var limit: Int
 
     /// What keeps prompts from being submitted; `nil` if nothing does.
     private var obstacle: (reason: String, message: String, until: Date?)? {
@@ -169,7 +171,7 @@ struct StatusReport {
             .init("caps", .string(self.budget.caps.summary)),
             .init("max_images_per_prompt", .integer(self.settings.rules.maxImages)),
             .init("max_usd_per_prompt", .amount(self.budget.caps.usdPerPrompt)),
-            .init("max_in_flight", .integer(self.settings.maxInFlight)),
+            .init("max_in_flight", .integer(self.limit)),
         ])
     }
 

@@ -96,7 +96,8 @@ final class StatusReporter: Service {
             isStopped: isStopped,
             started: self.started,
             daemon: self.settings.identity,
-            settings: self.settings
+            settings: self.settings,
+            limit: self.jobs.limit
         )
     }
 

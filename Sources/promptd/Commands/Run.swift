@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import PromptCore
 import PromptFiles
 import PromptJournal
 import PromptService
@@ -48,7 +49,7 @@ struct Run: AsyncParsableCommand {
         var daemonSettings = try await self.settings(settings, notifier, logger)
         daemonSettings.warnings = found.warning.map { [$0] } ?? []
         daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
-        try DescriptorNeed(jobs: daemonSettings.maxInFlight).ensure(logger)
+        try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest).ensure(logger)
         do {
             let daemon = Daemon(
                 settings: daemonSettings,

@@ -25,7 +25,7 @@ extension SettingKey {
                 help: "The models that may be bought; * stands for anything"
             )
         case .maxInFlight:
-            Setting(.number(1...256), default: "8", help: "Jobs worked on at once")
+            Setting(.limit(1...256), default: "8", help: "Jobs worked on at once, or auto")
         case .settle:
             Setting(.duration(), default: "2s", help: "How long a file must be unchanged before it is taken")
         case .grace:
@@ -43,7 +43,7 @@ extension SettingKey {
         case .pollMax:
             Setting(.duration(), default: "10s", help: "Longest time between two questions about a job")
         case .pollRate:
-            Setting(.number(1...10_000), default: "20", help: "Questions a second about all jobs together")
+            Setting(.limit(1...10_000), default: "auto", help: "Questions a second about all jobs together")
         case .retryMin:
             Setting(.duration(), default: "1s", help: "First wait after a failed call or download")
         case .retryMax:
@@ -63,13 +63,13 @@ extension SettingKey {
                 help: "How long files that do not come keep the others of a result waiting"
             )
         case .connectTimeout:
-            Setting(.limit, default: "10s", help: "Longest wait for a connection to the API or a file's host")
+            Setting(.timeLimit, default: "10s", help: "Longest wait for a connection to the API or a file's host")
         case .submitTimeout:
-            Setting(.limit, default: "2m", help: "Longest wait for the answer to a submission")
+            Setting(.timeLimit, default: "2m", help: "Longest wait for the answer to a submission")
         case .callTimeout:
-            Setting(.limit, default: "30s", help: "Longest wait for the answer to any other call")
+            Setting(.timeLimit, default: "30s", help: "Longest wait for the answer to any other call")
         case .downloadStall:
-            Setting(.limit, default: "30s", help: "How long a download may bring next to nothing")
+            Setting(.timeLimit, default: "30s", help: "How long a download may bring next to nothing")
         case .countInText:
             Setting(
                 .choice("rule", of: PromptRules.CountInText.allCases.map(\.rawValue)),
@@ -120,5 +120,5 @@ extension SettingKey {
 
 extension SettingKind {
     /// A time limit: one of nothing would end everything before it has begun.
-    fileprivate static let limit = Self.duration(atLeast: .milliseconds(1))
+    fileprivate static let timeLimit = Self.duration(atLeast: .milliseconds(1))
 }

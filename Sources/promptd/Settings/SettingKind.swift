@@ -8,6 +8,8 @@ enum SettingKind {
     case model
     /// A whole number in a range.
     case number(ClosedRange<Int>)
+    /// A whole number in a range, or `auto`: what the API takes is found out.
+    case limit(ClosedRange<Int>)
     /// A time such as `500ms`, and the shortest one allowed.
     case duration(atLeast: Duration = .zero)
     /// An amount in US dollars.
@@ -25,7 +27,7 @@ enum SettingKind {
     var isList: Bool {
         switch self {
         case .hosts, .models: true
-        case .folder, .url, .model, .number, .duration, .dollars, .timeZone, .choice: false
+        case .folder, .url, .model, .number, .limit, .duration, .dollars, .timeZone, .choice: false
         }
     }
 
@@ -36,6 +38,7 @@ enum SettingKind {
         case .url: "write an address such as https://example.com"
         case .model: "write an id such as vendor/model"
         case .number: "write a whole number"
+        case .limit: "write a whole number, or auto"
         case .duration: "write a time such as 500ms, 2s, 1m or 1h"
         case .dollars: "write an amount such as 5 or 2.50"
         case .timeZone: "write a name such as Europe/Berlin"
@@ -51,7 +54,7 @@ enum SettingKind {
         case .folder: "dir"
         case .url: "url"
         case .model: "id"
-        case .number: "n"
+        case .number, .limit: "n"
         case .duration: "time"
         case .dollars: "amount"
         case .timeZone: "zone"

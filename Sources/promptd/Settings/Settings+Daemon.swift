@@ -20,13 +20,13 @@ extension Settings {
             identity: DaemonIdentity(version: Version.current, host: ProcessInfo.processInfo.hostName)
         )
         settings.runsOnce = once
-        settings.maxInFlight = try self.number(.maxInFlight)
+        settings.maxInFlight = try self.limit(.maxInFlight, learnt: .learnt(first: 8, most: 64))
+        settings.pollRate = try self.limit(.pollRate, learnt: settings.pollRate)
         settings.settling = SettlingRule(settle: try self.duration(.settle), grace: try self.duration(.grace))
         settings.scanInterval = try self.duration(.scanInterval)
         settings.pacing = PollPacing(
             shortest: try self.pause(.pollMin),
-            longest: try self.duration(.pollMax).seconds,
-            mostPerSecond: Double(try self.number(.pollRate))
+            longest: try self.duration(.pollMax).seconds
         )
         settings.retry = Backoff(first: try self.pause(.retryMin), most: try self.duration(.retryMax).seconds)
         settings.holdRetry = Backoff(first: try self.pause(.holdMin), most: try self.duration(.holdMax).seconds)

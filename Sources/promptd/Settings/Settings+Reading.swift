@@ -17,6 +17,16 @@ extension Settings {
         }
     }
 
+    /// - Returns: what a person has set, or `learnt` for `auto`.
+    func limit(_ key: SettingKey, learnt: LearntLimit) throws(ExitError) -> LearntLimit {
+        guard case .limit(let range) = key.setting.kind else { preconditionFailure("\(key) is not a limit") }
+        let allowed = "a whole number from \(range.lowerBound) to \(range.upperBound), or auto"
+        return try self.value(key, allowed) { text in
+            if text.lowercased() == "auto" { return learnt }
+            return Int(text).flatMap { range.contains($0) ? .fixed($0) : nil }
+        }
+    }
+
     func duration(_ key: SettingKey) throws(ExitError) -> Duration {
         guard case .duration(let least) = key.setting.kind else { preconditionFailure("\(key) is not a duration") }
         let bound = least > .zero ? ", at least \(Int(least / .milliseconds(1)))ms" : ""

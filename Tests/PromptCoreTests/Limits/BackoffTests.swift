@@ -36,6 +36,6 @@ import Testing
 
     @Test func theMostIsNeverBelowTheFirst() {
         #expect(Backoff(first: 8, most: 2).most == 8)
-        #expect(PollPacing(shortest: 8, longest: 2, mostPerSecond: 1).longest == 8)
+        #expect(PollPacing(shortest: 8, longest: 2).longest == 8)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import PromptCore
 
 @Suite struct PollPacingTests {
-    private let pacing = PollPacing(shortest: 0.5, longest: 10, mostPerSecond: 10)
+    private let pacing = PollPacing(shortest: 0.5, longest: 10)
 
     @Test(
         arguments: [
@@ -16,7 +16,7 @@ import Testing
         ] as [(Double, Double?, Double)]
     )
     func paces(elapsed: Double, typical: Double?, delay: Double) {
-        #expect(abs(self.pacing.delay(elapsed: elapsed, typical: typical, jobs: 1) - delay) < 1e-9)
+        #expect(abs(self.pacing.delay(elapsed: elapsed, typical: typical, jobs: 1, rate: 10) - delay) < 1e-9)
     }
 
     /// However many jobs there are, the API is not asked more often than allowed, and one is never asked too seldom.
@@ -26,7 +26,7 @@ import Testing
         for _ in 0..<200 {
             let elapsed = Double.random(in: -10..<1000, using: &random)
             let typical = random.happens(50) ? Double.random(in: 0..<200, using: &random) : nil
-            let delay = self.pacing.delay(elapsed: elapsed, typical: typical, jobs: jobs)
+            let delay = self.pacing.delay(elapsed: elapsed, typical: typical, jobs: jobs, rate: 10)
             #expect(delay >= 0.5)
             #expect(delay >= Double(jobs) / 10)
             #expect(delay <= max(10, Double(jobs) / 10))
@@ -35,8 +35,8 @@ import Testing
 
     /// Catches jobs that are asked about as seldom as many others that do not move.
     @Test func aShareOfTheRateIsForItsJobsAlone() {
-        #expect(self.pacing.delay(elapsed: 0, typical: nil, jobs: 30, share: 0.75) == 4)
-        #expect(self.pacing.delay(elapsed: 0, typical: nil, jobs: 30, share: 0.25) == 12)
+        #expect(self.pacing.delay(elapsed: 0, typical: nil, jobs: 30, rate: 7.5) == 4)
+        #expect(self.pacing.delay(elapsed: 0, typical: nil, jobs: 30, rate: 2.5) == 12)
     }
 
     @Test(arguments: [(Duration.zero, 0.0), (.milliseconds(1500), 1.5), (.seconds(3600), 3600), (.seconds(-2), -2)])

@@ -43,7 +43,7 @@ struct JobsInFlightTests {
     /// Catches a place that becomes free and that nobody hears of.
     @Test func aFreePlaceWakesWhoeverGivesThem() async {
         let freed = WakeSignal()
-        let jobs = JobsInFlight(limit: 1, clocks: self.clock.clocks, changed: WakeSignal(), freed: freed)
+        let jobs = JobsInFlight(limit: .fixed(1), clocks: self.clock.clocks, changed: WakeSignal(), freed: freed)
         jobs.begin(.named("a"))
         let clocks = self.clock.clocks
         async let woken: Void = freed.wait(until: nil, clocks)
@@ -65,7 +65,7 @@ struct JobsInFlightTests {
 
     /// Catches a job that cannot go on and keeps a place, and one that goes on although there is none.
     @Test func aJobAsideKeepsNoPlaceAndGetsTheNextOne() {
-        let jobs = JobsInFlight(limit: 2, clocks: self.clock.clocks, changed: WakeSignal())
+        let jobs = JobsInFlight(limit: .fixed(2), clocks: self.clock.clocks, changed: WakeSignal())
         for name in ["a", "b", "c"] {
             jobs.begin(.named(name))
             if name == "a" { jobs.stepAside(.named(name)) }
@@ -84,7 +84,7 @@ struct JobsInFlightTests {
 
     /// Catches an API that takes everything, finishes nothing, and is bought from without end.
     @Test func requestsThatAreNeverFinishedAreBounded() throws {
-        let jobs = JobsInFlight(limit: 1, clocks: self.clock.clocks, changed: WakeSignal())
+        let jobs = JobsInFlight(limit: .fixed(1), clocks: self.clock.clocks, changed: WakeSignal())
         for number in 1...16 {
             let job = try Job.accepted("\(number)", at: self.clock.wall)
             jobs.begin(job.source)
@@ -104,7 +104,7 @@ struct JobsInFlightTests {
     /// Catches an owner who is told late, since nobody hears that another need not be told any more.
     @Test func theNextIsToldWhenOneGoesOn() async {
         let freed = WakeSignal()
-        let jobs = JobsInFlight(limit: 1, clocks: self.clock.clocks, changed: WakeSignal(), freed: freed)
+        let jobs = JobsInFlight(limit: .fixed(1), clocks: self.clock.clocks, changed: WakeSignal(), freed: freed)
         jobs.begin(.named("a"))
         jobs.tidies(.named("a"))
         let clocks = self.clock.clocks
@@ -117,15 +117,15 @@ struct JobsInFlightTests {
     /// Catches a job whose result is there, and is not asked for in the time in which many others wait for nothing.
     @Test func whatMovesIsAskedAboutFirst() {
         for name in ["a", "b"] { self.jobs.begin(.named(name)) }
-        #expect(self.jobs.questions(with: .named("a")) == (2, 1))
+        #expect(self.jobs.questions(with: .named("a")) == (2, 20))
         for number in 0..<100 {
             self.jobs.begin(.named("\(number)"))
             self.jobs.stepAside(.named("\(number)"))
         }
-        #expect(self.jobs.questions(with: .named("a")) == (2, 0.75))
-        #expect(self.jobs.questions(with: .named("7")) == (100, 0.25))
+        #expect(self.jobs.questions(with: .named("a")) == (2, 15))
+        #expect(self.jobs.questions(with: .named("7")) == (100, 5))
         for name in ["a", "b"] { self.jobs.end(.named(name)) }
-        #expect(self.jobs.questions(with: .named("7")) == (100, 1))
+        #expect(self.jobs.questions(with: .named("7")) == (100, 20))
     }
 
     /// Catches prompts of a model without a price that are all begun to wait for it.
@@ -177,5 +177,29 @@ struct JobsInFlightTests {
         self.clock.advance(50)
         self.jobs.generated(try .accepted("b", at: start))
         #expect(self.jobs.typicalSeconds == 20)
+    }
+
+    /// Catches a limit that grows although nobody needs it, and one that a complaint leaves as it was.
+    @Test func theLimitFollowsTheAPI() {
+        let jobs = JobsInFlight(
+            limit: .learnt(first: 2, most: 64),
+            pollRate: .learnt(first: 20, most: 500),
+            clocks: self.clock.clocks,
+            changed: WakeSignal()
+        )
+        jobs.begin(.named("a"))
+        for _ in 0..<10 { jobs.submissionWorked() }
+        #expect(jobs.limit == 2)
+        jobs.begin(.named("b"))
+        for _ in 0..<3 { jobs.submissionWorked() }
+        #expect(jobs.limit == 3)
+        jobs.submissionComplained()
+        jobs.submissionComplained()
+        #expect(jobs.limit == 1)
+        #expect(jobs.questions(with: .named("a")).rate == 20)
+        jobs.questionComplained()
+        #expect(jobs.questions(with: .named("a")).rate == 10)
+        for _ in 0..<11 { jobs.questionWorked() }
+        #expect(jobs.questions(with: .named("a")).rate > 11)
     }
 }

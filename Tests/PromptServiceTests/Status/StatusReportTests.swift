@@ -37,7 +37,8 @@ struct StatusReportTests {
             isStopped: isStopped,
             started: Self.now,
             daemon: DaemonIdentity(version: "test", host: "test"),
-            settings: .sample
+            settings: .sample,
+            limit: 8
         )
     }
 

@@ -70,7 +70,8 @@ struct Workbench: Sendable {
             identity: DaemonIdentity(version: "test", host: "test")
         )
         settings.settling = SettlingRule(settle: .milliseconds(1), grace: .milliseconds(10))
-        settings.pacing = PollPacing(shortest: 0.001, longest: 0.01, mostPerSecond: 10_000)
+        settings.pacing = PollPacing(shortest: 0.001, longest: 0.01)
+        settings.pollRate = .fixed(10_000)
         settings.retry = Backoff(first: 0.001, most: 0.01)
         settings.holdRetry = Backoff(first: 0.001, most: 0.01)
         settings.runsOnce = true

@@ -48,8 +48,8 @@ struct OrderLint {
         let folder = mark.map { String(self.operations[$0].path.dropLast("/.submitted".count)) }
         let isMarked = mark.flatMap { mark in folder.map { self.isFlushed($0, between: mark, and: post) } }
         self.require(.markIsDurable, isMarked ?? false)
-        // What was written before the mark tells of the claim, and not of the submission.
-        self.require(.intentIsDurable, self.isJournalFlushed(between: mark ?? post, and: post))
+        // What was written before the claim's rename tells of the claim, and not of the submission.
+        self.require(.intentIsDurable, self.isJournalFlushed(between: claim ?? post, and: post))
         let question =
             self.indices { $0.head.hasPrefix("GET /v1/requests/") }.first { $0 > post } ?? self.operations.endIndex
         let writes = self.journalWrites.filter { $0 > post && $0 < question }

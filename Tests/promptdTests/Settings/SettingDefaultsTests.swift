@@ -32,6 +32,7 @@ struct SettingDefaultsTests {
         #expect(settings.settling == standard.settling)
         #expect(settings.scanInterval == standard.scanInterval)
         #expect(settings.pacing == standard.pacing)
+        #expect(settings.pollRate == standard.pollRate)
         #expect(settings.retry == standard.retry)
         #expect(settings.holdRetry == standard.holdRetry)
         #expect(settings.lostAfter == standard.lostAfter)

@@ -78,6 +78,21 @@ struct SettingsTests {
                 let message = "\(key.rawValue) is \"\(text)\"; it must be a whole number from \(allowed)"
                 #expect(throws: ExitError(.configuration, message)) { try settings.number(key) }
             }
+        case .limit(let range):
+            for number in [range.lowerBound, range.upperBound] {
+                let settings = try await Self.settings([key.variable: "\(number)"])
+                #expect(try settings.limit(key, learnt: .learnt(first: 7, most: 9)) == .fixed(number))
+            }
+            for text in ["auto", "Auto"] {
+                let settings = try await Self.settings([key.variable: text])
+                #expect(try settings.limit(key, learnt: .learnt(first: 7, most: 9)) == .learnt(first: 7, most: 9))
+            }
+            let allowed = "\(range.lowerBound) to \(range.upperBound), or auto"
+            for text in ["\(range.lowerBound - 1)", "\(range.upperBound + 1)", "many", "", "1.5"] {
+                let settings = try await Self.settings([key.variable: text])
+                let message = "\(key.rawValue) is \"\(text)\"; it must be a whole number from \(allowed)"
+                #expect(throws: ExitError(.configuration, message)) { try settings.limit(key, learnt: .fixed(7)) }
+            }
         case .duration(let least):
             let milliseconds = least / .milliseconds(1)
             #expect(try await Self.settings([key.variable: "\(milliseconds)ms"]).duration(key) == least)
