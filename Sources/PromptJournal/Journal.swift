@@ -65,7 +65,7 @@ package final class Journal: Sendable {
         }
     }
 
-    /// Removes a job whose claim never happened.
+    /// Removes a job of which nothing was sent.
     package func forget(_ id: JobID) async throws(JournalError) {
         try await self.commit { database in
             try database.execute(sql: "DELETE FROM job WHERE id = ?", arguments: [id.rawValue])

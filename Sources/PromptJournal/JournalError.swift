@@ -5,7 +5,7 @@ package struct JournalError: Error, Equatable, Sendable, CustomStringConvertible
     package enum Kind: String, Sendable {
         /// No space for it: it goes on when there is.
         case full
-        /// Another program holds the lock for writing: it goes on when that lets go.
+        /// Another program has the file open: it goes on when that lets go.
         case busy
         /// It is not what promptd wrote.
         case damaged
@@ -31,7 +31,7 @@ package struct JournalError: Error, Equatable, Sendable, CustomStringConvertible
     private var advice: String {
         switch self.kind {
         case .full: "Free some space in the state folder; promptd goes on by itself."
-        case .busy: "Another program holds the journal's write lock; promptd waits."
+        case .busy: "Another program has the journal open; when that is closed, promptd goes on."
         case .damaged:
             """
             It says what has been paid for, so it is never replaced silently. Move it aside to begin anew: prompts that \

@@ -28,7 +28,7 @@ struct JournalBusyTests {
             try await self.journal.add(SampleJobs.claiming(), prompt: [])
         }
         #expect(failure?.kind == .busy && failure?.kind.isPassing == true)
-        #expect(failure?.description.contains("Another program holds the journal's write lock") == true)
+        #expect(failure?.description.contains("Another program has the journal open") == true)
         #expect(try await self.journal.unsettled() == [])
         try await self.other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
         try await self.journal.add(SampleJobs.claiming(), prompt: [])
@@ -64,5 +64,22 @@ struct JournalBusyTests {
         try await self.journal.close()
         let version = try await self.other.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
         #expect(version == Journal.cleanVersion)
+    }
+
+    /// Catches a journal that is shared after all: then every commit would ask for locks again.
+    @Test func nobodyElseOpensWhatIsOnesOwn() async throws {
+        let path = self.folder.path(of: "own.sqlite")
+        let own = try Journal(path: path, isAlone: true)
+        try await own.add(SampleJobs.claiming(), prompt: [])
+        var configuration = Configuration()
+        configuration.busyMode = .immediateError
+        #expect(throws: DatabaseError.self) {
+            try DatabaseQueue(path: path, configuration: configuration).read {
+                try $0.execute(sql: "SELECT * FROM job")
+            }
+        }
+        #expect(try !self.folder.names().contains("own.sqlite-shm"))
+        try await own.close()
+        #expect(try await Journal(path: path, isAlone: true).unsettled() == [SampleJobs.claiming()])
     }
 }

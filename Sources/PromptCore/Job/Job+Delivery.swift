@@ -1,7 +1,7 @@
 package import FoundationEssentials
 
 extension Job {
-    /// A file lies in staging, verified and flushed.
+    /// A file lies in staging, verified and flushed; its name may not be on disk yet.
     package mutating func fileCollected(_ index: Int, _ file: CollectedFile, warning: String? = nil) {
         guard case .collecting(var output) = self.state, output.files.indices.contains(index) else { return }
         output.files[index].progress = .collected(file)

@@ -26,7 +26,7 @@ extension Job {
     package enum RestartAction: Equatable, Sendable {
         /// Go on where the last process stopped.
         case resume
-        /// The claim never happened: drop the row, the prompt is as new.
+        /// Nothing was sent: drop the row, the prompt is as new.
         case forget
         /// The journal is older than the outbox: remove the claimed file, drop the row.
         case forgetDelivered

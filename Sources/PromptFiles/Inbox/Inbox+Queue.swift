@@ -36,6 +36,8 @@ extension Inbox {
 
     /// What the dispatcher has to know at each turn.
     package struct Outlook: Equatable, Sendable {
+        /// The first scan has met all names, and the first of the prompts have been looked into.
+        package var hasBegun = false
         /// The first scan is done.
         package var hasLooked = false
         /// When the next prompt that waits for its own `not_before` may go.
@@ -43,7 +45,13 @@ extension Inbox {
     }
 
     package func outlook() -> Outlook {
-        self.state.withLock { Outlook(hasLooked: $0.hasLooked, nextStart: $0.index.queue.nextStart) }
+        self.state.withLock {
+            Outlook(
+                hasBegun: $0.hasBegun,
+                hasLooked: $0.hasLooked,
+                nextStart: $0.index.queue.nextStart
+            )
+        }
     }
 
     /// Nothing can be done in the folder for the time being: its prompts wait where they are, but for the one that finds

@@ -25,6 +25,8 @@ package final class Inbox: Sendable {
         var givenBack: Set<PromptPath> = []
         /// Prompts that promptd itself gives a cancelled name: that is no wish of their owners'.
         var cancelling: Set<PromptPath> = []
+        /// The first scan has met all names, and the first of the prompts have been looked into.
+        var hasBegun = false
         /// The first scan is done.
         var hasLooked = false
     }
@@ -40,7 +42,7 @@ package final class Inbox: Sendable {
 
     package struct Settings: Sendable {
         package var settling: SettlingRule
-        /// Between two full scans where the kernel reports changes.
+        /// Between two full scans where the kernel reports changes; up to ten times as long if one takes long.
         package var scanInterval: Duration
         /// Between two full scans where it does not, and while the inbox is away.
         package var blindScanInterval: Duration
@@ -143,13 +145,14 @@ package final class Inbox: Sendable {
             self.makePass(now, wall) { pass in
                 findings.forEach { pass.settle($0) }
                 // The rest is looked into behind: what has come first can be worked on.
-                pass.state.hasLooked = true
+                pass.state.hasBegun = true
             }
             mayGoOn = goOn()
         }
         let next = self.makePass(now, wall) { pass in
             pass.state.index.giveBack(due)
-            pass.state.hasLooked = true
+            pass.state.hasBegun = true
+            pass.state.hasLooked = pass.state.hasLooked || due.isEmpty
             return min(pass.state.nextScan, pass.state.index.nextDue() ?? pass.state.nextScan)
         }
         _ = goOn()

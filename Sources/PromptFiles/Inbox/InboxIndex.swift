@@ -106,6 +106,7 @@ struct InboxIndex {
     mutating func put(_ candidate: Candidate, _ path: PromptPath) {
         if let old = self.candidates[path] { self.leave(old.phase, path) }
         self.candidates[path] = candidate
+        self.candidates[path]?.scan = self.scan
         self.enter(candidate.phase, path)
     }
 

@@ -17,6 +17,7 @@ extension InboxPass {
         self.state.unwatched = [:]
         self.state.blindFolders = []
         var seen = Seen()
+        let notes = self.state.index.notes.keys
         self.state.index.beginScan()
         self.isScanning = true
         self.scan([], &seen)
@@ -37,7 +38,8 @@ extension InboxPass {
         self.state.index.keepPauses(seen.pauses) { seen.isHidden($0) }
         self.state.index.occupied = index.occupied.filter { index.candidates[$0] != nil }
         self.state.index.working = index.working.filter { seen.working.contains($0.key) || seen.isHidden($0.key) }
-        self.state.index.notes = self.state.index.notes.filter { seen.notes.contains($0.key) }
+        // What was noted meanwhile stays: its name may have been met before.
+        for note in notes where !seen.notes.contains(note) { self.state.index.notes[note] = nil }
         for (watch, folder) in self.state.folders where !seen.folders.contains(folder) {
             self.state.folders.removeValue(forKey: watch)
             self.inotify.forget(watch)
@@ -45,12 +47,12 @@ extension InboxPass {
         self.state.nextScan = self.now + self.scanPause(after: began.duration(to: .now))
     }
 
-    /// A large inbox is gone through less often: where the kernel tells of changes a scan finds what it failed to tell, and
-    /// takes a hundredth of the time at most.
+    /// A large inbox is gone through less often, down to a tenth: where the kernel tells of changes a scan finds what it
+    /// failed to tell.
     private func scanPause(after duration: Duration) -> Duration {
-        let settings = self.settings
+        let (usual, blind) = (self.settings.scanInterval, self.settings.blindScanInterval)
         return self.state.unwatched.isEmpty
-            ? max(settings.scanInterval, duration * 120) : max(settings.blindScanInterval, duration)
+            ? max(usual, min(duration * 120, usual * 10)) : max(blind, min(duration, blind * 10))
     }
 
     /// What a full scan has met; the rest is gone.
@@ -142,8 +144,8 @@ extension InboxPass {
         }
     }
 
-    /// Names that are looked at in one go.
-    private static let slice = 64
+    /// Names that are looked at in one go: few enough that a slow share is not taken for one that hangs.
+    private static let slice = 16
 
     private func note(_ folder: ArraySlice<FileName>, _ name: FileName?, _ why: String?) {
         guard let name else { return }

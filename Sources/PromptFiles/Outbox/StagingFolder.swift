@@ -15,8 +15,8 @@ package final class StagingFolder: Sendable {
     let stagingName: FileName
     let name: OutputName
 
-    /// Opens the job's staging folder, making it if it is not there; its name is on disk with ``noteSubmission()``, or when
-    /// it is shown.
+    /// Opens the job's staging folder, making it if it is not there; its name is on disk with ``noteSubmission()``, with
+    /// ``noteRequest(_:)``, or when it is shown.
     init(_ place: ResultPlace, in parent: ResultParent) throws(FileError) {
         self.name = place.name.moved(to: parent.names)
         self.way = parent.way
@@ -56,21 +56,21 @@ package final class StagingFolder: Sendable {
     /// Notes the request's id, on disk, while the journal cannot.
     package func noteRequest(_ requestID: RequestID) throws(FileError) {
         try self.folder.replace(Self.requestMark, with: Array(requestID.rawValue.utf8), .all)
+        for folder in self.way { try folder.flush() }
     }
 
     static let submittedMark = FileName(fixed: ".submitted")
     static let requestMark = FileName(fixed: ".request")
 
-    /// Puts the prompt's copy into it, for now: it is on disk when it is ``add(_:_:)``ed.
+    /// Puts the prompt's copy into it, on disk; its name is with the folder's next flush.
     ///
-    /// It shows that the outbox takes what is to come, and tells of which prompt the folder is. The mark beside it does not
-    /// depend on it.
+    /// It shows that the outbox takes what is to come, and tells of which prompt the folder is. It gets its name at once: a
+    /// crash may leave a part of it, which ``add(_:_:)`` replaces.
     package func addCopy(_ name: String, _ bytes: [UInt8]) throws(FileError) {
-        let name = try ResultPlace.fileName(name)
         do {
-            try self.folder.create(name, with: bytes, durable: false)
+            try self.folder.create(try ResultPlace.fileName(name), with: bytes, durable: true)
         } catch let error where error.kind == .exists {
-            if !self.holds(name, bytes) { try self.folder.replace(name, with: bytes, .none) }
+            try self.add(name, bytes)
         }
     }
 
@@ -78,6 +78,7 @@ package final class StagingFolder: Sendable {
     package func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
         let name = try ResultPlace.fileName(name)
         if self.holds(name, bytes) {
+            // Whoever has put it there may not have got as far as the flush.
             try self.folder.openFile(name, O_RDONLY).flush()
         } else {
             try self.folder.replace(name, with: bytes, .content)

@@ -31,21 +31,28 @@ extension Admissions {
         let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: quote.price)
         permit.releases { self.release(job.id) }
         let version = self.inbox.newerVersion(of: job.source)
+        let began = self.clocks.steady()
         // Neither waits for the other: the prompt's owner does for both.
-        async let looking = Blocking.run(.inbox) {
-            try self.folder.lastLook(at: job.source, version: version, notOlderThan: job.times.dropped)
-        }
+        async let looking = self.look(job, version)
         if let shortage = try await self.shortage(request, job) {
             permit.metTrouble(.storage, message: shortage)
             return .wait
         }
-        let look = try await looking
+        var look = try await looking
+        // It is to be the last: an outbox that has taken its time to answer makes it an old one.
+        if began.duration(to: self.clocks.steady()) > .seconds(1) { look = try await self.look(job, version) }
         try await self.tenancy.check(look.holder)
         if look.isNewerVersion, let version { return .superseded(version) }
         switch self.command(look.command, of: job) {
         case nil: return self.reserve(request, quote, for: job, permit)
         case .cancel: return .toBeCancelled
         case .pause: return .wait
+        }
+    }
+
+    private func look(_ job: Job, _ version: FileName?) async throws -> InboxFolder.LastLook {
+        try await Blocking.run(.inbox) {
+            try self.folder.lastLook(at: job.source, version: version, notOlderThan: job.times.dropped)
         }
     }
 

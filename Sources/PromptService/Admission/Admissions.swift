@@ -37,7 +37,8 @@ struct Admissions: Sendable {
     /// Waits until the job may be sent, or is not to be sent any more.
     ///
     /// What concerns the prompt alone is looked at before it asks for its turn: a permit is never held asleep, and a
-    /// place is kept only by a job that could go on.
+    /// place is kept only by a job that could go on. Its owner's wishes are looked at with the rest at first, since hardly
+    /// anybody has one.
     ///
     /// `onWait` is called once, before it waits for the second time: most need not wait at all.
     ///

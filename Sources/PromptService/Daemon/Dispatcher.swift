@@ -22,7 +22,7 @@ struct Dispatcher: Service {
     /// At the latest after this long a turn is made, so that the watchdog sees that it can be.
     let turnInterval: Duration?
     let clocks: Clocks
-    /// Called once, when the first scan and the recovery are done.
+    /// Called once, when the recovery is done and the first scan has met all names.
     let onReady: @Sendable () -> Void
     let onStopping: @Sendable () -> Void
     /// Called when going on makes no sense: all is to be stopped in good order.
@@ -68,7 +68,7 @@ struct Dispatcher: Service {
                 self.adopt(&group)
                 if self.runner.gate.isStopped { group.addTask { await self.resumeWatch.look() } }
                 let outlook = self.inbox.outlook()
-                if !self.health.isReady, outlook.hasLooked {
+                if !self.health.isReady, outlook.hasBegun {
                     self.onReady()
                     self.health.becameReady()
                     self.changed.wake()

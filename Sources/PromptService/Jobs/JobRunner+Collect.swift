@@ -44,12 +44,18 @@ extension JobRunner {
         try await self.commit(&job) { $0.collectionEnded() }
     }
 
-    /// Bytes that a crash may have to fetch again: what has come is written down together, and no later than that.
-    private static let unwrittenBytes: Int64 = 8 << 20
+    /// Bytes and seconds that a crash may have to fetch again: what has come is written down together, and no later.
+    private static let (unwrittenBytes, unwrittenSeconds) = (Int64(8 << 20), 2.0)
+
+    private enum Event: Sendable {
+        case fetched(Int, Fetch)
+        /// What has come has waited long enough for what comes next.
+        case writeDown
+    }
 
     /// One round: a few files at a time.
     ///
-    /// Files that have come are the job's in memory; whoever goes on writes them down.
+    /// Files that have come may be the job's in memory alone; whoever goes on writes them down.
     private func fetchWanted(
         _ output: JobState.Output,
         _ place: ResultPlace,
@@ -65,13 +71,15 @@ extension JobRunner {
         var problem: (any Error)?
         var unwritten: Int64 = 0
         var wanted = output.wanted[...]
-        try await withThrowingTaskGroup(of: (Int, Fetch).self) { group in
+        var underWay = 0
+        try await withThrowingTaskGroup(of: Event.self) { group in
             func startNext() {
                 guard problem == nil, let index = wanted.popFirst() else { return }
+                underWay += 1
                 let link = output.files[index].link
                 group.addTask {
                     let file = try staging.file(index, present: present)
-                    return (
+                    return .fetched(
                         index,
                         try await self.fetch(link, into: file) {
                             name.imageFileName(index: index + 1, count: count, ext: $0)
@@ -80,16 +88,22 @@ extension JobRunner {
                 }
             }
             for _ in 0..<3 { startNext() }
-            while let (index, fetch) = try await group.next() {
+            while underWay > 0, let event = try await group.next() {
+                guard case .fetched(let index, let fetch) = event else {
+                    if unwritten > 0 { try await self.writeDown(job, staging) }
+                    unwritten = 0
+                    continue
+                }
+                underWay -= 1
                 switch fetch {
                 case .collected(let finished):
                     let warnings = [finished.warning, self.sizeWarning(finished.file, job)].compactMap(\.self)
                     let warning = warnings.isEmpty ? nil : warnings.joined(separator: "; ")
                     self.advance(&job) { $0.fileCollected(index, finished.file, warning: warning) }
-                    unwritten += finished.file.bytes
+                    if unwritten == 0 { group.addTask { await self.writeDownSoon() } }
+                    unwritten += max(1, finished.file.bytes)
                     if unwritten >= Self.unwrittenBytes {
-                        try await Blocking.run(.outbox) { try staging.flush() }
-                        try await self.save(job)
+                        try await self.writeDown(job, staging)
                         unwritten = 0
                     }
                     self.gate.resultCame(.download, job.id)
@@ -102,10 +116,26 @@ extension JobRunner {
                 }
                 startNext()
             }
+            group.cancelAll()
         }
-        if problem != nil || !failures.isEmpty, unwritten > 0 { try await self.save(job) }
+        if problem != nil || !failures.isEmpty, unwritten > 0 { try await self.writeDown(job, staging) }
         if let problem { throw problem }
         return failures
+    }
+
+    /// Makes last what has come, names and all.
+    private func writeDown(_ job: Job, _ staging: StagingFolder) async throws {
+        try await Blocking.run(.outbox) { try staging.flush() }
+        try await self.save(job)
+    }
+
+    private func writeDownSoon() async -> Event {
+        do {
+            try await self.clocks.sleep(self.clocks.steady() + .seconds(Self.unwrittenSeconds))
+        } catch {
+            // Cancelled: all that was under way has come.
+        }
+        return .writeDown
     }
 
     private func fetch(

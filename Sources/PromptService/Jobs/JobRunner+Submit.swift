@@ -53,8 +53,8 @@ extension JobRunner {
         self.gate.budgetChanged()
     }
 
-    /// Puts everything on disk that has to be there before the POST: the outbox takes the prompt's copy, since what
-    /// cannot be delivered is not bought; then the intent, in two places that do not share their fate.
+    /// Puts everything on disk that has to be there before the POST: the prompt's copy in the outbox, since what cannot be
+    /// delivered is not bought, and the intent, in two places that do not share their fate.
     private func prepare(
         _ job: inout Job,
         _ request: JobRequest,
@@ -88,6 +88,12 @@ extension JobRunner {
         } catch {
             // Nothing has left.
             _ = try await self.record(.notSent(Trouble("the outbox did not take its mark")), &job, place)
+            do {
+                // What there may be of it is no mark.
+                try await Blocking.run(.outbox) { try place.staging().withdrawSubmission() }
+            } catch let second {
+                self.logger(for: job).debug("a mark may stay", metadata: [LogKeys.error: "\(second)"])
+            }
             throw error
         }
     }

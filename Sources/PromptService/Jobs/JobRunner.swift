@@ -4,7 +4,8 @@ import PromptCore
 import PromptFiles
 import PromptJournal
 
-/// Drives one job to its end: asks the job for its next action, does it, and commits what came of it before going on.
+/// Drives one job to its end: asks the job for its next action, does it, and commits what came of it before it goes on,
+/// unless the next start finds that out by itself.
 ///
 /// It decides nothing about money or names; `Job` does. A new job and one found in the journal take the same way.
 struct JobRunner: Sendable {

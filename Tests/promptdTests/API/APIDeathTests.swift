@@ -9,6 +9,8 @@ extension EndToEnd {
         struct Moment: Sendable, CustomTestStringConvertible {
             var name: String
             var options = ["--image-seconds", "0"]
+            /// What its images are like, before and after.
+            var images: [String] = []
             var fault: String?
             /// Whether the moment has come.
             var isReached: @Sendable (Rig) throws -> Bool
@@ -60,7 +62,9 @@ extension EndToEnd {
             ),
             Moment(
                 name: "a download",
-                fault: #"{"on": "download", "do": "slow", "bytes_per_second": 2000, "times": null}"#,
+                // Some of it is written down by then, and the rest has not come.
+                images: ["--image-bytes", "400000"],
+                fault: #"{"on": "download", "do": "slow", "bytes_per_second": 100000, "times": null}"#,
                 isReached: { try Self.hasBegunDownload($0) },
                 notice: "a file could not be fetched"
             ),
@@ -77,7 +81,7 @@ extension EndToEnd {
         /// Catches a paid job that is lost, paid for again or never asked about again because the API died.
         @Test(arguments: Self.moments)
         func killedInTheMiddleOf(_ moment: Moment) async throws {
-            try await withRig(moment.options) { rig in
+            try await withRig(moment.options + moment.images) { rig in
                 let port = try rig.sandbox.port
                 if let fault = moment.fault { try rig.sandbox.fault(fault) }
                 _ = try rig.startDaemon()
@@ -86,7 +90,7 @@ extension EndToEnd {
                 try await waiting(until: moment.name) { try moment.isReached(rig) }
                 try rig.sandbox.process.end()
                 try await waiting(until: "that it is noticed") { try rig.log.contains(moment.notice) }
-                try await rig.startSandbox(port: port, ["--image-seconds", "0"])
+                try await rig.startSandbox(port: port, ["--image-seconds", "0"] + moment.images)
                 if moment.isDelivered {
                     try await rig.delivered("ship", prompt: prompt)
                 } else {

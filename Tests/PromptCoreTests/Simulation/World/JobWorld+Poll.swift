@@ -38,24 +38,13 @@ extension JobWorld {
         let state = try self.call { try $0.status(requestID, &$1, &$2) }
         let now = self.clock.wall
         var order = Job.StatusAction.wait
-        try self.heard(&worker, requestID) { order = $0.statusReceived(state, at: now) }
+        try self.commit(&worker) { order = $0.statusReceived(state, at: now) }
         guard order == .fetchResult else { return }
         let result = try self.call { try $0.result(requestID, &$1, &$2) }
         if result.state == .completed, result.outputs.isEmpty, !worker.isLost {
             throw APIError(.notFound, message: "the generation is complete, but there are no outputs")
         }
-        try self.heard(&worker, requestID) { _ = $0.resultReceived(result, at: now) }
-    }
-
-    /// What ends the polling is written down.
-    private func heard(_ worker: inout Worker, _ requestID: RequestID, _ event: (inout Job) -> Void) throws {
-        var next = worker.job
-        event(&next)
-        if next.nextAction == .poll(requestID) {
-            try self.advance(&worker, event)
-        } else {
-            try self.commit(&worker, event)
-        }
+        try self.commit(&worker) { _ = $0.resultReceived(result, at: now) }
     }
 
     /// Calls the API, and notes what happened on the way.

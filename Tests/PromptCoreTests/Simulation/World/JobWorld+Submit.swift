@@ -87,8 +87,7 @@ extension JobWorld {
     private func mark(_ worker: Worker) throws {
         do {
             let staging = try self.staging(worker)
-            // On disk when it is shown, or before.
-            try self.create(.copy, .prompt(worker.row.prompt), isFlushed: false, in: staging)
+            try self.create(.copy, .prompt(worker.row.prompt), in: staging)
             if self.mutant != .noIntent { try self.noteSubmission(staging) }
         } catch is DiskFailure where self.mutant == .writeErrorsIgnored {
             // The mistake.
