@@ -59,11 +59,15 @@ extension JobWorld {
     /// What the outbox shows of a job that the journal may know too little of.
     private func evidence(_ row: SimulatedJournal.Row) -> Job.OutboxTrace {
         guard self.mutant != .outboxNotAsked else { return .none }
+        let own = self.ownEvidence(row)
+        // A folder of its own without a mark says nothing of a later job.
+        guard own == .none, row.job.state == .claiming || row.job.state == .claimed else { return own }
+        return self.mutant != .namesakeNotSeen && self.hasUnknownNamesake(row) ? .submitted : .none
+    }
+
+    private func ownEvidence(_ row: SimulatedJournal.Row) -> Job.OutboxTrace {
         let name = DiskName.staging(row.path, row.number)
-        guard let staging = self.disk.subfolder(name) else {
-            if self.ownResult(row) != nil { return .delivered }
-            return self.mutant != .namesakeNotSeen && self.hasUnknownNamesake(row) ? .submitted : .none
-        }
+        guard let staging = self.disk.subfolder(name) else { return self.ownResult(row) == nil ? .none : .delivered }
         if case .request(let requestID) = self.disk.content(.request, in: staging) { return .accepted(requestID) }
         if self.mutant != .marksLeaveEarly,
             case .sidecar(_, let requestID, _) = self.disk.content(.sidecar, in: staging)
