@@ -437,7 +437,37 @@ class Bench:
         print("  promptd: " + ", ".join(f"{key} {value:.1f}" for key, value in top), flush=True)
 
 
-KINDS = ["pickup", "burst", "backlog", "large", "finished", "waiting", "idle", "start", "calls"]
+    def window(self):
+        """How long a kill makes a prompt unconfirmed although nothing has left: from the first trace of the intent on disk
+        to the request's first byte. Only the calls that tell are traced, so that little is slowed down."""
+
+        def measure(count):
+            with self.place() as place, self.sandbox() as sandbox:
+                place.prepare(count, 1)
+                trace = place.path("trace")
+                wraps = ["strace", "-f", "--seccomp-bpf", "-ttt", "-e", "trace=openat,write", "-o", trace]
+                daemon = Daemon(self.programs, "promptd", place, sandbox.port, wraps=wraps)
+                for number in range(count):
+                    place.drop(number)
+                    until(lambda: place.done() > number, "a result")
+                daemon.end()
+                windows, began = [], None
+                with open(trace, errors="replace") as file:
+                    for line in file:
+                        moment = float(line.split()[1])
+                        if '".submitted"' in line and "O_CREAT" in line:
+                            began = moment
+                        elif "POST /v1/models/" in line and began:
+                            windows.append((moment - began) * 1000)
+                            began = None
+                assert len(windows) == count, f"{len(windows)} windows of {count}"
+                return statistics.median(windows)
+
+        median = statistics.median(measure(20) for _ in range(self.options.runs))
+        print(f"\nWindow, 20 prompts one after the other\n  mark to first byte, ms: promptd {median:.3g}", flush=True)
+
+
+KINDS = ["pickup", "burst", "backlog", "large", "finished", "waiting", "idle", "start", "calls", "window"]
 
 
 def main():

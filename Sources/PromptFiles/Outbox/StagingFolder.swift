@@ -15,7 +15,7 @@ package final class StagingFolder: Sendable {
     let stagingName: FileName
     let name: OutputName
 
-    /// Opens the job's staging folder, making it if it is not there; its name is on disk with ``noteSubmission()``, with
+    /// Opens the job's staging folder, making it if it is not there; its name is on disk with ``addCopy(_:_:)``, with
     /// ``noteRequest(_:)``, or when it is shown.
     init(_ place: ResultPlace, in parent: ResultParent) throws(FileError) {
         self.name = place.name.moved(to: parent.names)
@@ -39,12 +39,11 @@ package final class StagingFolder: Sendable {
 
     /// Notes, on disk, that the POST is about to leave: the second witness if the journal is lost or set back.
     ///
-    /// The way to the mark is flushed too: an earlier attempt may have made a folder on it and failed to flush that.
+    /// The way to the mark is on disk since ``addCopy(_:_:)``.
     package func noteSubmission() throws(FileError) {
         try self.folder.remove(Self.submittedMark)
         try self.folder.create(Self.submittedMark, with: [], durable: false)
         try self.folder.flush()
-        for folder in self.way { try folder.flush() }
     }
 
     /// Takes the note back: the POST provably did not count.
@@ -64,6 +63,9 @@ package final class StagingFolder: Sendable {
 
     /// Puts the prompt's copy into it, on disk; its name is with the folder's next flush.
     ///
+    /// The folder's own name is on disk then, and all on the way to it: an earlier attempt may have made one of them and
+    /// failed to flush that.
+    ///
     /// It shows that the outbox takes what is to come, and tells of which prompt the folder is. It gets its name at once: a
     /// crash may leave a part of it, which ``add(_:_:)`` replaces.
     package func addCopy(_ name: String, _ bytes: [UInt8]) throws(FileError) {
@@ -72,6 +74,7 @@ package final class StagingFolder: Sendable {
         } catch let error where error.kind == .exists {
             try self.add(name, bytes)
         }
+        for folder in self.way { try folder.flush() }
     }
 
     /// Puts a complete small file into it, on disk; its name is with the folder's next flush.

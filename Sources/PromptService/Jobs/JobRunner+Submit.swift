@@ -62,21 +62,22 @@ extension JobRunner {
         _ place: ResultPlace,
         _ bytes: [UInt8]
     ) async throws {
+        // Before the intent, so that a kill in the middle of it costs nobody anything.
+        let staging = try await Blocking.run(.outbox) {
+            let staging = try place.staging()
+            try staging.addCopy(place.name.promptFileName, bytes)
+            return staging
+        }
         // From here on stopping waits for the answer; it must not begin what it would have to wait for.
         if Task.isShuttingDownGracefully || Task.isCancelled { throw ShutdownError() }
         // Neither waits for the other: both are on disk before the POST, and each alone says that there may have been one.
-        async let marking: StagingFolder = Blocking.run(.outbox) {
-            let staging = try place.staging()
-            try staging.addCopy(place.name.promptFileName, bytes)
-            try staging.noteSubmission()
-            return staging
-        }
+        async let marking: Void = Blocking.run(.outbox) { try staging.noteSubmission() }
         do {
             try await self.commit(&job) { $0.submissionStarted(request, at: time) }
         } catch {
             // The first failure decides what is next; a mark that stays costs a word to the owner, and no money.
             do {
-                let staging = try await marking
+                try await marking
                 try await Blocking.run(.outbox) { try staging.withdrawSubmission() }
             } catch let second {
                 self.logger(for: job).warning("the mark stays", metadata: [LogKeys.error: "\(second)"])
@@ -84,13 +85,13 @@ extension JobRunner {
             throw error
         }
         do {
-            _ = try await marking
+            try await marking
         } catch {
             // Nothing has left.
             _ = try await self.record(.notSent(Trouble("the outbox did not take its mark")), &job, place)
             do {
                 // What there may be of it is no mark.
-                try await Blocking.run(.outbox) { try place.staging().withdrawSubmission() }
+                try await Blocking.run(.outbox) { try staging.withdrawSubmission() }
             } catch let second {
                 self.logger(for: job).debug("a mark may stay", metadata: [LogKeys.error: "\(second)"])
             }

@@ -60,6 +60,14 @@ extension JobWorld {
     }
 
     private func prepare(_ worker: inout Worker) throws {
+        do {
+            let staging = try self.staging(worker)
+            try self.create(.copy, .prompt(worker.row.prompt), in: staging)
+            // The folder's own name may be left unflushed by an attempt that failed.
+            if self.mutant != .folderNotFlushed { try self.flush(SimulatedDisk.outbox) }
+        } catch is DiskFailure where self.mutant == .writeErrorsIgnored {
+            // The mistake.
+        }
         // The two are done at the same time.
         if self.random.happens(50) {
             try self.mark(worker)
@@ -87,7 +95,6 @@ extension JobWorld {
     private func mark(_ worker: Worker) throws {
         do {
             let staging = try self.staging(worker)
-            try self.create(.copy, .prompt(worker.row.prompt), in: staging)
             if self.mutant != .noIntent { try self.noteSubmission(staging) }
         } catch is DiskFailure where self.mutant == .writeErrorsIgnored {
             // The mistake.
@@ -110,8 +117,6 @@ extension JobWorld {
         try self.remove(.submitted, in: staging)
         try self.create(.submitted, .mark, in: staging)
         try self.flush(staging)
-        // The folder's own name may be left unflushed by an attempt that failed.
-        if self.mutant != .folderNotFlushed { try self.flush(SimulatedDisk.outbox) }
     }
 
     private func withdrawSubmission(_ worker: Worker) throws {
