@@ -23,11 +23,6 @@ extension JobsInFlight {
         self.state.withLock { $0.limit.complained(at: now) }
     }
 
-    /// Whether results may be asked for before a status says that they are there.
-    var asksResultsEarly: Bool { self.state.withLock { $0.asksResultsEarly } }
-
-    func neverAskResultsEarly() { self.state.withLock { $0.asksResultsEarly = false } }
-
     /// How many share in asking the API as the job does, and how many questions a second are theirs.
     ///
     /// Jobs that move are asked about three times for once that all the others are, who may be many and wait for long.

@@ -42,8 +42,6 @@ final class JobsInFlight: Sendable {
         /// The jobs that were left as they were, since the daemon stops.
         var left: [Entry] = []
         var typicalSeconds: Double?
-        /// The API gives the state of what is not finished when it is asked for the result.
-        var asksResultsEarly = true
         /// How many may have a place at once.
         var limit: LearntLimit
         /// Questions a second.

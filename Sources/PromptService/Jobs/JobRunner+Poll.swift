@@ -2,7 +2,6 @@ import Foundation
 import Logging
 import PromptCore
 import PromptFiles
-import PromptJournal
 
 extension JobRunner {
     /// Asks until the request has left the API's hands, however long that takes.
@@ -108,50 +107,20 @@ extension JobRunner {
 
     /// - Returns: the API's word for a state that promptd does not know.
     private func ask(_ requestID: RequestID, _ job: inout Job, _ acceptsEmpty: Bool) async throws -> String? {
-        var action = Job.StatusAction.fetchResult
-        var result = try await self.earlyResult(of: requestID, job)
-        if result == nil {
-            let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
-            action = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
-            self.jobs.job(job, is: Doing(state))
-            if action == .fetchResult {
-                result = try await Pause.interruptible { try await self.api.result(of: requestID) }
-            }
-        }
-        if let result {
+        let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
+        var action = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
+        self.jobs.job(job, is: Doing(state))
+        if action == .fetchResult {
+            self.jobs.generated(job)
+            let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
             if result.state == .completed, result.outputs.isEmpty, !acceptsEmpty {
                 // It may only be late; after a while it is believed.
                 throw APIError(.notFound, message: "the generation is complete, but there are no outputs")
             }
-            switch result.state {
-            case .completed, .failed: self.jobs.generated(job)
-            case .queued, .running, .cancelled, .unrecognised: break
-            }
             action = try await self.commit(&job) { $0.resultReceived(result, at: self.clocks.wall()) }
-            if job.nextAction == .poll(requestID) { self.jobs.job(job, is: Doing(result.state)) }
         }
         if case .warn(let text) = action { return text }
         return nil
-    }
-
-    /// Asks for the result before a status has said that there is one, if the request has had half the time that others
-    /// take: of an unfinished one the API gives the state, so that one question less is asked.
-    ///
-    /// - Returns: `nil` if that is too early, or if the API has no answer: then its status tells, and nothing is held
-    ///   against the request.
-    /// - Throws: `APIError` that is the account's; `ShutdownError`.
-    private func earlyResult(of requestID: RequestID, _ job: Job) async throws -> GenerationResult? {
-        guard self.jobs.asksResultsEarly, let typical = self.jobs.typicalSeconds, let submitted = job.times.submitted,
-            self.clocks.wall().timeIntervalSince(submitted) >= typical / 2
-        else { return nil }
-        do {
-            return try await Pause.interruptible { try await self.api.result(of: requestID) }
-        } catch let failure as APIError {
-            if failure.holdReason?.isTheAccounts == true { throw failure }
-            // An API that does not answer like that is not asked like that any more.
-            if failure.kind != .transient { self.jobs.neverAskResultsEarly() }
-            return nil
-        }
     }
 
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.
