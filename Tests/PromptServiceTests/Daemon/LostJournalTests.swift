@@ -30,15 +30,19 @@ struct LostJournalTests {
             let sidecar = bench.outbox + "/a/metadata.json"
             try bench.drop("a.working.json", Self.prompt)
             let later = Date(timeIntervalSinceNow: 5).ISO8601Format(.init(includingFractionalSeconds: true))
-            let text = try String(contentsOfFile: sidecar, encoding: .utf8)
-                .replacing(/"published": "[^"]*"/) { _ in #""published": "\#(later)""# }
-            try Data(text.utf8).write(to: URL(filePath: sidecar))
+            try Self.setPublished(later, in: sidecar)
             let api = ScriptedAPI()
             try await bench.drain(api)
             #expect(api.submissions.isEmpty)
             #expect(try bench.names(bench.inbox).isEmpty)
             #expect(try bench.names(bench.outbox) == ["a"])
         }
+    }
+
+    private static func setPublished(_ time: String, in sidecar: String) throws {
+        let text = try String(contentsOfFile: sidecar, encoding: .utf8)
+            .replacing(/"published": "[^"]*"/) { _ in #""published": "\#(time)""# }
+        try Data(text.utf8).write(to: URL(filePath: sidecar))
     }
 
     /// Catches a claimed file that is removed as delivered since a folder that is called like a numbered one has the same
@@ -56,9 +60,7 @@ struct LostJournalTests {
             try Self.loseJournal(bench)
             try bench.drop("campaign/a.working.json", Self.prompt)
             let sidecar = "\(bench.outbox)/campaign-2/a/metadata.json"
-            let text = try String(contentsOfFile: sidecar, encoding: .utf8)
-                .replacing(/"published": "[^"]*"/) { _ in #""published": "2999-01-01T00:00:00.000Z""# }
-            try Data(text.utf8).write(to: URL(filePath: sidecar))
+            try Self.setPublished("2999-01-01T00:00:00.000Z", in: sidecar)
             let api = ScriptedAPI()
             try await bench.drain(api)
             #expect(api.submissions.isEmpty)
