@@ -3,7 +3,7 @@ import GRDB
 package import PromptCore
 import Synchronization
 
-/// The daemon's memory: one row a job, on disk before the daemon acts on it.
+/// The daemon's memory: one row a job, on disk before the daemon does what costs money or shows a result.
 ///
 /// Every commit is flushed (WAL with `synchronous=FULL`). Commits that come at the same time share one flush.
 package final class Journal: Sendable {

@@ -3,7 +3,7 @@ package import FoundationEssentials
 /// One prompt's way from the inbox to the outbox: a pure value that decides, and never acts.
 ///
 /// An event (past tense) changes the state; the runner commits the new state to the journal and then does what
-/// ``nextAction`` says. Because the action follows from the state alone, a job found in the journal at start is driven on by
+/// ``nextAction`` says, but for what a start finds out by itself, which may wait for the next commit. Because the action follows from the state alone, a job found in the journal at start is driven on by
 /// the same code as one that has just got there.
 package struct Job: Equatable, Sendable, Codable, Identifiable {
     package let id: JobID
