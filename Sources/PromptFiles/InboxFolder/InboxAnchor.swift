@@ -33,11 +33,11 @@ package final class InboxAnchor: Sendable {
         self.state = Mutex(State(root: try inbox.status(), lock: lock, lockInode: try lock.inode))
     }
 
-    /// Makes sure that `root` is the inbox, and that the lock in it is held.
+    /// Makes sure that `root`, which is what `status` says, is the inbox, and that the lock in it is held.
     ///
     /// - Throws: `FileError`; kind `away` if it is not the inbox, or another promptd works there.
-    func check(_ root: OpenDirectory) throws(FileError) {
-        let (inode, status) = (try Self.lockInode(in: root), try root.status())
+    func check(_ root: OpenDirectory, _ status: FileStatus) throws(FileError) {
+        let inode = try Self.lockInode(in: root)
         try self.state.withLock { state throws(FileError) in
             if let inode, inode == state.lockInode, status.isSameFile(as: state.root) { return }
             // Somebody may just have taken it again on another thread.

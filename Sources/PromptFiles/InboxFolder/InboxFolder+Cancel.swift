@@ -69,7 +69,7 @@ extension InboxFolder {
             try self.rename(cancel, to: .cancelled, of: path, from: 1, in: folder)
             return .ofDrop
         }
-        guard let dropped = try self.dropped(path, folder, hint: nil),
+        guard let dropped = try self.dropped(path, folder),
             try folder.status(dropped)?.kind == .regular
         else { return .concernsNothing }
         onCancel()

@@ -56,13 +56,13 @@ extension InboxFolder {
             try self.giveBack(working, path.fileName(.prompt), path, folder, onGiveBack)
             return .lost
         }
-        guard let name = try self.dropped(path, folder, hint: hint) else {
+        guard let name = try self.droppedName(path, folder, hint) else {
             // Perhaps an earlier attempt got as far as the rename, but not as far as the flush.
             guard try self.holds(content, folder, working) else { return .lost }
             try folder.flush()
             return .claimed
         }
-        guard let before = try folder.status(name), try self.holds(content, folder, name) else { return .lost }
+        guard let before = try self.statusIfItHolds(content, folder, name) else { return .lost }
         do {
             try folder.rename(name, to: working, repairing: hint == nil)
         } catch let error where error.kind == .missing {
@@ -107,24 +107,42 @@ extension InboxFolder {
     }
 
     func holds(_ content: [UInt8]?, _ folder: OpenDirectory, _ name: FileName) throws(FileError) -> Bool {
-        guard try folder.status(name)?.kind == .regular else { return false }
-        guard let content else { return true }
+        try self.statusIfItHolds(content, folder, name) != nil
+    }
+
+    /// What the file is, if it is one that holds `content`; `nil` is not compared.
+    private func statusIfItHolds(
+        _ content: [UInt8]?,
+        _ folder: OpenDirectory,
+        _ name: FileName
+    ) throws(FileError) -> FileStatus? {
+        guard let content else {
+            guard let status = try folder.status(name), status.kind == .regular else { return nil }
+            return status
+        }
         do {
-            return try folder.read(name, limit: Self.largestPrompt).bytes == content
-        } catch let error
-            where [.resourceTemporarilyUnavailable, .noSuchFileOrDirectory, .fileTooLarge].contains(error.errno)
-        {
-            return false
+            let (bytes, status) = try folder.read(name, limit: Self.largestPrompt)
+            return bytes == content ? status : nil
+        } catch {
+            if [.resourceTemporarilyUnavailable, .fileTooLarge].contains(error.errno) { return nil }
+            // A link, a device, a socket: each fails in its own way, and holds nothing.
+            guard try folder.status(name)?.kind == .regular else { return nil }
+            throw error
         }
     }
 
-    /// The name under which the prompt was dropped, if it still has it.
-    func dropped(
+    private func droppedName(
         _ path: PromptPath,
         _ folder: OpenDirectory,
-        hint: FileName?
+        _ hint: FileName?
     ) throws(FileError) -> FileName? {
-        if let hint { return try folder.status(hint) == nil ? nil : hint }
+        // Whether it still lies there is seen when it is read.
+        if let hint { return hint }
+        return try self.dropped(path, folder)
+    }
+
+    /// The name under which the prompt was dropped, if it still has it.
+    func dropped(_ path: PromptPath, _ folder: OpenDirectory) throws(FileError) -> FileName? {
         // The usual spelling first: listing the folder for each of many prompts would take the square of their number.
         let usual = path.fileName(.prompt)
         if try folder.status(usual) != nil { return usual }

@@ -13,7 +13,7 @@ extension InboxFolder {
             isTaken = true
         }
         if isTaken { return .absent }
-        return try self.dropped(path, folder, hint: nil) == nil ? .absent : .dropped
+        return try self.dropped(path, folder) == nil ? .absent : .dropped
     }
 
     /// Every claimed file there is, for the comparison with the journal at start.

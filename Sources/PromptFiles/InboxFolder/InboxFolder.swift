@@ -7,12 +7,13 @@ import SystemPackage
 /// It remembers nothing but what the inbox is told by; each operation opens what it needs, blocks, and may be called from any
 /// thread.
 package struct InboxFolder: Sendable {
-    package let path: String
+    package var path: String { self.given.path }
+    private let given: GivenFolder
     /// What tells it from an empty mount point; `nil` is not checked.
     private let anchor: InboxAnchor?
 
     package init(path: String, anchor: InboxAnchor? = nil) {
-        self.path = path
+        self.given = GivenFolder(at: path)
         self.anchor = anchor
     }
 
@@ -30,8 +31,8 @@ package struct InboxFolder: Sendable {
     ///
     /// - Throws: `FileError`; kind `missing` or `away` if the inbox is not there.
     func root() throws(FileError) -> OpenDirectory {
-        let root = try OpenDirectory(at: self.path)
-        try self.anchor?.check(root)
+        let (root, status) = try self.given.open()
+        try self.anchor?.check(root, status)
         return root
     }
 

@@ -77,6 +77,19 @@ package final class StagingFolder: Sendable {
         for folder in self.way { try folder.flush() }
     }
 
+    /// Makes sure that the copy is still there.
+    ///
+    /// If `thoroughly`, it is read; otherwise it was put there by this process, which has flushed it, and only its size
+    /// counts.
+    package func keepCopy(_ name: String, _ bytes: [UInt8], thoroughly: Bool) throws(FileError) {
+        if !thoroughly, let status = try self.folder.status(try ResultPlace.fileName(name)), status.kind == .regular,
+            status.size == bytes.count
+        {
+            return
+        }
+        try self.add(name, bytes)
+    }
+
     /// Puts a complete small file into it, on disk; its name is with the folder's next flush.
     package func add(_ name: String, _ bytes: [UInt8]) throws(FileError) {
         let name = try ResultPlace.fileName(name)

@@ -16,7 +16,8 @@ extension OpenDirectory {
         // What a file system in user space says of a file first may be out of date; reading makes it look again.
         for _ in 0..<3 {
             guard before.size <= limit else { throw FileError("read", file.path, .fileTooLarge) }
-            let bytes = try file.read(count: Int(before.size) + 1, at: 0)
+            // One byte more would show that it has grown, as its status will.
+            let bytes = try file.read(count: Int(before.size) + 1, at: 0, enough: Int(before.size))
             let after = try file.status()
             if before == after, bytes.count == Int(before.size) { return (bytes, after) }
             before = after

@@ -16,7 +16,7 @@ package final class OpenDirectory: Sendable {
     /// It was opened by its path: one of the folders that promptd was given.
     private let isRoot: Bool
     /// Which folder it is, once that has been asked for.
-    private let identity = Mutex<FileStatus.Identity?>(nil)
+    private let knownIdentity = Mutex<FileStatus.Identity?>(nil)
 
     private init(descriptor: CInt, path: String, isRoot: Bool) {
         self.descriptor = descriptor
@@ -105,23 +105,29 @@ package final class OpenDirectory: Sendable {
     }
 
     /// What this folder itself is.
-    package func status() throws(FileError) -> FileStatus {
+    package func status() throws(FileError) -> FileStatus { try self.rawStatus(FileStatus.init) }
+
+    func rawStatus<Value>(_ body: (stat) -> Value) throws(FileError) -> Value {
         var raw = stat()
         try systemCall("look at", self.path) { unsafe fstat(self.descriptor, &raw) }
-        return FileStatus(raw)
+        return body(raw)
+    }
+
+    /// Which folder it is, whatever its path leads to now.
+    func identity() throws(FileError) -> FileStatus.Identity {
+        try self.knownIdentity.withLock { known throws(FileError) in
+            if let known { return known }
+            let identity = try self.status().identity
+            known = identity
+            return identity
+        }
     }
 
     /// Writes the folder's entries to the disk, so that renames and new names in it outlive a power cut.
     ///
     /// Threads that want it of one folder at the same time share a flush.
     package func flush() throws(FileError) {
-        let identity = try self.identity.withLock { known throws(FileError) in
-            if let known { return known }
-            let identity = try self.status().identity
-            known = identity
-            return identity
-        }
-        try Self.flushes(identity) { () throws(FileError) in
+        try Self.flushes(try self.identity()) { () throws(FileError) in
             do throws(FileError) {
                 try systemCall("flush", self.path) { fsync(self.descriptor) }
             } catch let error where error.errno == .invalidArgument || error.errno == .notSupported {

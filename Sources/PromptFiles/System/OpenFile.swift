@@ -22,8 +22,8 @@ final class OpenFile: Sendable {
         return FileStatus(raw)
     }
 
-    /// Up to `count` bytes from `offset`; fewer only at the file's end.
-    func read(count: Int, at offset: Int64) throws(FileError) -> [UInt8] {
+    /// Up to `count` bytes from `offset`; fewer only at the file's end, or if there are `enough`.
+    func read(count: Int, at offset: Int64, enough: Int = .max) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         while bytes.count < count {
             let wanted = min(count - bytes.count, 1 << 16)
@@ -40,6 +40,7 @@ final class OpenFile: Sendable {
             if let failure { throw failure }
             if part.isEmpty { break }
             bytes += part
+            if bytes.count >= enough { break }
         }
         return bytes
     }

@@ -37,6 +37,12 @@ extension JobsInFlight {
         }
     }
 
+    /// Whether a result may be asked for before it is known to be there.
+    var mayResultsBeEarly: Bool { self.state.withLock { $0.mayResultsBeEarly } }
+
+    /// The API has no answer to that.
+    func resultsComeLate() { self.state.withLock { $0.mayResultsBeEarly = false } }
+
     /// A question was answered, and others have waited for the rate.
     func questionWorked() { self.state.withLock { $0.pollRate.worked() } }
 

@@ -42,6 +42,8 @@ final class JobsInFlight: Sendable {
         /// The jobs that were left as they were, since the daemon stops.
         var left: [Entry] = []
         var typicalSeconds: Double?
+        /// The API answers a question for a result with how far the request is.
+        var mayResultsBeEarly = true
         /// How many may have a place at once.
         var limit: LearntLimit
         /// Questions a second.

@@ -30,7 +30,7 @@ extension JobRunner {
         while case .collecting(let output) = job.state, !output.wanted.isEmpty {
             try await self.noteLateCancelCommand(&job)
             self.jobs.job(job, is: Doing(output))
-            let failures = try await self.fetchWanted(output, place, &job)
+            let failures = try await self.fetchWanted(output, place, &job, isFirst: round == 0)
             guard !failures.isEmpty else { continue }
             round += 1
             try await self.judge(failures, &lostSince, &patience, &hasFreshLinks, &job)
@@ -59,7 +59,8 @@ extension JobRunner {
     private func fetchWanted(
         _ output: JobState.Output,
         _ place: ResultPlace,
-        _ job: inout Job
+        _ job: inout Job,
+        isFirst: Bool
     ) async throws -> [Int: DownloadError] {
         // Opened for one round alone: a job that waits keeps no descriptors.
         let (staging, present) = try await Blocking.run(.outbox) {
@@ -69,7 +70,8 @@ extension JobRunner {
         let (name, count) = (place.name, output.files.count)
         var failures: [Int: DownloadError] = [:]
         var problem: (any Error)?
-        var unwritten: Int64 = 0
+        // The first time, what there is to fetch has not been written down either.
+        var unwritten: Int64 = isFirst ? 1 : 0
         var wanted = output.wanted[...]
         var underWay = 0
         try await withThrowingTaskGroup(of: Event.self) { group in
@@ -88,6 +90,7 @@ extension JobRunner {
                 }
             }
             for _ in 0..<3 { startNext() }
+            if unwritten > 0 { group.addTask { await self.writeDownSoon() } }
             while underWay > 0, let event = try await group.next() {
                 guard case .fetched(let index, let fetch) = event else {
                     if unwritten > 0 { try await self.writeDown(job, staging) }

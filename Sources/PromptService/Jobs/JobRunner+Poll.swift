@@ -9,6 +9,7 @@ extension JobRunner {
         var failures = 0
         var lostRequest = LostRequestTimer(self.settings)
         var isFirst = true
+        var early = EarlyResult()
         var warned: Set<String> = []
         let began = self.clocks.steady()
         let logger = self.logger(for: job)
@@ -22,7 +23,7 @@ extension JobRunner {
                 let acceptsEmpty = lostRequest.isLong(.notFound)
                 if let unknown = try await self.steppingAside(
                     job,
-                    { try await self.ask(requestID, &job, acceptsEmpty) }
+                    { try await self.ask(requestID, &job, &early, acceptsEmpty) }
                 ),
                     warned.insert(unknown).inserted
                 {
@@ -106,21 +107,87 @@ extension JobRunner {
     }
 
     /// - Returns: the API's word for a state that promptd does not know.
-    private func ask(_ requestID: RequestID, _ job: inout Job, _ acceptsEmpty: Bool) async throws -> String? {
-        let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
-        var action = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
-        self.jobs.job(job, is: Doing(state))
-        if action == .fetchResult {
-            self.jobs.generated(job)
-            let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
+    private func ask(
+        _ requestID: RequestID,
+        _ job: inout Job,
+        _ early: inout EarlyResult,
+        _ acceptsEmpty: Bool
+    ) async throws -> String? {
+        var result = try await self.earlyResult(requestID, job, &early)
+        var action = Job.StatusAction.fetchResult
+        if result == nil {
+            let state = try await Pause.interruptible { try await self.api.status(of: requestID) }
+            action = try await self.commit(&job) { $0.statusReceived(state, at: self.clocks.wall()) }
+            self.jobs.job(job, is: Doing(state))
+            if action == .fetchResult {
+                self.jobs.generated(job)
+                result = try await Pause.interruptible { try await self.api.result(of: requestID) }
+            } else if early.hasFailed {
+                // It answers about what is finished alone.
+                self.jobs.resultsComeLate()
+            }
+        }
+        if let result {
             if result.state == .completed, result.outputs.isEmpty, !acceptsEmpty {
                 // It may only be late; after a while it is believed.
                 throw APIError(.notFound, message: "the generation is complete, but there are no outputs")
             }
-            action = try await self.commit(&job) { $0.resultReceived(result, at: self.clocks.wall()) }
+            action = try await self.receive(result, &job)
+            switch result.state {
+            case .completed, .failed: self.jobs.generated(job)
+            case .queued, .running, .cancelled, .unrecognised: self.jobs.job(job, is: Doing(result.state))
+            }
         }
         if case .warn(let text) = action { return text }
         return nil
+    }
+
+    /// Takes the result. What there is to fetch is written down with what has come of it: until then the next start asks
+    /// for the result again.
+    private func receive(_ result: GenerationResult, _ job: inout Job) async throws -> Job.StatusAction {
+        var next = job
+        let action = next.resultReceived(result, at: self.clocks.wall())
+        guard case .collecting = next.state else {
+            return try await self.commit(&job) { $0.resultReceived(result, at: self.clocks.wall()) }
+        }
+        job = next
+        return action
+    }
+
+    /// What has come of asking for a result before its state.
+    private struct EarlyResult {
+        /// It was queued still: only the state has its place in the queue.
+        var cameTooEarly = false
+        var hasFailed = false
+    }
+
+    /// Asks for the result itself, which has the state as well, when it is likely to be there.
+    ///
+    /// - Returns: `nil` if the state has to be asked for.
+    private func earlyResult(
+        _ requestID: RequestID,
+        _ job: Job,
+        _ early: inout EarlyResult
+    ) async throws -> GenerationResult? {
+        guard !early.hasFailed, self.jobs.mayResultsBeEarly, self.isLikelyFinished(job, early) else { return nil }
+        do {
+            let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
+            if case .queued = result.state { early.cameTooEarly = true }
+            return result
+        } catch let failure as APIError {
+            early.hasFailed = true
+            // What is wrong with the request the state will tell.
+            guard failure.holdReason == nil else { throw failure }
+            return nil
+        }
+    }
+
+    private func isLikelyFinished(_ job: Job, _ early: EarlyResult) -> Bool {
+        if job.state.name == .running { return true }
+        guard !early.cameTooEarly, let typical = self.jobs.typicalSeconds, let submitted = job.times.submitted else {
+            return false
+        }
+        return self.clocks.wall().timeIntervalSince(submitted) >= 0.8 * typical
     }
 
     /// It is paid for, so no trouble ends it; the account's trouble also holds new submissions.

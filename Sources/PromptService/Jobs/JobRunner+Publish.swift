@@ -22,7 +22,7 @@ extension JobRunner {
             let staging = try place.staging()
             let damaged = try staging.damaged(files, thoroughly: context.isRecovered)
             guard damaged.isEmpty else { return .damaged(damaged) }
-            try staging.add(place.name.promptFileName, prompt)
+            try staging.keepCopy(place.name.promptFileName, prompt, thoroughly: context.isRecovered)
             try staging.add(Sidecar.fileName, sidecar)
             return .folder(try staging.publish(files.map(\.name) + [place.name.promptFileName, Sidecar.fileName]))
         }

@@ -89,7 +89,28 @@ struct InboxClaimTests {
         }
         #expect(failure?.kind == .inputOutput)
         #expect(try self.files == ["a.working.json"])
-        #expect(try self.claim("a.prompt.json", self.content) == .claimed)
+        #expect(try self.claim(nil, self.content) == .claimed)
+    }
+
+    /// Catches a claim of another machine's that is taken for one's own: it may hold the very same bytes.
+    @Test func aFirstAttemptFindsNothingOfItsOwn() throws {
+        try self.bench.drop("a.working.json", String(decoding: self.content, as: UTF8.self))
+        #expect(try self.claim("a.prompt.json", self.content) == .lost)
+        #expect(try self.claim("a.prompt.json", nil) == .lost)
+        #expect(try self.files == ["a.working.json"])
+    }
+
+    /// Catches what is no regular file and stops a claim with an error, or is claimed.
+    @Test func whatIsNoFileHoldsNothing() throws {
+        try self.bench.folder.makeFolder("inbox/a.prompt.json")
+        #expect(try self.claim("a.prompt.json", self.content) == .lost)
+        #expect(try self.claim("a.prompt.json", nil) == .lost)
+        try self.bench.folder.symbolicLink("inbox/b.prompt.json", to: "elsewhere")
+        try self.bench.folder.makePipe("inbox/c.prompt.json")
+        let (inbox, content) = (self.bench.inbox, self.content)
+        for name in ["b", "c"] {
+            #expect(try inbox.claim(.at(name), hint: .named("\(name).prompt.json"), content: content) == .lost)
+        }
     }
 
     /// Catches a file that a power cut shows under both names and that keeps its old one: it would be paid for again.

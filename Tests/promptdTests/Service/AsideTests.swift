@@ -56,7 +56,7 @@ extension EndToEnd {
                 try rig.sandbox.fault(#"{\#(fault.what), "times": null, "match": "<stuck>"}"#)
                 _ = try rig.startDaemon()
                 // It knows how long a generation takes.
-                try await Self.othersGoOn(rig, "first")
+                try await rig.letResultsComeLate()
                 try Self.fill(rig)
                 try await Self.areNamed(rig, 8, fault.words)
                 try await Self.othersGoOn(rig)

@@ -35,16 +35,35 @@ extension JobWorld {
 
     private func ask(_ requestID: RequestID, _ worker: inout Worker) throws {
         try self.mayEnd()
-        let state = try self.call { try $0.status(requestID, &$1, &$2) }
+        let early = try self.earlyResult(requestID)
         let now = self.clock.wall
-        var order = Job.StatusAction.wait
-        try self.commit(&worker) { order = $0.statusReceived(state, at: now) }
-        guard order == .fetchResult else { return }
-        let result = try self.call { try $0.result(requestID, &$1, &$2) }
+        if early == nil {
+            let state = try self.call { try $0.status(requestID, &$1, &$2) }
+            var order = Job.StatusAction.wait
+            try self.commit(&worker) { order = $0.statusReceived(state, at: now) }
+            guard order == .fetchResult else { return }
+        }
+        let result = try early ?? self.call { try $0.result(requestID, &$1, &$2) }
         if result.state == .completed, result.outputs.isEmpty, !worker.isLost {
             throw APIError(.notFound, message: "the generation is complete, but there are no outputs")
         }
-        try self.commit(&worker) { _ = $0.resultReceived(result, at: now) }
+        // What there is to fetch is written down with what has come of it, or earlier.
+        if result.state == .completed, !result.outputs.isEmpty, self.random.happens(50) {
+            try self.advance(&worker) { _ = $0.resultReceived(result, at: now) }
+        } else {
+            try self.commit(&worker) { _ = $0.resultReceived(result, at: now) }
+        }
+    }
+
+    /// Now and then the result is asked for before its state is.
+    private func earlyResult(_ requestID: RequestID) throws -> GenerationResult? {
+        guard self.random.happens(50) else { return nil }
+        do {
+            return try self.call { try $0.result(requestID, &$1, &$2) }
+        } catch let failure as APIError {
+            guard failure.holdReason == nil else { throw failure }
+            return nil
+        }
     }
 
     /// Calls the API, and notes what happened on the way.
