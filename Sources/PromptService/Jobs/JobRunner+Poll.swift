@@ -142,8 +142,9 @@ extension JobRunner {
         return nil
     }
 
-    /// Takes the result. What there is to fetch is written down with what has come of it: until then the next start asks
-    /// for the result again.
+    /// Takes the result.
+    ///
+    /// What there is to fetch is written down with what has come of it: until then the next start asks for it again.
     private func receive(_ result: GenerationResult, _ job: inout Job) async throws -> Job.StatusAction {
         var next = job
         let action = next.resultReceived(result, at: self.clocks.wall())
