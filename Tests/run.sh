@@ -11,11 +11,12 @@ command -v swift >/dev/null || {
   exit 69
 }
 source Tests/packages.sh
-# For the tests that install promptd under a real systemd, and for those on a share; without them, or without root, they
-# are left out.
+# For the tests that install promptd under a real systemd, those on a share, and those of the Debian package; without
+# them, or without root, they are left out.
 if [ "$(id -u)" = 0 ]; then
   install_packages systemd-container || echo "== No systemd-nspawn"
   install_packages bindfs || echo "== No bindfs"
+  install_packages cmark-gfm dpkg-dev binutils || echo "== No Debian package"
 fi
 
 echo "== Format"

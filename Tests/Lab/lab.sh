@@ -31,6 +31,8 @@ mount -t overlay overlay -o "lowerdir=/,upperdir=$base/changes,workdir=$base/wor
 # Nothing of this machine's own is started or mounted, and the journal begins empty.
 units=$base/tree/etc/systemd/system
 rm -rf "$units"/*.{wants,requires} "$base"/tree/etc/{fstab,crypttab} "$base/tree/var/log/journal"
+# A container's word that packages are to start nothing.
+rm -f "$base/tree/usr/sbin/policy-rc.d"
 ln -sf /dev/null "$units/systemd-firstboot.service"
 cat >"$units/lab.service" <<END
 [Unit]

@@ -13,7 +13,10 @@ struct Promptd: AsyncParsableCommand {
             77 wrong token, 78 wrong configuration.
             """,
         version: Version.current,
-        subcommands: [Run.self, Check.self, Status.self, Adopt.self, Cancel.self, SandboxCommand.self]
+        subcommands: [
+            Run.self, Check.self, Status.self, Adopt.self, Cancel.self, TokenCommand.self, SandboxCommand.self,
+            Manual.self,
+        ]
     )
 
     /// As the library has it, but that what it says of wrong usage goes through ``Terminal``: it repeats what was given, and

@@ -96,7 +96,7 @@ struct Run: AsyncParsableCommand {
         if let found = try TokenSource.find(environment: environment) { return found }
         guard endpoint.isLoopback else { throw TokenSource.missing }
         do {
-            return (try AccessToken("sandbox"), nil)
+            return (try AccessToken("sandbox"), "nowhere: the API is on this machine", nil)
         } catch {
             throw ExitError(.configuration, error.message)
         }

@@ -15,7 +15,7 @@ struct Settings {
         var given: [SettingKey: ConfigurationFile.Value] = [:]
         for (key, text) in options.values { given[key] = .text(try Self.trimmed(text, of: key, "--\(key.rawValue)")) }
         var sources = [("command line", given), ("environment", try Self.variables(environment))]
-        if let path = options.config ?? environment[Self.pathVariable] {
+        if let path = options.config ?? environment[Self.pathVariable] ?? Self.standardPathIfThere {
             var values = try ConfigurationFile.read(path)
             for (key, value) in values {
                 guard case .text(let text) = value else { continue }
@@ -39,6 +39,13 @@ struct Settings {
 
     /// The variable that names the configuration file.
     static let pathVariable = "PROMPTD_CONFIG"
+
+    /// The installed service's configuration file, which is read where no other is named.
+    static let standardPath = "/etc/promptd/promptd.yaml"
+
+    private static var standardPathIfThere: String? {
+        FileManager.default.fileExists(atPath: Self.standardPath) ? Self.standardPath : nil
+    }
 
     /// The settings that the environment gives.
     ///

@@ -8,42 +8,74 @@ enum TokenSource {
     static let credential = "runcomfy-token"
     static let variables = ["RUNCOMFY_TOKEN", "RUNCOMFY_API_TOKEN"]
 
-    /// A token, and what its owner should do about the place where it was found, if anything.
-    typealias Found = (token: AccessToken, warning: String?)
+    /// Where the service's credential is kept, readable for root alone; the service manager hands it over at each start.
+    static let store = "/etc/credstore/\(credential)"
+
+    /// A token, where it was found, and what its owner should do about that place, if anything.
+    typealias Found = (token: AccessToken, place: String, warning: String?)
 
     /// - Throws: `ExitError` if a source holds something that cannot be a token, or that others can change.
     /// - Returns: the token; `nil` if there is none.
     static func find(environment: [String: String]) throws(ExitError) -> Found? {
         guard let found = try self.text(environment) else { return nil }
         do {
-            return (try AccessToken(found.text), found.warning)
+            return (try AccessToken(found.saved.text), found.place, found.saved.warning)
         } catch {
             throw ExitError(.configuration, error.message)
+        }
+    }
+
+    /// The token that is stored for the service.
+    ///
+    /// - Returns: `nil` if there is none.
+    /// - Throws: `ExitError` if it cannot be read: root alone may.
+    static func stored() throws(ExitError) -> Found? {
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(filePath: Self.store))
+        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return nil
+        } catch {
+            throw ExitError(
+                .noPermission,
+                "the token stored for the service cannot be read: \(error.localizedDescription) Root can: use sudo"
+            )
+        }
+        do {
+            return (try AccessToken(String(decoding: bytes, as: UTF8.self)), Self.store, nil)
+        } catch {
+            throw ExitError(.configuration, "\(error.message) It is the one in \(Self.store)")
         }
     }
 
     static let missing = ExitError(
         .configuration,
         """
-        there is no API token. Copy it from your profile at runcomfy.com, then set \(variables[0]), or store it for the \
-        service as credential \(credential) (/etc/credstore/\(credential)), or run `runcomfy login`
+        there is no API token. Copy it from your profile at runcomfy.com, then run `sudo promptd token set` to store it \
+        for the service (in \(store)), or set \(variables[0]), or run `runcomfy login`
         """
     )
 
-    private static func text(_ environment: [String: String]) throws(ExitError) -> SavedToken? {
+    private static func text(
+        _ environment: [String: String]
+    ) throws(ExitError) -> (saved: SavedToken, place: String)? {
         do {
             if let bytes = try Credentials(environment: environment).read(Self.credential) {
-                return SavedToken(text: String(decoding: bytes, as: UTF8.self), warning: nil)
+                let saved = SavedToken(text: String(decoding: bytes, as: UTF8.self), warning: nil)
+                return (saved, "the credential \(Self.credential)")
             }
         } catch {
             throw ExitError(.configuration, error.message)
         }
         for variable in Self.variables {
-            if let value = environment[variable], !value.isEmpty { return SavedToken(text: value, warning: nil) }
+            if let value = environment[variable], !value.isEmpty {
+                return (SavedToken(text: value, warning: nil), "the variable \(variable)")
+            }
         }
         guard let folder = environment["XDG_CONFIG_HOME"] ?? environment["HOME"].map({ "\($0)/.config" }) else {
             return nil
         }
-        return try SavedToken.read("\(folder)/runcomfy/token.json")
+        let path = "\(folder)/runcomfy/token.json"
+        return try SavedToken.read(path).map { ($0, path) }
     }
 }

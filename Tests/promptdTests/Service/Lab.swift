@@ -27,6 +27,16 @@ enum Lab {
         }
     }()
 
+    /// Whether a Debian package can be built here.
+    static let canPackage: Bool = {
+        do {
+            return try Self.bash(["-c", "command -v cmark-gfm dpkg-shlibdeps strip"]).code == 0
+        } catch {
+            print("no package: \(error)")
+            return false
+        }
+    }()
+
     /// Boots a lab that has `workspace` as `/lab`, and runs `script`, of bash, in it.
     static func run(_ script: String, in workspace: Workspace) throws -> Ended {
         let name = "script.sh"
