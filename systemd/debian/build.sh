@@ -30,7 +30,11 @@ page() { # NAME.SECTION: a manual page, from standard input
 }
 markdown() { # NAME SECTION: what cmark-gfm makes of standard input has no head of its own
   echo ".TH ${1^^} $2 \"\" \"promptd $version\" \"promptd\""
-  cmark-gfm --extension table --to man
+  # A terminal is too narrow for tables: a row becomes an item of a list.
+  awk '!/^\|/ { row = 0; print; next }
+    ++row > 2 { gsub(/^\| *| *\|$/, ""); n = split($0, cell, / *\| */); line = "- **" cell[1] "**: " cell[2]
+      for (i = 3; i <= n; i++) line = line "; " cell[i]
+      print line }' | cmark-gfm --to man
 }
 
 put "$program" usr/bin/promptd 755
@@ -40,12 +44,14 @@ put systemd/promptd.service lib/systemd/system/promptd.service
 put systemd/promptd.sysusers usr/lib/sysusers.d/promptd.conf
 put systemd/promptd.tmpfiles usr/lib/tmpfiles.d/promptd.conf
 put systemd/debian/copyright usr/share/doc/promptd/copyright
+put systemd/debian/lintian-overrides usr/share/lintian/overrides/promptd
 for file in examples/*.json examples/prompts/*.json; do put "$file" "usr/share/doc/promptd/examples/${file##*/}"; done
 gzip -9n <systemd/debian/changelog >"$work/changelog.gz"
 put "$work/changelog.gz" usr/share/doc/promptd/changelog.gz
 
 promptd=$tree/usr/bin/promptd
-"$promptd" --generate-completion-script bash >"$work/bash"
+# It is read, not run.
+"$promptd" --generate-completion-script bash | sed 1d >"$work/bash"
 "$promptd" --generate-completion-script zsh >"$work/zsh"
 "$promptd" --generate-completion-script fish >"$work/fish"
 put "$work/bash" usr/share/bash-completion/completions/promptd
