@@ -26,6 +26,14 @@ extension Journal {
         return try records.map { record throws(JournalError) in try record.charge() }
     }
 
+    /// The jobs that were charged last, or may have been; newest first.
+    package func lastCharged(_ count: Int) async throws(JournalError) -> [Job] {
+        let records = try await self.read { database in
+            try JobRecord.fetchAll(database, sql: Statements.lastCharged, arguments: [count])
+        }
+        return try records.map { record throws(JournalError) in try record.job() }
+    }
+
     /// The last job of the prompt at `source`; `nil` if there was none.
     package func lastJob(of source: PromptPath) async throws(JournalError) -> Job? {
         try await self.lastJob(Statements.lastJob, Data(source.bytes).databaseValue)

@@ -12,6 +12,9 @@ enum Statements {
         """
     static let job = "SELECT * FROM job WHERE id = ?"
     static let lastJob = "SELECT * FROM job WHERE source = ? ORDER BY id DESC LIMIT 1"
+    static let lastCharged = """
+        SELECT * FROM job INDEXED BY job_charged WHERE charged_at IS NOT NULL ORDER BY charged_at DESC, id DESC LIMIT ?
+        """
     static let knows = """
         SELECT EXISTS (SELECT 1 FROM job WHERE source = ?) OR EXISTS (SELECT 1 FROM delivered WHERE source = ?)
             OR EXISTS (SELECT 1 FROM repeat_hold WHERE source = ?)

@@ -29,6 +29,7 @@ struct JournalPlanTests {
             (Statements.isSettled, ["a"], "sqlite_autoindex_job_1"), (Statements.lastDelivered, ["a"], "PRIMARY KEY"),
             (Statements.knows, ["a", "a", "a"], "job_source"),
             (Statements.indexed, ["a"], "sqlite_autoindex_job_1"),
+            (Statements.lastCharged, [9], "job_charged"),
             (Statements.aged, ["id": "a", "charged": 1, "before": 1, "most": 1], "(id<?)"),
             (Statements.oldest, ["charged": 1, "most": 1], "COVERING INDEX job_settled"),
         ] as [(String, StatementArguments, String)]

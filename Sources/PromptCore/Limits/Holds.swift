@@ -24,6 +24,9 @@ package struct Holds: Equatable, Sendable {
 
     /// So many submissions in a row without an answer stop all others: whatever swallows the answers swallows money.
     package static let mostUnanswered = 3
+    /// So many over several starts of the program stop it at the next: a service that ends and is started again must not
+    /// buy a few each time.
+    package static let mostUnansweredOverStarts = 3 * mostUnanswered
     /// Seconds that a server's wish to be left alone counts, at most: its clock and its mistakes are not promptd's.
     package static let longestWish = 3600.0
 
@@ -92,6 +95,12 @@ package struct Holds: Equatable, Sendable {
     package mutating func submissionUnanswered(_ message: String, at now: Date) -> Bool {
         self.unanswered += 1
         guard self.unanswered >= Self.mostUnanswered, self.holds[.unconfirmed] == nil else { return false }
+        self.stop(message, at: now)
+        return true
+    }
+
+    /// Stops submissions until a person lets them go on.
+    package mutating func stop(_ message: String, at now: Date) {
         self.holds[.unconfirmed] = Hold(
             reason: .unconfirmed,
             message: message,
@@ -99,7 +108,6 @@ package struct Holds: Equatable, Sendable {
             until: .distantFuture,
             attempts: 1
         )
-        return true
     }
 
     /// A person lets submissions go on that were stopped for want of answers.

@@ -22,6 +22,14 @@ final class ResumeWatch: Sendable {
         self.logger = logger
     }
 
+    /// Looks at the start, if submissions are stopped for what earlier processes have met: what lies there was put there
+    /// since.
+    func lookAtStart() async {
+        guard self.gate.isStopped else { return }
+        self.state.withLock { $0.hasLooked = true }
+        await self.look()
+    }
+
     /// Looks once, unless a look is under way; in the meantime the inbox may be slow to answer.
     func look() async {
         let isMine = self.state.withLock { state in

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Where every submission has to pass: open, or held for a reason that is nobody's prompt.
 final class SubmissionGate: Sendable {
-    private struct State {
+    struct State {
         /// By the steady clock.
         var breaker: Holds
         /// Something waits for the day's caps, and nothing else is left.
@@ -16,14 +16,14 @@ final class SubmissionGate: Sendable {
         var downloads = ResultStreak()
     }
 
-    private let state: Mutex<State>
+    let state: Mutex<State>
     private let jobs: JobsInFlight
     private let clocks: Clocks
-    private let clock: SteadyClock
+    let clock: SteadyClock
     private let random: RandomNumbers
-    private let logger: Logger
+    let logger: Logger
     /// Called when a hold begins or ends.
-    private let onChange: @Sendable () -> Void
+    let onChange: @Sendable () -> Void
 
     init(
         retry: Backoff,
@@ -138,27 +138,6 @@ final class SubmissionGate: Sendable {
     /// A submission got an answer, though not a request.
     func submissionAnswered() { self.state.withLock { $0.breaker.submissionAnswered() } }
 
-    /// A submission got no answer; several in a row stop all others until a person acts.
-    func submissionUnanswered(_ message: String) {
-        let text = """
-            \(Holds.mostUnanswered) submissions in a row got no usable answer, and each may have been paid for; the last: \
-            \(message) Look at Usage at runcomfy.com, and at what lies between here and the API. Then put a file named \
-            RESUME into the inbox, or restart promptd.
-            """
-        guard self.state.withLock({ $0.breaker.submissionUnanswered(text, at: self.clock.now) }) else { return }
-        self.logger.critical(
-            "submissions stopped until a person acts",
-            metadata: [LogKeys.hold: "\(Hold.Reason.unconfirmed.rawValue)", LogKeys.error: "\(text)"]
-        )
-        self.onChange()
-    }
-
-    /// Whether only a person can let submissions go on.
-    var isStopped: Bool { self.state.withLock { $0.breaker.holds[.unconfirmed] != nil } }
-
-    /// A person lets submissions go on that were stopped for want of answers.
-    func resumed() { self.end { _ = $0.resumed() } }
-
     /// A job cannot learn what its request has come to, or fetch what it has brought; see ``ResultStreak``.
     func resultFailed(_ reason: Hold.Reason, _ job: JobID, message: String, isOfPlace: Bool = false) {
         let streak = reason == .polling ? \State.polls : \State.downloads
@@ -182,7 +161,7 @@ final class SubmissionGate: Sendable {
     }
 
     /// Does what may end holds or move their end, and says which it has ended.
-    private func end(_ body: (inout Holds) -> Void) {
+    func end(_ body: (inout Holds) -> Void) {
         let (before, after) = self.state.withLock { state in
             let before = state.breaker.holds
             body(&state.breaker)

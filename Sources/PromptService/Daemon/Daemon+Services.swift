@@ -71,6 +71,9 @@ extension Daemon {
             logger: self.logger
         )
         let recovered = try await recovery.run()
+        admissions.gate.started(after: try await journal.lastCharged(Holds.mostUnansweredOverStarts))
+        let resumeWatch = ResumeWatch(gate: admissions.gate, folder: inbox.folder, logger: self.logger)
+        await resumeWatch.lookAtStart()
         let dispatcher = Dispatcher(
             runner: runner,
             inbox: inbox,
@@ -79,7 +82,7 @@ extension Daemon {
             recovered: recovered,
             wake: wake,
             jobs: jobs,
-            resumeWatch: ResumeWatch(gate: admissions.gate, folder: inbox.folder, logger: self.logger),
+            resumeWatch: resumeWatch,
             health: health,
             changed: changed,
             turnInterval: self.watchdog?.turnInterval,

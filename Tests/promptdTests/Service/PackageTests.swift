@@ -122,6 +122,20 @@ extension EndToEnd {
             as member promptd status >/dev/null
             ! as stranger ls $outbox 2>/dev/null
 
+            echo restarting
+            for ((i = 0; i < 8; i++)); do systemctl restart promptd; done
+            systemctl stop promptd
+            mv $inbox $inbox.away
+            systemctl start --no-block promptd
+            is_waiting() { journalctl -u promptd | grep -q 'waiting for the folders'; }
+            until_true is_waiting
+            mv $inbox.away $inbox
+            until_true systemctl is-active promptd
+            systemctl kill --signal=KILL promptd
+            drop third
+            until_true test -e $outbox/third/metadata.json
+            pid=$(systemctl show -P MainPID promptd)
+
             echo upgrading with jobs in flight
             systemctl stop sandbox
             systemd-run --quiet --unit=slow promptd sandbox --port 8787 --image-seconds 2 --token \(Rig.token) \
@@ -133,7 +147,7 @@ extension EndToEnd {
             for name in a b c; do until_true test -e $outbox/$name/metadata.json; done
             grep -q 127.0.0.1:8787 /etc/promptd/promptd.yaml
             until_true test -z "$(ls $inbox)"
-            [ "$(grep -c '"submission"' /lab/account)" = 5 ]
+            [ "$(grep -c '"submission"' /lab/account)" = 6 ]
 
             echo removing
             systemctl stop promptd
