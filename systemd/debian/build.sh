@@ -58,6 +58,8 @@ put "$work/bash" usr/share/bash-completion/completions/promptd
 put "$work/zsh" usr/share/zsh/vendor-completions/_promptd
 put "$work/fish" usr/share/fish/vendor_completions.d/promptd.fish
 
+"$promptd" manual promptd.catalog >"$work/catalog"
+put "$work/catalog" usr/lib/systemd/catalog/promptd.catalog
 "$promptd" manual promptd.1 | page promptd.1
 "$promptd" manual promptd.yaml.5 | page promptd.yaml.5
 markdown promptd 8 <systemd/debian/promptd.8.md | page promptd.8

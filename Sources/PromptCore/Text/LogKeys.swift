@@ -1,10 +1,10 @@
 /// The keys of the log's metadata, in one place so that a search for one finds all.
 package enum LogKeys {
-    package static let job = "job.id"
-    package static let name = "job.name"
-    package static let state = "job.state"
-    package static let folder = "job.folder"
-    package static let requestID = "request.id"
+    package static let job = "job"
+    package static let name = "prompt"
+    package static let state = "state"
+    package static let folder = "folder"
+    package static let requestID = "request"
     package static let errorCode = "error.code"
     /// What went wrong, in words.
     package static let error = "error"
@@ -17,7 +17,14 @@ package enum LogKeys {
     package static let model = "model"
     package static let caps = "caps"
     package static let count = "count"
+    package static let images = "images"
+    /// US dollars.
+    package static let cost = "cost"
+    /// Seconds that something took.
+    package static let seconds = "seconds"
+    /// The id of a kind of message, see ``LogMessage``; the systemd journal has a field of its own for it.
+    package static let messageID = "message.id"
     /// A state by the API's own name.
-    package static let apiState = "state"
+    package static let apiState = "api.state"
     package static let httpStatus = "http.status"
 }

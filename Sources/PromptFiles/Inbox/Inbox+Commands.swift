@@ -74,6 +74,11 @@ extension Inbox {
             return state.index.notes[text] != why
         }
         guard isNew else { return }
-        self.logger.notice("file not taken", metadata: [LogKeys.file: "\(text)", LogKeys.reason: "\(why)"])
+        self.logger.notice(
+            "file not taken",
+            metadata: [
+                LogKeys.messageID: "\(LogMessage.notTaken.rawValue)", LogKeys.file: "\(text)", LogKeys.reason: "\(why)",
+            ]
+        )
     }
 }

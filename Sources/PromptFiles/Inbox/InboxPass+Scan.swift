@@ -87,13 +87,22 @@ extension InboxPass {
             self.unwatchAll()
             self.state.root = found
             if self.state.offlineReason != nil {
-                self.logger.notice("inbox is back", metadata: [LogKeys.inbox: "\(path)"])
+                self.logger.notice(
+                    "inbox is back",
+                    metadata: [LogKeys.messageID: "\(LogMessage.inboxBack.rawValue)", LogKeys.inbox: "\(path)"]
+                )
             }
             self.state.offlineReason = nil
             return true
         } catch {
             if self.state.offlineReason == nil {
-                self.logger.error("inbox is gone", metadata: [LogKeys.inbox: "\(path)", LogKeys.error: "\(error)"])
+                self.logger.error(
+                    "inbox is gone",
+                    metadata: [
+                        LogKeys.messageID: "\(LogMessage.inboxGone.rawValue)", LogKeys.inbox: "\(path)",
+                        LogKeys.error: "\(error)",
+                    ]
+                )
             }
             self.unwatchAll()
             self.state.root = nil

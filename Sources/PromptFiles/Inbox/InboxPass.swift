@@ -146,7 +146,12 @@ final class InboxPass {
         guard self.state.index.notes[path] != why else { return }
         self.state.index.notes[path] = why
         guard let why else { return }
-        self.logger.notice("file not taken", metadata: [LogKeys.file: "\(path)", LogKeys.reason: "\(why)"])
+        self.logger.notice(
+            "file not taken",
+            metadata: [
+                LogKeys.messageID: "\(LogMessage.notTaken.rawValue)", LogKeys.file: "\(path)", LogKeys.reason: "\(why)",
+            ]
+        )
     }
 
     func directory(_ folder: [FileName], _ root: OpenDirectory) throws(FileError) -> OpenDirectory {

@@ -46,7 +46,10 @@ final class ResumeWatch: Sendable {
                 return state.hasLooked
             }
             guard isAsked, isNew else { return }
-            self.logger.notice("submissions go on: somebody has asked for it")
+            self.logger.notice(
+                "submissions go on: somebody has asked for it",
+                metadata: [LogKeys.messageID: "\(LogMessage.resumed.rawValue)"]
+            )
             self.gate.resumed()
             self.state.withLock { $0.hasLooked = false }
         } catch {

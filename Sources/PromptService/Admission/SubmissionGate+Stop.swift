@@ -33,7 +33,10 @@ extension SubmissionGate {
     private func tellStop(_ text: String) {
         self.logger.critical(
             "submissions stopped until a person acts",
-            metadata: [LogKeys.hold: "\(Hold.Reason.unconfirmed.rawValue)", LogKeys.error: "\(text)"]
+            metadata: [
+                LogKeys.messageID: "\(LogMessage.stopped.rawValue)",
+                LogKeys.hold: "\(Hold.Reason.unconfirmed.rawValue)", LogKeys.error: "\(text)",
+            ]
         )
         self.onChange()
     }

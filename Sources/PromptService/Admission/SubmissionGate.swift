@@ -102,7 +102,10 @@ final class SubmissionGate: Sendable {
         guard isNew else { return }
         self.logger.notice(
             "submissions held",
-            metadata: [LogKeys.hold: "\(Hold.Reason.budget.rawValue)", LogKeys.error: "\(message)"]
+            metadata: [
+                LogKeys.messageID: "\(LogMessage.held.rawValue)", LogKeys.hold: "\(Hold.Reason.budget.rawValue)",
+                LogKeys.error: "\(message)",
+            ]
         )
         self.onChange()
     }
@@ -114,7 +117,12 @@ final class SubmissionGate: Sendable {
             return state.budget != nil
         }
         guard ended else { return }
-        self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(Hold.Reason.budget.rawValue)"])
+        self.logger.notice(
+            "hold ended",
+            metadata: [
+                LogKeys.messageID: "\(LogMessage.holdEnded.rawValue)", LogKeys.hold: "\(Hold.Reason.budget.rawValue)",
+            ]
+        )
         self.onChange()
     }
 
@@ -168,7 +176,10 @@ final class SubmissionGate: Sendable {
             return (before, state.breaker.holds)
         }
         for reason in Set(before.keys).subtracting(after.keys) {
-            self.logger.notice("hold ended", metadata: [LogKeys.hold: "\(reason.rawValue)"])
+            self.logger.notice(
+                "hold ended",
+                metadata: [LogKeys.messageID: "\(LogMessage.holdEnded.rawValue)", LogKeys.hold: "\(reason.rawValue)"]
+            )
         }
         // Whoever waits for the end of one that is left has to know its new time.
         if before != after { self.onChange() }
@@ -209,7 +220,10 @@ final class SubmissionGate: Sendable {
         if isNew, let hold {
             self.logger.error(
                 "submissions held",
-                metadata: [LogKeys.hold: "\(reason.rawValue)", LogKeys.error: "\(hold.message)"]
+                metadata: [
+                    LogKeys.messageID: "\(LogMessage.held.rawValue)", LogKeys.hold: "\(reason.rawValue)",
+                    LogKeys.error: "\(hold.message)",
+                ]
             )
         }
         if isNew || endsTrial { self.onChange() }

@@ -21,6 +21,7 @@ extension Daemon {
         self.logger.notice(
             "starting",
             metadata: [
+                LogKeys.messageID: "\(LogMessage.starting.rawValue)",
                 LogKeys.version: "\(self.settings.identity.version)", LogKeys.inbox: "\(self.settings.inbox)",
                 LogKeys.model: "\(self.settings.rules.modelsSummary)",
                 LogKeys.caps: "\(self.settings.caps.summary)",
@@ -48,7 +49,12 @@ extension Daemon {
             } catch let failure as FileError where !self.settings.runsOnce {
                 attempt += 1
                 if attempt == 1 {
-                    self.logger.error("waiting for the folders", metadata: [LogKeys.error: "\(failure)"])
+                    self.logger.error(
+                        "waiting for the folders",
+                        metadata: [
+                            LogKeys.messageID: "\(LogMessage.waitingForFolders.rawValue)", LogKeys.error: "\(failure)",
+                        ]
+                    )
                 }
                 self.tell("STATUS") { () throws(SystemdError) in try self.notifier.status("waiting: \(failure)") }
             }

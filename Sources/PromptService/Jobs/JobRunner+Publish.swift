@@ -39,6 +39,21 @@ extension JobRunner {
 
     private func published(_ folder: String, _ job: inout Job) async throws {
         try await self.commit(&job) { $0.published(folder, at: self.clocks.wall()) }
-        self.logger(for: job).notice("published", metadata: [LogKeys.folder: "\(folder)"])
+        self.tellPublished(folder, job)
+    }
+
+    /// One line a job: what it brought, cost and took.
+    private func tellPublished(_ folder: String, _ job: Job) {
+        var metadata: Logger.Metadata = [
+            LogKeys.messageID: "\(LogMessage.published.rawValue)", LogKeys.folder: "\(folder)",
+        ]
+        if let charge = job.charge {
+            metadata[LogKeys.images] = "\(charge.images)"
+            if let cost = charge.cost { metadata[LogKeys.cost] = "\(cost)" }
+            let seconds = self.clocks.wall().timeIntervalSince(charge.submitted)
+            metadata[LogKeys.seconds] = "\((max(0, seconds) * 10).rounded() / 10)"
+        }
+        if let request = job.state.requestID { metadata[LogKeys.requestID] = "\(request)" }
+        self.logger(for: job).notice("published", metadata: metadata)
     }
 }

@@ -173,7 +173,12 @@ extension JobRunner {
             // Whatever swallowed this answer may swallow the next one too.
             self.gate.submissionUnanswered(trouble.message)
             permit.metTrouble(.unreachable, message: trouble.message)
-            self.logger(for: job).error("submission unconfirmed", metadata: [LogKeys.error: "\(trouble.message)"])
+            self.logger(for: job).error(
+                "submission unconfirmed",
+                metadata: [
+                    LogKeys.messageID: "\(LogMessage.unconfirmed.rawValue)", LogKeys.error: "\(trouble.message)",
+                ]
+            )
         case (.proceed, .accepted(let requestID)):
             permit.worked()
             self.jobs.submissionWorked()

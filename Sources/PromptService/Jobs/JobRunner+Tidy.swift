@@ -28,7 +28,7 @@ extension JobRunner {
             }
             self.tellKept(others, job)
             try await self.removeStaging(job)
-            self.logger(for: job).notice("cancelled")
+            self.logger(for: job).notice("cancelled", metadata: [LogKeys.messageID: "\(LogMessage.cancelled.rawValue)"])
         case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .nothing:
             return
         }
@@ -53,7 +53,10 @@ extension JobRunner {
         }
         self.logger(for: job).error(
             "failed",
-            metadata: [LogKeys.errorCode: "\(failure.code.rawValue)", LogKeys.error: "\(failure.message)"]
+            metadata: [
+                LogKeys.messageID: "\(LogMessage.failed.rawValue)", LogKeys.errorCode: "\(failure.code.rawValue)",
+                LogKeys.error: "\(failure.message)",
+            ]
         )
     }
 

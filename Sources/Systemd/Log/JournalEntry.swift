@@ -8,7 +8,8 @@ struct JournalEntry: Equatable {
 
     /// Builds the fields of a log event.
     ///
-    /// `MESSAGE` carries the metadata as well, since plain `journalctl` shows only that field.
+    /// `MESSAGE` carries the metadata as well, since plain `journalctl` shows only that field. The id of the kind of
+    /// message has a field of its own.
     init(event: LogEvent, label: String, identifier: String, attributes: [LogAttribute]) {
         self.fields = [
             "MESSAGE=\(LogText.escaped(event.message.description))\(LogText.tail(attributes))",
@@ -19,7 +20,7 @@ struct JournalEntry: Equatable {
             "CODE_FUNC=\(event.function)",
             "PROMPTD_LOGGER=\(label)",
         ]
-        self.fields += attributes.map { "\(Self.fieldName($0.key))=\($0.value)" }
+        self.fields += attributes.map { "\($0.isMessageID ? "MESSAGE_ID" : Self.fieldName($0.key))=\($0.value)" }
     }
 
     /// Sends the entry to the journal.

@@ -5,6 +5,9 @@ struct LogAttribute: Equatable {
     let key: String
     let value: String
 
+    /// It is the id of the kind of message, 32 hexadecimal digits, which is for machines.
+    var isMessageID: Bool { self.key == "message.id" }
+
     /// Folds the metadata of an event, sorted by key.
     ///
     /// What is nearer to the event wins, as in swift-log's own handlers: the logger's metadata, over it the provider's,

@@ -24,9 +24,9 @@ enum LogText {
         return isPlain ? escaped : "\"\(escaped.replacing("\"", with: "\\\""))\""
     }
 
-    /// Writes pairs as `key=value`, each after a space.
+    /// Writes pairs as `key=value`, each after a space, for people: without the id of the kind of message.
     static func tail(_ attributes: [LogAttribute]) -> String {
-        attributes.map { " \(self.word($0.key))=\(self.word($0.value))" }.joined()
+        attributes.filter { !$0.isMessageID }.map { " \(self.word($0.key))=\(self.word($0.value))" }.joined()
     }
 
     /// Whether a code point is a control, a line break, one that nobody sees, or one that turns the direction of writing,

@@ -26,6 +26,19 @@ struct JournalEntryTests {
         )
     }
 
+    /// Catches an id of a kind of message that `journalctl MESSAGE_ID=` does not find, or that people see.
+    @Test func theIDOfAMessageIsAFieldOfItsOwn() {
+        let id = String(repeating: "0a", count: 16)
+        let entry = JournalEntry(
+            event: .sample(message: "m"),
+            label: "l",
+            identifier: "i",
+            attributes: [LogAttribute(key: "k", value: "1"), LogAttribute(key: "message.id", value: id)]
+        )
+        #expect(entry.fields.first == "MESSAGE=m k=1")
+        #expect(entry.fields.suffix(2) == ["PROMPTD_K=1", "MESSAGE_ID=\(id)"])
+    }
+
     /// The message is shown by people's eyes and stays one line; a field is read by programs and stays as it is.
     @Test func aLineBreakIsEscapedInTheMessageAndKeptInTheField() {
         let entry = JournalEntry(

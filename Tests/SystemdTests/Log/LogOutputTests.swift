@@ -51,7 +51,7 @@ struct LogOutputTests {
         let provider = Logger.MetadataProvider { ["trace.id": "t\n1"] }
         var logger = Logger(label: "promptd") { output.handler(for: $0, metadataProvider: provider) }
         logger[metadataKey: "job.id"] = "j1"
-        logger.warning("will retry", metadata: ["http.status": "503"])
+        logger.warning("will retry", metadata: ["http.status": "503", "message.id": "0a0a"])
         logger.info("below the level")
         logger.error("gave up")
         try self.pipe.fileHandleForWriting.close()

@@ -2,6 +2,7 @@ import ArgumentParser
 import PromptCore
 import Testing
 
+@testable import Systemd
 @testable import promptd
 
 struct ManualTests {
@@ -30,6 +31,26 @@ struct ManualTests {
         #expect(text.contains("\\fB\\-\\-once\\fR\n"))
         #expect(text.contains("\\fIfiles\\fR\n"))
         #expect(!text.contains(".SS promptd manual") && !text.contains(".SS promptd help"))
+    }
+
+    /// Catches a message that `journalctl -x` does not explain, one that has another's id, and a field that no entry has.
+    @Test
+    func explainsEveryMessage() throws {
+        let text = MessageCatalog.text
+        for message in LogMessage.allCases {
+            #expect(message.rawValue.count == 32 && message.rawValue.allSatisfy { $0.isHexDigit && !$0.isUppercase })
+            #expect(text.contains("-- \(message.rawValue)\nSubject: \(message.subject)\n"))
+            let fields = message.explanation.matches(of: /@([A-Z_]+)@/).map(\.1)
+            let known = [LogKeys.name, LogKeys.folder, LogKeys.errorCode, LogKeys.hold, LogKeys.file, LogKeys.reason]
+            let names = known.map(JournalEntry.fieldName)
+            #expect(fields.allSatisfy { names.contains(String($0)) }, "\(fields)")
+        }
+    }
+
+    /// Catches an id that is shown to people, or is not in the journal's own field for it.
+    @Test
+    func anIDIsForMachines() {
+        #expect(LogAttribute(key: LogKeys.messageID, value: "").isMessageID)
     }
 
     /// Catches text that the formatter obeys: a line that begins with a dot, a backslash, a minus that becomes a hyphen.

@@ -1,4 +1,5 @@
 import Foundation
+import PromptCore
 import PromptTesting
 import Testing
 
@@ -120,6 +121,12 @@ extension EndToEnd {
             done
             until_true test -z "$(ls $inbox)"
             as member promptd status >/dev/null
+            journalctl --quiet --output json PROMPTD_PROMPT=first MESSAGE_ID=\(LogMessage.published.rawValue) >/lab/said
+            for field in PROMPTD_JOB PROMPTD_REQUEST PROMPTD_IMAGES PROMPTD_COST PROMPTD_SECONDS PROMPTD_FOLDER; do
+              grep -q "\"$field\"" /lab/said
+            done
+            journalctl --unit promptd -x | grep -q '\(LogMessage.published.subject)'
+            ! grep -q MESSAGE_ID= <(journalctl --unit promptd)
             ! as stranger ls $outbox 2>/dev/null
 
             echo restarting
