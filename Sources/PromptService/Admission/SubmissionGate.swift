@@ -200,11 +200,21 @@ final class SubmissionGate: Sendable {
         self.trouble(reason, message: failure.message, retryAfter: failure.retryAfter)
     }
 
+    /// What is said to people who see nothing of promptd but the inbox, and to whoever can mend it: the API's own words are
+    /// for neither.
+    private static func aboutToken(_ words: String) -> String {
+        """
+        The API does not take the token that promptd uses. Whoever runs promptd can mend it: sudo promptd token set, with a \
+        token that is current, then systemctl restart promptd. The API's words: \(words)
+        """
+    }
+
     /// Holds submissions.
     ///
     /// `endsTrial` if the submission that was to find out has met the trouble, and not another one, a job further on or a
     /// prompt that is not claimed yet.
     func trouble(_ reason: Hold.Reason, message: String, retryAfter: Double? = nil, endsTrial: Bool = false) {
+        let message = reason == .token ? Self.aboutToken(message) : message
         let (isNew, hold) = self.state.withLock { state in
             let isNew = state.breaker.holds[reason] == nil
             state.breaker.troubleMet(

@@ -89,6 +89,11 @@ struct StatusReport {
         let waiting = self.summary.ready + self.summary.settling + self.summary.later
         if waiting > 0 { parts.append("\(waiting) waiting") }
         if self.summary.paused > 0 { parts.append("\(self.summary.paused) paused") }
+        let today = self.budget.spending(at: self.now)
+        if today.images > 0 {
+            let cost = today.cost > .zero ? " for \(today.cost) USD" : ""
+            parts.append("today \(today.images) image\(today.images == 1 ? "" : "s")\(cost)")
+        }
         parts.append("\(self.totals.published) published")
         let failed = self.totals.failed + self.totals.unconfirmed
         if failed > 0 { parts.append("\(failed) failed") }

@@ -18,9 +18,12 @@ struct StatusReportTests {
         aside: Int = 0,
         unfinished: Int = 0,
         waiting: [StatusReport.Waiting] = [],
-        isStopped: Bool = false
+        isStopped: Bool = false,
+        spent: [Charge] = []
     ) throws -> StatusReport {
-        StatusReport(
+        let budget = Budget(caps: caps, timeZone: try #require(TimeZone(identifier: "UTC")))
+        budget.note(spent.enumerated().map { (job: Job.sample("spent", UInt64(100 + $0)).id, charge: $1) })
+        return StatusReport(
             summary: summary,
             waiting: waiting,
             aside: aside,
@@ -32,7 +35,7 @@ struct StatusReportTests {
             },
             totals: totals,
             hold: hold,
-            budget: Budget(caps: caps, timeZone: try #require(TimeZone(identifier: "UTC"))),
+            budget: budget,
             now: Self.now,
             isStopped: isStopped,
             started: Self.now,
@@ -56,6 +59,10 @@ struct StatusReportTests {
     @Test func theLineSaysWhatIsGoingOn() throws {
         #expect(try Self.report().line == "idle, 0 published, watching /inbox, caps: none")
         #expect(try Self.report(isStopped: true).line == "stopped")
+        let one = Charge(submitted: Self.now, images: 1, cost: nil)
+        #expect(try Self.report(spent: [one]).line.hasPrefix("idle, today 1 image, 0 published"))
+        let more = Charge(submitted: Self.now, images: 3, cost: USD(micros: 90_000))
+        #expect(try Self.report(spent: [one, more]).line.hasPrefix("idle, today 4 images for 0.09 USD, 0 published"))
         var summary = Inbox.Summary()
         (summary.ready, summary.settling, summary.later, summary.paused) = (1, 2, 3, 4)
         summary.unwatched = ["share": "SMB does not report changes made elsewhere"]
