@@ -99,6 +99,12 @@ extension Daemon {
         )
         let helpers: [any Service] = [
             reporter, InboxWatch(inbox: inbox, onChange: onChange), tenancy,
+            TokenCheck(
+                prices: admissions.prices,
+                model: self.settings.rules.defaultModel,
+                gate: admissions.gate,
+                logger: self.logger
+            ),
             FolderWatch(settings: self.settings, gate: admissions.gate, clocks: clocks, logger: self.logger),
             JournalKeeper(
                 journal: journal,

@@ -38,9 +38,10 @@ struct StatusReport {
     /// What keeps prompts from being submitted; `nil` if nothing does.
     private var obstacle: (reason: String, message: String, until: Date?)? {
         if let offline = self.summary.offlineReason { return ("inbox", offline, nil) }
-        // A hold that is due ends with the next prompt's try; while there is none, it is history.
+        // A hold that is due ends with the next prompt's try; while there is none, it is history. But a wrong token stays
+        // wrong, and is better mended before that.
         let isIdle = self.entries.isEmpty && self.summary.ready == 0
-        if let hold = self.hold, !isIdle || hold.until > self.now {
+        if let hold = self.hold, !isIdle || hold.until > self.now || hold.reason == .token {
             return (hold.reason.rawValue, hold.message, hold.reason.endsByItself ? hold.until : nil)
         }
         guard self.aside >= self.settings.maxAside else {

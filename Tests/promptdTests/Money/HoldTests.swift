@@ -23,6 +23,12 @@ extension EndToEnd {
                 _ = try rig.startDaemon()
                 try Self.drop(rig)
                 try await rig.statusShows("the hold") { $0.text("hold", "reason") == reason }
+                if reason == "token" {
+                    // Its own words would be about headers.
+                    try await rig.statusShows("what to do") {
+                        $0.text("hold", "message")?.contains("sudo promptd token set") == true
+                    }
+                }
                 #expect(try rig.sandbox.ledger().accepted == 0)
                 #expect(try rig.workspace.waiting().allSatisfy { !$0.contains("failed") && !$0.contains("error") })
                 try rig.sandbox.clearFaults()

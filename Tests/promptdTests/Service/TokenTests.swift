@@ -40,6 +40,25 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a wrong token that is told only when a prompt has met it, and one that a prompt is sent with.
+        @Test
+        func aWrongTokenIsToldAtTheStart() async throws {
+            try await withRig { rig in
+                try rig.sandbox.set(#"{"token": "another"}"#)
+                _ = try rig.startDaemon()
+                try await rig.statusShows("the hold") { $0.text("hold", "reason") == "token" }
+                #expect(try rig.log.contains("sudo promptd token set"))
+                try rig.workspace.drop("key", Workspace.picture(of: "a key"))
+                try await rig.statusShows("a second look") { status in
+                    guard let hold = status["hold"], hold.text("reason") == "token" else { return false }
+                    return try rig.workspace.waiting().contains { $0.hasPrefix("key.") }
+                }
+                #expect(try rig.sandbox.ledger().submissions.isEmpty)
+                try rig.sandbox.set(#"{"token": null}"#)
+                try await rig.delivered("key", prompt: Workspace.picture(of: "a key"))
+            }
+        }
+
         /// Catches a source of the token that is not read, or read in the wrong order.
         @Test(arguments: [
             (["RUNCOMFY_TOKEN": "right", "RUNCOMFY_API_TOKEN": "wrong"], "wrong"),
