@@ -70,6 +70,9 @@ extension EndToEnd {
             """
             set -eu
             sudo() { "$@"; }
+            # Under set -e a line that begins with ! cannot fail.
+            not() { ! "$@"; }
+            is_empty() { [ -z "$(ls "$1")" ]; }
             until_true() { for ((i = 0; i < 400; i++)); do "$@" >/dev/null 2>&1 && return; sleep 0.1; done; "$@"; }
             ends_with() { local want=$1 code=0; shift; "$@" >/lab/said 2>&1 || code=$?; [ $code = $want ] || { cat /lab/said; false; }; }
             as() { env -u HOME setpriv --reuid "$1" --regid "$1" --init-groups "${@:2}"; }
@@ -80,8 +83,12 @@ extension EndToEnd {
             echo installing
             cd /lab/old
             \(commands[0])
-            ! systemctl is-enabled promptd
-            systemd-analyze verify promptd.service
+            not systemctl is-enabled promptd
+            systemd-analyze verify promptd.service promptd@studio.service promptd.path
+            XDG_RUNTIME_DIR=/run systemd-analyze verify --user /usr/lib/systemd/user/promptd.service
+            for unit in promptd promptd@; do
+              systemd-analyze security --offline=true --threshold=11 --no-pager /lib/systemd/system/$unit.service >/dev/null
+            done
             for page in 1 8 5 7; do test -s "$(ls /usr/share/man/man$page/promptd*.$page.gz)"; done
             bash -c '. /usr/share/bash-completion/completions/promptd && complete -p promptd'
             cd /
@@ -94,13 +101,15 @@ extension EndToEnd {
             ends_with 78 promptd token test
             ends_with 65 promptd token set </dev/null
             ends_with 77 promptd token set <<<'wrong'
-            ! test -e /etc/credstore/runcomfy-token
-            useradd member && usermod -aG promptd member && useradd stranger
+            not test -e /etc/credstore/runcomfy-token
+            useradd member
+            usermod -aG promptd member
+            useradd stranger
             ends_with 74 as member promptd token set --offline <<<'\(Rig.token)'
             run() { \(commands[1]); }
             ends_with 0 run <<<'\(Rig.token)'
             grep -q 'The API takes it' /lab/said
-            ! grep -q '\(Rig.token)' /lab/said
+            not grep -q '\(Rig.token)' /lab/said
             [ "$(stat -c '%a %U' /etc/credstore/runcomfy-token)" = '600 root' ]
             ends_with 0 promptd token test
             ends_with 77 as member promptd token test
@@ -119,15 +128,15 @@ extension EndToEnd {
                 as member cat "$outbox/$name/$file" >/dev/null
               done
             done
-            until_true test -z "$(ls $inbox)"
+            until_true is_empty $inbox
             as member promptd status >/dev/null
             journalctl --quiet --output json PROMPTD_PROMPT=first MESSAGE_ID=\(LogMessage.published.rawValue) >/lab/said
             for field in PROMPTD_JOB PROMPTD_REQUEST PROMPTD_IMAGES PROMPTD_COST PROMPTD_SECONDS PROMPTD_FOLDER; do
               grep -q "\"$field\"" /lab/said
             done
             journalctl --unit promptd -x | grep -q '\(LogMessage.published.subject)'
-            ! grep -q MESSAGE_ID= <(journalctl --unit promptd)
-            ! as stranger ls $outbox 2>/dev/null
+            not grep -q MESSAGE_ID= <(journalctl --unit promptd)
+            not as stranger ls $outbox 2>/dev/null
 
             echo restarting
             for ((i = 0; i < 8; i++)); do systemctl restart promptd; done
@@ -143,6 +152,26 @@ extension EndToEnd {
             until_true test -e $outbox/third/metadata.json
             pid=$(systemctl show -P MainPID promptd)
 
+            echo another one
+            install -d -m 2770 -o promptd -g promptd /srv/promptd/studio /srv/promptd/studio/{inbox,outbox}
+            printf '%s\n' 'inbox: /srv/promptd/studio/inbox' 'outbox: /srv/promptd/studio/outbox' \
+              'state: /var/lib/promptd-studio' 'api: http://127.0.0.1:8787' >/etc/promptd/studio.yaml
+            systemctl enable --now promptd@studio
+            inbox=/srv/promptd/studio/inbox drop other
+            until_true test -e /srv/promptd/studio/outbox/other/metadata.json
+            systemctl disable --now promptd@studio
+            rm /etc/promptd/studio.yaml
+
+            echo when something is dropped
+            systemctl disable --now promptd
+            systemctl start promptd.path
+            not systemctl is-active promptd
+            drop fourth
+            until_true test -e $outbox/fourth/metadata.json
+            systemctl stop promptd.path
+            systemctl enable promptd
+            pid=$(systemctl show -P MainPID promptd)
+
             echo upgrading with jobs in flight
             systemctl stop sandbox
             systemd-run --quiet --unit=slow promptd sandbox --port 8787 --image-seconds 2 --token \(Rig.token) \
@@ -153,20 +182,25 @@ extension EndToEnd {
             [ "$(systemctl show -P MainPID promptd)" != "$pid" ]
             for name in a b c; do until_true test -e $outbox/$name/metadata.json; done
             grep -q 127.0.0.1:8787 /etc/promptd/promptd.yaml
-            until_true test -z "$(ls $inbox)"
-            [ "$(grep -c '"submission"' /lab/account)" = 6 ]
+            until_true is_empty $inbox
+            [ "$(grep -c '"submission"' /lab/account)" = 8 ]
 
             echo removing
             systemctl stop promptd
             [ "$(systemctl show -P Result promptd)" = success ]
             dpkg --remove promptd
-            ! systemctl is-active promptd
-            test -e $outbox/first/metadata.json && test -e /etc/credstore/runcomfy-token && test -e /var/lib/promptd
+            not systemctl is-active promptd
+            test -e $outbox/first/metadata.json
+            test -e /etc/credstore/runcomfy-token
+            test -e /var/lib/promptd
             dpkg --install /lab/new.deb
             systemctl is-enabled promptd
             dpkg --purge promptd
-            test -e $outbox/first/metadata.json && test -e $outbox/c/metadata.json
-            ! test -e /etc/credstore/runcomfy-token && ! test -e /var/lib/promptd && ! test -e /etc/promptd
+            test -e $outbox/first/metadata.json
+            test -e $outbox/c/metadata.json
+            not test -e /etc/credstore/runcomfy-token
+            not test -e /var/lib/promptd
+            not test -e /etc/promptd
             echo purged
             """
         }
