@@ -122,7 +122,7 @@ extension JobRunner {
             if action == .fetchResult {
                 self.jobs.generated(job)
                 result = try await Pause.interruptible { try await self.api.result(of: requestID) }
-            } else if early.hasFailed {
+            } else if early.wasRefused {
                 // It answers about what is finished alone.
                 self.jobs.resultsComeLate()
             }
@@ -160,6 +160,8 @@ extension JobRunner {
         /// It was queued still: only the state has its place in the queue.
         var cameTooEarly = false
         var hasFailed = false
+        /// That was the API's word about the request, and no hiccup.
+        var wasRefused = false
     }
 
     /// Asks for the result itself, which has the state as well, when it is likely to be there.
@@ -179,6 +181,7 @@ extension JobRunner {
             early.hasFailed = true
             // What is wrong with the request the state will tell.
             guard failure.holdReason == nil else { throw failure }
+            early.wasRefused = true
             return nil
         }
     }

@@ -14,7 +14,8 @@ struct Promptd: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Check.self, Status.self, Adopt.self, Cancel.self, TokenCommand.self, SandboxCommand.self,
+            Run.self, Check.self, Status.self, Adopt.self, Cancel.self, TokenCommand.self, Doctor.self,
+            SandboxCommand.self,
             Manual.self,
         ]
     )

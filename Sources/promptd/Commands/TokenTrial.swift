@@ -17,7 +17,7 @@ enum TokenTrial: Equatable {
         environment: [String: String]
     ) async throws(ExitError) -> TokenTrial {
         let endpoint = try settings.endpoint()
-        let (timeouts, model) = (try settings.timeouts(), try settings.rules().defaultModel)
+        let (timeouts, model) = (try settings.timeouts(), try settings.model(.model))
         do {
             _ = try await withRunComfyClient(
                 endpoint: endpoint,

@@ -45,7 +45,7 @@ extension EndToEnd {
         @Test
         func cancelledUnderAnotherNameBeforeItIsSent() async throws {
             try await withRig(["--image-seconds", "0"]) { rig in
-                try rig.sandbox.fault(#"{"on": "model", "do": "delay", "seconds": 3}"#)
+                try rig.sandbox.fault(#"{"on": "model", "do": "delay", "seconds": 3, "times": null}"#)
                 _ = try rig.startDaemon(["--max-in-flight", "1"])
                 try rig.workspace.drop("kite", Self.prompt)
                 try await rig.inboxHolds(["kite.working.json"])

@@ -26,7 +26,8 @@ struct ManualTests {
     func hasEveryCommand() throws {
         let text = try Self.commands()
         for command in [
-            "run", "check", "status", "adopt", "cancel", "token", "token set", "token test", "token where", "sandbox",
+            "run", "check", "status", "adopt", "cancel", "token", "token set", "token test", "token where", "doctor",
+            "sandbox",
         ] { #expect(text.contains(".SS promptd \(command)\n"), "\(command)") }
         #expect(text.contains("\\fB\\-\\-once\\fR\n"))
         #expect(text.contains("\\fIfiles\\fR\n"))

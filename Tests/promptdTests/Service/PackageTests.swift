@@ -138,6 +138,16 @@ extension EndToEnd {
             not grep -q MESSAGE_ID= <(journalctl --unit promptd)
             not as stranger ls $outbox 2>/dev/null
 
+            echo the doctor
+            ends_with 0 promptd doctor
+            chown root:root $inbox
+            chmod 755 $inbox
+            ends_with 78 promptd doctor
+            grep -q "inbox: .*promptd may not work in it" /lab/said
+            chown promptd:promptd $inbox
+            chmod 2770 $inbox
+            ends_with 0 promptd doctor --json
+
             echo restarting
             for ((i = 0; i < 8; i++)); do systemctl restart promptd; done
             systemctl stop promptd

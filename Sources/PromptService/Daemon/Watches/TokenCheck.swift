@@ -12,6 +12,15 @@ struct TokenCheck: Service {
     let logger: Logger
 
     func run() async throws {
+        await self.look()
+        do {
+            // Who ends before it is asked to while the others are being stopped counts as one that has failed.
+            try await gracefulShutdown()
+        } catch is CancellationError {
+        }
+    }
+
+    private func look() async {
         do {
             _ = try await Pause.interruptible { try await self.prices.ask(self.model) }
         } catch let failure as APIError where failure.kind == .token {

@@ -1,0 +1,28 @@
+import PromptCore
+
+/// Looks at the settings: whether all are right, and whether there is a limit to what can be spent.
+struct SettingsExamination {
+    private let settings: Settings
+
+    init(_ settings: Settings) {
+        self.settings = settings
+    }
+
+    var findings: [Finding] {
+        let problems = self.settings.problems
+        let values: [Finding] =
+            problems.isEmpty ? [.ok("settings", "all can be read")] : problems.map { .failure("settings", $0) }
+        return values + [self.caps()]
+    }
+
+    private func caps() -> Finding {
+        let names: [SettingKey] = [.maxUSDPerDay, .maxImagesPerDay]
+        let set = names.compactMap { key in self.settings.text(key).map { "\(key.rawValue) is \($0)" } }
+        guard set.isEmpty else { return .ok("caps", set.joined(separator: ", ")) }
+        return .warning(
+            "caps",
+            "nothing limits what may be spent in a day",
+            "Set \(SettingKey.maxUSDPerDay.rawValue) or \(SettingKey.maxImagesPerDay.rawValue)."
+        )
+    }
+}

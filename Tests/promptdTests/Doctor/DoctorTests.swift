@@ -1,0 +1,62 @@
+import Foundation
+import PromptCore
+import Testing
+
+extension EndToEnd {
+    @Suite(.timeLimit(.minutes(1)))
+    struct DoctorTests {
+        private static func levels(_ finished: Rig.Finished) throws -> [String: Set<String>] {
+            let findings = try JSONValue.parse(Array(finished.output.utf8))["findings"]?.elements ?? []
+            return findings.reduce(into: [:]) {
+                $0[$1.text("subject") ?? "", default: []].insert($1.text("level") ?? "")
+            }
+        }
+
+        /// Catches trouble that is not found, or is found where there is none.
+        @Test
+        func findsWhatIsWrong() async throws {
+            try await withRig(["--image-seconds", "0", "--token", Rig.token]) { rig in
+                let daemon = try rig.startDaemon(["--max-images-per-day", "5"])
+                try await rig.statusShows("that it runs") { $0["status"] != nil }
+                let places = try rig.places() + ["--max-images-per-day", "5", "--json"]
+                let healthy = try await rig.promptd(["doctor"] + places)
+                #expect(healthy.exit == .code(0), "\(healthy.output)\(healthy.errors)")
+                let levels = try Self.levels(healthy)
+                for subject in ["settings", "caps", "inbox", "outbox", "daemon", "API"] {
+                    #expect(levels[subject] == ["ok"], "\(subject): \(healthy.output)")
+                }
+                #expect(!healthy.output.contains(Rig.token))
+                daemon.send(SIGTERM)
+                #expect(try await daemon.waitForExit() == .code(0))
+                try FileManager.default.removeItem(atPath: rig.workspace.outbox)
+                let ill = try await rig.promptd(
+                    ["doctor"] + rig.places() + ["--json"],
+                    environment: ["RUNCOMFY_TOKEN": "wrong-token-1234"]
+                )
+                #expect(ill.exit == .code(78))
+                let found = try Self.levels(ill)
+                #expect(found["outbox"] == ["failure"] && found["token"] == ["failure"], "\(ill.output)")
+                #expect(found["daemon"] == ["warning"] && found["caps"] == ["warning"], "\(ill.output)")
+                #expect(!Files.exists(rig.workspace.outbox), "it changes nothing")
+            }
+        }
+
+        /// Catches a doctor that ends at the first thing that is wrong, or says nothing of an API that is away.
+        @Test
+        func anAPIThatIsAway() async throws {
+            try await withRig { rig in
+                let finished = try await rig.promptd(
+                    ["doctor", "--inbox", rig.workspace.inbox, "--outbox", rig.workspace.outbox]
+                        + ["--state", rig.workspace.state, "--api", "http://127.0.0.1:1", "--settle", "soon"]
+                        + ["--max-images", "none", "--repeats", "HOLD"]
+                )
+                #expect(finished.exit == .code(78))
+                #expect(finished.output.contains("WRONG   API: ") && finished.output.contains("could not be asked"))
+                #expect(finished.output.contains("ok      inbox: "))
+                for key in ["settle", "max-images", "repeats"] {
+                    #expect(finished.output.contains("WRONG   settings: \(key) is "), "\(finished.output)")
+                }
+            }
+        }
+    }
+}
