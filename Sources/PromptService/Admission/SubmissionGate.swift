@@ -200,8 +200,8 @@ final class SubmissionGate: Sendable {
         self.trouble(reason, message: failure.message, retryAfter: failure.retryAfter)
     }
 
-    /// What is said to people who see nothing of promptd but the inbox, and to whoever can mend it: the API's own words are
-    /// for neither.
+    /// What is said to people who see nothing of promptd but the inbox, and to whoever can mend it; the API's own words,
+    /// which are about headers, come last.
     private static func aboutToken(_ words: String) -> String {
         """
         The API does not take the token that promptd uses. Whoever runs promptd can mend it: sudo promptd token set, with a \

@@ -69,6 +69,8 @@ struct TokenSet: AsyncParsableCommand {
                 isatty(STDIN_FILENO) == 1
                 ? try Self.ask() : try FileHandle.standardInput.read(upToCount: Self.limit) ?? Data()
             return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        } catch let error as ExitError {
+            throw error
         } catch {
             throw ExitError(.inputOutput, "cannot read the token: \(error.localizedDescription)")
         }
@@ -76,14 +78,26 @@ struct TokenSet: AsyncParsableCommand {
 
     /// Reads one line that the terminal does not show.
     private static func ask() throws -> Data {
-        Terminal.complain("Paste the API token from your profile at runcomfy.com; it is not shown. Then press Enter.")
         var shown = termios()
         guard unsafe tcgetattr(STDIN_FILENO, &shown) == 0 else { throw CocoaError(.fileReadUnknown) }
         var hidden = shown
-        hidden.c_lflag &= ~tcflag_t(ECHO)
+        // Ctrl-C must not end the program here, and leave a terminal that shows nothing: it ends the line.
+        hidden.c_lflag &= ~tcflag_t(ECHO | ISIG)
+        hidden.c_lflag |= tcflag_t(ECHONL)
+        Self.setLineEnd(Self.interrupt, &hidden)
         guard unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0 else { throw CocoaError(.fileReadUnknown) }
         defer { _ = unsafe tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown) }
-        return FileHandle.standardInput.availableData
+        Terminal.complain("Paste the API token from your profile at runcomfy.com; it is not shown. Then press Enter.")
+        let line = FileHandle.standardInput.availableData
+        guard !line.contains(Self.interrupt) else { throw ExitError(.badData, "interrupted; nothing was stored") }
+        return line
+    }
+
+    /// What Ctrl-C sends.
+    private static let interrupt: UInt8 = 3
+
+    private static func setLineEnd(_ byte: UInt8, _ settings: inout termios) {
+        unsafe withUnsafeMutableBytes(of: &settings.c_cc) { unsafe $0[Int(VEOL)] = byte }
     }
 
     /// Puts the token into the file, whole or not at all.

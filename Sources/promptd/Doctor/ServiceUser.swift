@@ -12,7 +12,7 @@ struct ServiceUser: Equatable {
     static var found: ServiceUser? {
         guard geteuid() == 0, let entry = unsafe getpwnam("promptd") else { return nil }
         let (user, group) = unsafe (entry.pointee.pw_uid, entry.pointee.pw_gid)
-        var count: CInt = 64
+        var count: CInt = 4096
         var groups = [gid_t](repeating: 0, count: Int(count))
         guard unsafe getgrouplist("promptd", group, &groups, &count) >= 0 else { return nil }
         return ServiceUser(name: "promptd", user: user, groups: Set(groups.prefix(Int(count))))

@@ -44,7 +44,8 @@ struct Settings {
     static let standardPath = "/etc/promptd/promptd.yaml"
 
     private static var standardPathIfThere: String? {
-        FileManager.default.fileExists(atPath: Self.standardPath) ? Self.standardPath : nil
+        // One that cannot be looked at is there: what it caps must not count as not capped.
+        unsafe access(Self.standardPath, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno) ? nil : Self.standardPath
     }
 
     /// The settings that the environment gives.

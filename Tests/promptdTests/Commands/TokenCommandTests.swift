@@ -70,6 +70,42 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a token that a terminal shows, and one that somebody thought better of and is stored all the same.
+        @Test
+        func isNotShownOnATerminal() async throws {
+            try await withRig { rig in
+                let file = "\(rig.workspace.path)/token"
+                let command = "'\(try Program.path())' token set --offline --file '\(file)'"
+                // `script` gives it a terminal, and passes what it is typed once the question is there.
+                func typed(_ keys: String) async throws -> Rig.Finished {
+                    try await rig.finish(
+                        "/bin/bash",
+                        [
+                            "-c",
+                            """
+                            coproc script --quiet --return --command "\(command)" /dev/null
+                            # The shell forgets them when it ends.
+                            exec {said}<&"${COPROC[0]}" {keys}>&"${COPROC[1]}"; pid=$COPROC_PID
+                            while IFS= read -r line <&"$said"; do
+                              echo "$line"
+                              case $line in *Paste*) printf '\(keys)' >&"$keys" ;; esac
+                            done
+                            wait "$pid"
+                            """,
+                        ]
+                    )
+                }
+                let interrupted = try await typed(#"secret-token-1\003"#)
+                #expect(interrupted.exit == .code(65), "\(interrupted.output)\(interrupted.errors)")
+                #expect(interrupted.output.contains("nothing was stored") && !interrupted.output.contains("secret"))
+                #expect(!Files.exists(file))
+                let stored = try await typed(#"secret-token-2\n"#)
+                #expect(stored.exit == .code(0), "\(stored.output)\(stored.errors)")
+                #expect(!stored.output.contains("secret"))
+                #expect(try Files.text(file) == "secret-token-2\n")
+            }
+        }
+
         /// Catches a test of another token than the daemon would use, or a verdict by the wrong exit code.
         @Test
         func isTestedWhereItIsFound() async throws {

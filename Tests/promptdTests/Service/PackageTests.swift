@@ -169,8 +169,6 @@ extension EndToEnd {
             systemctl enable --now promptd@studio
             inbox=/srv/promptd/studio/inbox drop other
             until_true test -e /srv/promptd/studio/outbox/other/metadata.json
-            systemctl disable --now promptd@studio
-            rm /etc/promptd/studio.yaml
 
             echo when something is dropped
             systemctl disable --now promptd
@@ -188,7 +186,9 @@ extension EndToEnd {
               --ledger /lab/account
             for name in a b c; do drop $name; done
             until_true test -e $inbox/a.working.json -a -e $inbox/b.working.json -a -e $inbox/c.working.json
+            other=$(systemctl show -P MainPID promptd@studio)
             dpkg --install --force-confold /lab/new.deb
+            [ "$(systemctl show -P MainPID promptd@studio)" != "$other" ]
             [ "$(systemctl show -P MainPID promptd)" != "$pid" ]
             for name in a b c; do until_true test -e $outbox/$name/metadata.json; done
             grep -q 127.0.0.1:8787 /etc/promptd/promptd.yaml
@@ -198,8 +198,11 @@ extension EndToEnd {
             echo removing
             systemctl stop promptd
             [ "$(systemctl show -P Result promptd)" = success ]
+            systemctl start promptd promptd.path
+            systemctl is-active promptd@studio
             dpkg --remove promptd
-            not systemctl is-active promptd
+            for unit in promptd promptd.path promptd@studio; do not systemctl is-active $unit; done
+            rm /etc/promptd/studio.yaml
             test -e $outbox/first/metadata.json
             test -e /etc/credstore/runcomfy-token
             test -e /var/lib/promptd
