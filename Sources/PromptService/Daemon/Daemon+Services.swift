@@ -114,7 +114,8 @@ extension Daemon {
                 logger: self.logger
             ),
         ]
-        return self.group(helpers, dispatcher, health, fatal, hangUps)
+        let companions = self.companions(DaemonView(reporter: reporter))
+        return self.group(helpers + companions, dispatcher, health, fatal, hangUps)
     }
 
     private func giveMemoryBack() {

@@ -3,7 +3,7 @@ package import Logging
 package import PromptCore
 import PromptFiles
 import PromptJournal
-import ServiceLifecycle
+package import ServiceLifecycle
 package import Systemd
 import UnixSignals
 
@@ -15,6 +15,10 @@ package struct Daemon: Sendable {
     package let clocks: Clocks
     package let random: RandomNumbers
     package let logger: Logger
+    /// What runs beside the work, such as a socket that answers questions: made when there is something to see.
+    ///
+    /// Who of them throws stops the daemon in good order, so that none should for what the work can go on without.
+    package let companions: @Sendable (DaemonView) -> [any Service]
 
     package init(
         settings: DaemonSettings,
@@ -22,7 +26,8 @@ package struct Daemon: Sendable {
         watchdog: Watchdog?,
         clocks: Clocks = .system,
         random: RandomNumbers = .system,
-        logger: Logger
+        logger: Logger,
+        companions: @escaping @Sendable (DaemonView) -> [any Service] = { _ in [] }
     ) {
         self.settings = settings
         self.notifier = notifier
@@ -30,6 +35,7 @@ package struct Daemon: Sendable {
         self.clocks = clocks
         self.random = random
         self.logger = logger
+        self.companions = companions
     }
 
     /// Runs until SIGTERM, SIGINT, or, with `runsOnce`, until everything that can be done has been done.
