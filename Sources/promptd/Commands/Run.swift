@@ -51,12 +51,7 @@ struct Run: AsyncParsableCommand {
         daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
         try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest).ensure(logger)
         do {
-            let daemon = Daemon(
-                settings: daemonSettings,
-                notifier: notifier,
-                watchdog: try Watchdog.ofThisProcess(),
-                logger: logger
-            )
+            let watchdog = try Watchdog.ofThisProcess()
             try await withRunComfyClient(
                 endpoint: endpoint,
                 token: found.token,
@@ -64,7 +59,21 @@ struct Run: AsyncParsableCommand {
                 downloads: policy,
                 unusedProxy: proxy,
                 logger: logger
-            ) { client in
+            ) { [daemonSettings] client in
+                let reader = SettingsReader(
+                    settings,
+                    self.options,
+                    environment: environment,
+                    client: client,
+                    logger: logger
+                )
+                let daemon = Daemon(
+                    settings: daemonSettings,
+                    notifier: notifier,
+                    watchdog: watchdog,
+                    logger: logger,
+                    readSettings: { running throws(SettingsProblems) in try reader.read(instead: running) }
+                )
                 try await daemon.run(client)
             }
         } catch {
