@@ -51,6 +51,7 @@ let package = Package(
         .target(name: "PromptFiles", dependencies: ["PromptCore", "ImageFormats", "CLinux", crypto, logging, system]),
         .target(name: "RunComfy", dependencies: ["PromptCore", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]),
         .target(name: "PromptJournal", dependencies: ["PromptCore", grdb]),
+        .target(name: "PromptControl", dependencies: ["PromptCore", logging, nioCore, nioPosix]),
         .target(
             name: "PromptService",
             dependencies: [
@@ -64,7 +65,8 @@ let package = Package(
         .executableTarget(
             name: "promptd",
             dependencies: [
-                "PromptService", "RunComfy", "Sandbox", argumentParser, configuration, lifecycle, logging, signals,
+                "PromptControl", "PromptService", "RunComfy", "Sandbox", argumentParser, configuration, lifecycle,
+                logging, signals,
                 system, yams,
             ]
         ),
@@ -85,6 +87,7 @@ let package = Package(
             dependencies: ["PromptJournal", "PromptCore", "PromptTesting", grdb],
             exclude: ["Fixtures"]
         ),
+        .testTarget(name: "PromptControlTests", dependencies: ["PromptControl", "PromptTesting", logging]),
         .testTarget(
             name: "PromptServiceTests",
             dependencies: [

@@ -14,9 +14,10 @@ declare -A may_import=(
   [PromptFiles]="PromptCore ImageFormats CLinux Crypto Glibc Logging SystemPackage $toolchain"
   [RunComfy]="PromptCore AsyncHTTPClient Glibc Logging NIOCore NIOHTTP1 NIOPosix $toolchain"
   [PromptJournal]="PromptCore GRDB $toolchain"
+  [PromptControl]="PromptCore Glibc Logging NIOCore NIOPosix $toolchain"
   [PromptService]="PromptCore PromptFiles PromptJournal Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
   [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
-  [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
+  [promptd]="PromptControl PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
 )
 
 failures=0

@@ -22,6 +22,14 @@ extension Journal {
         return try result.get()
     }
 
+    /// Returns when it is its turn on the connection, whatever has become of the file: whoever waits in vain knows that the
+    /// journal stands still.
+    package func respond() async {
+        await withCheckedContinuation { continuation in
+            self.database.asyncWriteWithoutTransaction { _ in continuation.resume() }
+        }
+    }
+
     /// Does `body`, on the connection, unless it is closed; notes what a failure says about the file.
     func attempt<Value>(_ body: () throws -> Value) -> Result<Value, JournalError> {
         do {

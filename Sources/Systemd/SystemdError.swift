@@ -8,6 +8,8 @@ package struct SystemdError: Error, Equatable, Sendable, CustomStringConvertible
         case notifySend = "systemd.notify_send"
         /// `WATCHDOG_USEC` or `WATCHDOG_PID` cannot be read as a number.
         case watchdogEnvironment = "systemd.watchdog_environment"
+        /// `LISTEN_FDS`, `LISTEN_PID` or `LISTEN_FDNAMES` cannot be read.
+        case listenEnvironment = "systemd.listen_environment"
         /// The name of a credential is not a plain file name.
         case credentialName = "systemd.credential_name"
         /// The credential exists but cannot be read.

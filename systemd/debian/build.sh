@@ -42,10 +42,11 @@ strip --strip-unneeded "$tree/usr/bin/promptd"
 put examples/promptd.yaml etc/promptd/promptd.yaml
 put systemd/promptd.service lib/systemd/system/promptd.service
 put systemd/promptd.path lib/systemd/system/promptd.path
+put systemd/promptd.socket lib/systemd/system/promptd.socket
 put systemd/user/promptd.service usr/lib/systemd/user/promptd.service
 # One more of them for each /etc/promptd/NAME.yaml, with folders and a journal of its own.
 sed -e 's;/etc/promptd/promptd\.yaml;/etc/promptd/%i.yaml;' -e 's;/srv/promptd;/srv/promptd/%i;g' \
-  -e 's;/var/lib/promptd;/var/lib/promptd-%i;g' -e 's;^StateDirectory=promptd;&-%i;' \
+  -e 's;/var/lib/promptd;/var/lib/promptd-%i;g' -e 's;^\(State\|Runtime\)Directory=promptd;&-%i;' -e 's;/run/promptd;&-%i;g' \
   -e 's;^Description=.*;& (%i);' systemd/promptd.service >"$work/template"
 put "$work/template" lib/systemd/system/promptd@.service
 put systemd/promptd.sysusers usr/lib/sysusers.d/promptd.conf

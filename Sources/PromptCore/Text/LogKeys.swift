@@ -26,5 +26,9 @@ package enum LogKeys {
     package static let messageID = "message.id"
     /// A state by the API's own name.
     package static let apiState = "api.state"
+    /// What a command has asked for, and who has called it, by the kernel's word.
+    package static let request = "control.request"
+    package static let user = "control.uid"
+    package static let process = "control.pid"
     package static let httpStatus = "http.status"
 }

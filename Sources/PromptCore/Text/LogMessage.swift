@@ -16,6 +16,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
     case resumed = "330f23b937074aef97d1a41ab8e458d5"
     case reloaded = "e08f4566e35741859ba2cfd56788efad"
     case reloadRefused = "dbddef6eec7944d6bad6a4a789262a98"
+    case standsStill = "4271bc26fb834ce79bb1a7738c87dc0a"
     case notTaken = "7d10ea8f46a849fb84700162b78defb2"
 
     /// What has happened, in a few words.
@@ -35,6 +36,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
         case .resumed: "Submissions go on"
         case .reloaded: "The settings were read again"
         case .reloadRefused: "New settings were not taken over"
+        case .standsStill: "A part of promptd stands still"
         case .notTaken: "A file was not taken"
         }
     }
@@ -109,6 +111,12 @@ package enum LogMessage: String, CaseIterable, Sendable {
             """
             What is wrong is listed; all settings stay as they were, and work goes on. Mend the file, look at it by \
             promptd doctor, and reload again.
+            """
+        case .standsStill:
+            """
+            The part that the line names did nothing for as long as the watchdog allows (WatchdogSec= of the unit); the \
+            service manager starts promptd again, and nothing is lost. If it happens again, it is a mistake in promptd: \
+            report it with the log of these minutes.
             """
         case .notTaken:
             """

@@ -39,6 +39,10 @@ package final class Inbox: Sendable {
     let state: HandedLock<State>
     /// Wakes the loop from other threads.
     private let interrupt: CInt
+    /// Grows while the loop gets on.
+    let steps = Atomic(0)
+    /// The loop is in a call of the file system.
+    let isOutside = Atomic(false)
 
     package struct Settings: Equatable, Sendable {
         package var settling: SettlingRule
@@ -69,6 +73,15 @@ package final class Inbox: Sendable {
         self.interrupt = try systemCall("make a wake-up for", folder.path) { clinux_eventfd() }
         self.state = HandedLock(State(root: try OpenDirectory(at: folder.path), nextScan: .now))
     }
+
+    /// A number that has grown since the last time, if the loop gets on; it is woken to show that it does.
+    package func stepsAfterWakeUp() -> Int {
+        defer { self.wake() }
+        return self.steps.load(ordering: .relaxed)
+    }
+
+    /// Whether the loop waits for the disk or file server: others say so, and a new start would wait for the same.
+    package var isWaitingForDisk: Bool { self.isOutside.load(ordering: .relaxed) }
 
     package var settings: Settings { self.given.withLock { $0 } }
 
@@ -132,6 +145,7 @@ package final class Inbox: Sendable {
         wall: Date,
         goOn: () -> Bool = { true }
     ) throws -> ContinuousClock.Instant {
+        self.steps.add(1, ordering: .relaxed)
         let events = try self.inotify.read()
         var due = self.makePass(now, wall) { pass in
             pass.take(events)
@@ -143,7 +157,10 @@ package final class Inbox: Sendable {
         while !due.isEmpty, mayGoOn {
             let slice = due.prefix(Self.slice)
             due.removeFirst(slice.count)
+            self.isOutside.store(true, ordering: .relaxed)
             let findings = self.classify(slice)
+            self.isOutside.store(false, ordering: .relaxed)
+            self.steps.add(1, ordering: .relaxed)
             self.makePass(now, wall) { pass in
                 findings.forEach { pass.settle($0) }
                 // The rest is looked into behind: what has come first can be worked on.

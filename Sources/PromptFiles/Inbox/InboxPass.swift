@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Logging
 import PromptCore
+import Synchronization
 
 /// One pass over the inbox, from the events to the settled prompts.
 ///
@@ -12,6 +13,7 @@ final class InboxPass {
     let inotify: InotifyWatch
     let logger: Logger
     private let shared: HandedLock<Inbox.State>
+    private let inbox: Inbox
     var state: Inbox.State
     let now: ContinuousClock.Instant
     let wall: Date
@@ -29,6 +31,7 @@ final class InboxPass {
         self.inotify = inbox.inotify
         self.logger = inbox.logger
         self.shared = inbox.state
+        self.inbox = inbox
         self.state = Inbox.State(nextScan: now)
         self.now = now
         self.wall = wall
@@ -44,8 +47,11 @@ final class InboxPass {
     func outside<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
         self.shared.handBack(&self.state)
         let ticket = Blocking.begin(.inbox)
+        self.inbox.isOutside.store(true, ordering: .relaxed)
         defer {
             Blocking.end(.inbox, ticket)
+            self.inbox.isOutside.store(false, ordering: .relaxed)
+            self.inbox.steps.add(1, ordering: .relaxed)
             self.shared.take(&self.state)
         }
         return try body()

@@ -126,7 +126,8 @@ extension Daemon {
         )
         let companions = self.companions(DaemonView(reporter: reporter, settings: reload))
         let hangUpWatch = HangUpWatch(signals: hangUps, reload: reload)
-        return self.group(helpers + companions + [hangUpWatch], dispatcher, health, fatal)
+        let vital: [VitalPart] = [.dispatcher(health), .inbox(inbox), .journal(journal)]
+        return self.group(helpers + companions + [hangUpWatch], dispatcher, vital, fatal)
     }
 
     private func giveMemoryBack() {
@@ -193,7 +194,7 @@ extension Daemon {
     private func group(
         _ helpers: [any Service],
         _ dispatcher: Dispatcher,
-        _ health: DaemonHealth,
+        _ vital: [VitalPart],
         _ fatal: WakeSignal
     ) -> ServiceGroup {
         // A failure of any of them ends the others in good order: a POST in flight is not broken off.
@@ -208,7 +209,7 @@ extension Daemon {
             let service = WatchdogService(
                 watchdog: watchdog,
                 notifier: self.notifier,
-                health: health,
+                parts: vital,
                 clocks: self.clocks,
                 logger: self.logger
             )

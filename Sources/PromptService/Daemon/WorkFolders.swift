@@ -56,11 +56,16 @@ package struct WorkFolders: Sendable {
         }
     }
 
+    /// The name of the control socket, unless the settings put it elsewhere.
+    package static let controlSocket = "control.sock"
+
     /// Whether promptd gives this name to something in its state folder, before there is a journal.
     package static func isState(_ name: String) -> Bool {
         let markers = [Self.inboxMemory, Self.outboxMemory].map(\.description)
         // Half-written ones are what a crash leaves.
-        return name == InboxFolder.lock.description || markers.contains { name == $0 || name == ".\($0).tmp" }
+        let sockets = [Self.controlSocket, "\(Self.controlSocket).tmp"]
+        return name == InboxFolder.lock.description || sockets.contains(name)
+            || markers.contains { name == $0 || name == ".\($0).tmp" }
     }
 
     /// Opens the journal, making it if there is none.

@@ -5,8 +5,9 @@ enum NotifyMessage: Equatable {
     case stopping
     case reloading(monotonicMicroseconds: UInt64)
     case watchdog
+    case watchdogTrigger(status: String)
     case extendTimeout(microseconds: UInt64)
-    case failing(errno: Int32, status: String)
+    case failing(errno: Int32?, exitStatus: Int32, status: String)
 
     /// The datagram: assignments, one on a line.
     var datagram: String {
@@ -16,8 +17,10 @@ enum NotifyMessage: Equatable {
         case .stopping: "STOPPING=1"
         case .reloading(let microseconds): "RELOADING=1\nMONOTONIC_USEC=\(microseconds)"
         case .watchdog: "WATCHDOG=1"
+        case .watchdogTrigger(let status): "STATUS=\(Self.statusText(status))\nWATCHDOG=trigger"
         case .extendTimeout(let microseconds): "EXTEND_TIMEOUT_USEC=\(microseconds)"
-        case .failing(let errno, let status): "ERRNO=\(errno)\nSTATUS=\(Self.statusText(status))"
+        case .failing(let errno, let exitStatus, let status):
+            (errno.map { "ERRNO=\($0)\n" } ?? "") + "EXIT_STATUS=\(exitStatus)\nSTATUS=\(Self.statusText(status))"
         }
     }
 

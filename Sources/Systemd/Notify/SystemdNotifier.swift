@@ -63,6 +63,11 @@ package struct SystemdNotifier: Sendable {
         try self.send(.watchdog)
     }
 
+    /// Has the manager act as if the watchdog had run out: something in here cannot be mended but by a new start.
+    package func watchdogTrigger(status: String) throws(SystemdError) {
+        try self.send(.watchdogTrigger(status: status))
+    }
+
     /// Asks for more time to start or stop, counted from now and rounded up to microseconds.
     package func extendTimeout(by extension: Duration) throws(SystemdError) {
         let (seconds, attoseconds) = max(`extension`, .zero).components
@@ -74,11 +79,12 @@ package struct SystemdNotifier: Sendable {
     /// Says why the daemon is about to end, as `systemctl status` then shows it.
     ///
     /// - Parameters:
-    ///   - errno: The errno that comes nearest to the cause.
+    ///   - errno: The errno that is the cause, if one is.
+    ///   - exitStatus: The code that the process is about to exit with.
     ///   - status: The cause in words, in one line.
     /// - Throws: ``SystemdError/Code/notifySend``.
-    package func failing(errno: Int32, status: String) throws(SystemdError) {
-        try self.send(.failing(errno: errno, status: status))
+    package func failing(errno: Int32?, exitStatus: Int32, status: String) throws(SystemdError) {
+        try self.send(.failing(errno: errno, exitStatus: exitStatus, status: status))
     }
 
     private func send(_ message: NotifyMessage) throws(SystemdError) {

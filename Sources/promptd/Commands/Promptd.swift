@@ -14,7 +14,7 @@ struct Promptd: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Check.self, Status.self, Adopt.self, Cancel.self, TokenCommand.self, Doctor.self,
+            Run.self, Check.self, Status.self, Reload.self, Adopt.self, Cancel.self, TokenCommand.self, Doctor.self,
             SandboxCommand.self,
             Manual.self,
         ]

@@ -1,11 +1,13 @@
 import ArgumentParser
 import Foundation
 import Logging
+import PromptControl
 import PromptCore
 import PromptFiles
 import PromptJournal
 import PromptService
 import RunComfy
+import SystemPackage
 import Systemd
 
 struct Run: AsyncParsableCommand {
@@ -50,6 +52,7 @@ struct Run: AsyncParsableCommand {
         daemonSettings.warnings = found.warning.map { [$0] } ?? []
         daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
         try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest).ensure(logger)
+        let control = try self.controlPlace(settings, logger)
         do {
             let watchdog = try Watchdog.ofThisProcess()
             try await withRunComfyClient(
@@ -72,12 +75,41 @@ struct Run: AsyncParsableCommand {
                     notifier: notifier,
                     watchdog: watchdog,
                     logger: logger,
-                    readSettings: { running throws(SettingsProblems) in try reader.read(instead: running) }
+                    readSettings: { running throws(SettingsProblems) in try reader.read(instead: running) },
+                    companions: { view in
+                        control.map { [ControlService(view: view, place: $0, logger: logger)] } ?? []
+                    }
                 )
                 try await daemon.run(client)
             }
         } catch {
+            let exit = Self.exitError(error)
+            do {
+                let errno = (error as? FileError)?.errno.rawValue ?? (error as? SystemdError)?.errno
+                try notifier.failing(errno: errno, exitStatus: exit.code.rawValue, status: exit.message)
+            } catch {
+                logger.warning("service manager not told", metadata: [LogKeys.error: "\(error)"])
+            }
+            throw exit
+        }
+    }
+
+    /// Where commands may ask the daemon; `nil` if they cannot, since the state folder's path is too long for a socket.
+    private func controlPlace(
+        _ settings: Settings,
+        _ logger: Logger
+    ) throws(ExitError) -> ControlServer.Place? {
+        do {
+            if let given = try ListenSockets.ofThisProcess()[ControlPlace.socketName] { return .descriptor(given) }
+        } catch {
             throw Self.exitError(error)
+        }
+        if settings.text(.control) != nil { return .path(try settings.controlPath()) }
+        do {
+            return .path(try settings.controlPath())
+        } catch {
+            logger.warning("commands cannot ask this promptd", metadata: [LogKeys.error: "\(error.message)"])
+            return nil
         }
     }
 
@@ -114,6 +146,8 @@ struct Run: AsyncParsableCommand {
     /// What ended the daemon, as the exit code says it to the service manager.
     private static func exitError(_ error: any Error) -> ExitError {
         switch error {
+        case let exit as ExitError:
+            exit
         case let left as PromptsLeftError:
             ExitError(left.isToken ? .noPermission : .tryAgain, "prompts are left: \(left.message)")
         case let taken as InstanceLock.TakenError:

@@ -113,6 +113,13 @@ extension SettingKey {
                 whenUnset: "no limit",
                 help: "MiB the journal may have before it forgets the oldest sooner"
             )
+        case .control:
+            Setting(
+                .socket,
+                whenUnset: "control.sock in state",
+                help: "The Unix socket by which commands ask the daemon",
+                isReloadable: false
+            )
         case .logLevel:
             Setting(
                 .choice("level", of: Logger.Level.allCases.map(\.rawValue)),

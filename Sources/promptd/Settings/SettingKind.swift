@@ -2,6 +2,8 @@
 enum SettingKind {
     /// The path of a folder.
     case folder
+    /// The path of a Unix socket.
+    case socket
     /// The API's base URL.
     case url
     /// The id of a model.
@@ -27,7 +29,7 @@ enum SettingKind {
     var isList: Bool {
         switch self {
         case .hosts, .models: true
-        case .folder, .url, .model, .number, .limit, .duration, .dollars, .timeZone, .choice: false
+        case .folder, .socket, .url, .model, .number, .limit, .duration, .dollars, .timeZone, .choice: false
         }
     }
 
@@ -35,6 +37,7 @@ enum SettingKind {
     var example: String {
         switch self {
         case .folder: "write a path such as /srv/promptd/inbox"
+        case .socket: "write a path such as /run/promptd/control.sock"
         case .url: "write an address such as https://example.com"
         case .model: "write an id such as vendor/model"
         case .number: "write a whole number"
@@ -52,6 +55,7 @@ enum SettingKind {
     var valueName: String {
         switch self {
         case .folder: "dir"
+        case .socket: "path"
         case .url: "url"
         case .model: "id"
         case .number, .limit: "n"

@@ -17,6 +17,8 @@ extension Settings {
     private func check(_ key: SettingKey) throws(ExitError) {
         switch key.setting.kind {
         case .folder: _ = try self.folder(key)
+        case .socket where self.text(key) == nil: break
+        case .socket: _ = try self.controlPath()
         case .url: _ = try self.endpoint(key)
         case .model: _ = try self.model(key)
         case .number: _ = try self.ifSet(key, self.number)

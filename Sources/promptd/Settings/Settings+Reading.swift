@@ -35,6 +35,10 @@ extension Settings {
         }
     }
 
+    func socket(_ key: SettingKey) throws(ExitError) -> String {
+        try self.value(key, "a path that begins with /") { $0.hasPrefix("/") ? $0 : nil }
+    }
+
     func dollars(_ key: SettingKey) throws(ExitError) -> USD {
         try self.value(key, "an amount in US dollars, such as 5 or 2.50") { text in
             Double(text).flatMap { USD(dollars: $0) }

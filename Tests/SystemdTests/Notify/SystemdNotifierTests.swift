@@ -26,16 +26,16 @@ struct SystemdNotifierTests {
         Case(name: "extend by less than nothing", datagram: "EXTEND_TIMEOUT_USEC=0") {
             try $0.extendTimeout(by: .seconds(-1))
         },
-        Case(name: "failing", datagram: "ERRNO=28\nSTATUS=Disk full") {
-            try $0.failing(errno: 28, status: "Disk full")
+        Case(name: "failing", datagram: "ERRNO=28\nEXIT_STATUS=74\nSTATUS=Disk full") {
+            try $0.failing(errno: 28, exitStatus: 74, status: "Disk full")
         },
         // A second line would be an assignment of its own: here a file name would say that the daemon stops.
         Case(name: "forged line", datagram: "STATUS=Failed: a STOPPING=1.prompt.json") {
             try $0.status("Failed: a\nSTOPPING=1.prompt.json")
         },
         Case(name: "forged line in ready", datagram: "READY=1\nSTATUS=a b") { try $0.ready(status: "a\u{2028}b") },
-        Case(name: "forged line in failing", datagram: "ERRNO=5\nSTATUS=a  b") {
-            try $0.failing(errno: 5, status: "a\r\nb")
+        Case(name: "forged line in failing", datagram: "ERRNO=5\nEXIT_STATUS=74\nSTATUS=a  b") {
+            try $0.failing(errno: 5, exitStatus: 74, status: "a\r\nb")
         },
     ]
 

@@ -93,6 +93,11 @@ struct SettingsTests {
                 let message = "\(key.rawValue) is \"\(text)\"; it must be a whole number from \(allowed)"
                 #expect(throws: ExitError(.configuration, message)) { try settings.limit(key, learnt: .fixed(7)) }
             }
+        case .socket:
+            #expect(try await Self.settings([key.variable: "/run/a.sock"]).socket(key) == "/run/a.sock")
+            let message = "\(key.rawValue) is \"a.sock\"; it must be a path that begins with /"
+            let relative = try await Self.settings([key.variable: "a.sock"])
+            #expect(throws: ExitError(.configuration, message)) { try relative.socket(key) }
         case .duration(let least):
             let milliseconds = least / .milliseconds(1)
             #expect(try await Self.settings([key.variable: "\(milliseconds)ms"]).duration(key) == least)

@@ -1,0 +1,155 @@
+import Glibc
+package import Logging
+import NIOCore
+import NIOPosix
+import PromptCore
+
+/// Answers on a Unix socket: whoever the socket's mode lets in may ask.
+package struct ControlServer: Sendable {
+    /// Where it listens.
+    package enum Place: Equatable, Sendable {
+        /// A socket that is made there, for its owner and group.
+        case path(String)
+        /// One that the service manager has bound; it is closed with the server.
+        case descriptor(Int32)
+    }
+
+    /// The bytes that the path may have: a socket's address holds no more, and it is made under a name that is longer.
+    package static let longestPath = 107 - temporary.utf8.count
+
+    static let temporary = ".tmp"
+
+    /// Of a question.
+    private static let sizeLimit = 1 << 20
+    /// How long a question may take to come.
+    private static let patience = Duration.seconds(10)
+    /// How many may ask at once; more wait in the kernel.
+    private static let mostAtOnce = 16
+
+    private let place: Place
+    private let logger: Logger
+    private let answer: @Sendable (ControlRequest, ControlPeer) async -> ControlAnswer
+
+    package init(
+        at place: Place,
+        logger: Logger,
+        answer: @escaping @Sendable (ControlRequest, ControlPeer) async -> ControlAnswer
+    ) {
+        self.place = place
+        self.logger = logger
+        self.answer = answer
+    }
+
+    /// Listens until the task is cancelled.
+    ///
+    /// - Throws: `ControlError` if it cannot.
+    package func run() async throws(ControlError) {
+        do {
+            let server = try await self.listening()
+            defer { self.removeSocket() }
+            try await server.executeThenClose { clients in
+                try await withThrowingDiscardingTaskGroup { group in
+                    let turnstile = AsyncStream<Void>.makeStream()
+                    for _ in 0..<Self.mostAtOnce { turnstile.continuation.yield() }
+                    var turns = turnstile.stream.makeAsyncIterator()
+                    for try await client in clients {
+                        await turns.next()
+                        group.addTask {
+                            await self.serve(client)
+                            turnstile.continuation.yield()
+                        }
+                    }
+                }
+            }
+        } catch is CancellationError {
+        } catch let error as ControlError {
+            throw error
+        } catch let error as IOError {
+            guard case .path(let path) = self.place else { throw .broken(SystemText.of(error.errnoCode)) }
+            throw .broken("\(path): \(SystemText.of(error.errnoCode))")
+        } catch {
+            throw .broken("\(error)")
+        }
+    }
+
+    private func serve(_ client: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async {
+        do {
+            let peer = try await ControlPeer.of(client.channel)
+            try await client.executeThenClose { inbound, outbound in
+                let answer = await self.answer(to: inbound, from: peer)
+                try await outbound.write(ByteBuffer(bytes: ControlEnvelope(answer).line()))
+            }
+        } catch {
+            // Whoever asked has gone away.
+            self.logger.debug("control connection broken", metadata: [LogKeys.error: "\(error)"])
+        }
+    }
+
+    private func answer(
+        to inbound: NIOAsyncChannelInboundStream<ByteBuffer>,
+        from peer: ControlPeer
+    ) async -> ControlAnswer {
+        do {
+            let line = try await Self.withPatience { try await ControlLine.read(from: inbound, limit: Self.sizeLimit) }
+            return await self.answer(try ControlEnvelope<ControlRequest>(line: line).message, peer)
+        } catch ControlError.garbled(let why) {
+            return .refused(message: "the question is not understood: \(why)")
+        } catch {
+            return .refused(message: "the question did not come in time")
+        }
+    }
+
+    private static func withPatience<Value: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                try await Task.sleep(for: Self.patience)
+                throw ControlError.tooLate
+            }
+            defer { group.cancelAll() }
+            guard let value = try await group.next() else { throw ControlError.tooLate }
+            return value
+        }
+    }
+
+    // MARK: The socket
+
+    private func listening() async throws -> Listener {
+        let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        switch self.place {
+        case .descriptor(let descriptor):
+            return try await bootstrap.bind(descriptor) { Self.wrap($0) }
+        case .path(let path):
+            if await ControlClient(path: path).isAnswered {
+                throw ControlError.broken("another promptd listens at \(path); give each a control of its own")
+            }
+            // Nobody finds it before it has its mode; and what a killed promptd has left gives way.
+            let temporary = path + Self.temporary
+            let channel = try await bootstrap.bind(
+                unixDomainSocketPath: temporary,
+                cleanupExistingSocketFile: true
+            ) { Self.wrap($0) }
+            guard unsafe chmod(temporary, 0o660) == 0, unsafe rename(temporary, path) == 0 else {
+                let reason = SystemText.of(errno)
+                try await channel.channel.close()
+                throw ControlError.broken("\(path): \(reason)")
+            }
+            return channel
+        }
+    }
+
+    private typealias Listener = NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never>
+
+    private static func wrap(_ client: any Channel) -> EventLoopFuture<NIOAsyncChannel<ByteBuffer, ByteBuffer>> {
+        client.eventLoop.makeCompletedFuture {
+            try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: client)
+        }
+    }
+
+    private func removeSocket() {
+        guard case .path(let path) = self.place else { return }
+        _ = unsafe unlink(path)
+    }
+}

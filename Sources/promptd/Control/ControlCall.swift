@@ -1,0 +1,41 @@
+import PromptControl
+
+/// Asks the daemon that the settings mean.
+struct ControlCall {
+    private let path: String
+    private let client: ControlClient
+
+    init(_ settings: Settings) throws(ExitError) {
+        self.path = try settings.controlPath()
+        self.client = ControlClient(path: self.path)
+    }
+
+    func reload() async throws(ExitError) -> ControlAnswer.Reload {
+        if case .reload(let answer) = try await self.ask(.reload) { return answer }
+        throw Self.strange
+    }
+
+    private func ask(_ request: ControlRequest) async throws(ExitError) -> ControlAnswer {
+        do {
+            let answer = try await self.client.ask(request)
+            if case .refused(let message) = answer { throw ExitError(.unavailable, message) }
+            return answer
+        } catch let error as ExitError {
+            throw error
+        } catch ControlError.noDaemon {
+            throw ExitError(
+                .unavailable,
+                "no promptd answers at \(self.path): does it run, with these settings? (systemctl status promptd)"
+            )
+        } catch ControlError.notAllowed {
+            throw ExitError(.noPermission, "this user must not ask the promptd at \(self.path): use sudo")
+        } catch {
+            throw ExitError(.unavailable, "the promptd at \(self.path) cannot be asked: \(ControlPlace.text(error))")
+        }
+    }
+
+    private static let strange = ExitError(
+        .unavailable,
+        "promptd has answered something else: command and daemon are of different versions; restart promptd"
+    )
+}
