@@ -15,8 +15,9 @@ declare -A may_import=(
   [RunComfy]="PromptCore AsyncHTTPClient Glibc Logging NIOCore NIOHTTP1 NIOPosix $toolchain"
   [PromptJournal]="PromptCore GRDB $toolchain"
   [PromptService]="PromptCore PromptFiles PromptJournal Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
+  [StatusPage]="PromptCore PromptService HTTPTypes HummingbirdCore Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
   [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
-  [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
+  [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox StatusPage Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
 )
 
 failures=0

@@ -27,4 +27,6 @@ package enum LogKeys {
     /// A state by the API's own name.
     package static let apiState = "api.state"
     package static let httpStatus = "http.status"
+    /// Where something is served.
+    package static let address = "address"
 }

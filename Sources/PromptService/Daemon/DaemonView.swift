@@ -5,10 +5,48 @@ package import PromptCore
 /// They watch; they decide nothing.
 package struct DaemonView: Sendable {
     let reporter: StatusReporter
+    let storage: StorageFigures
+    /// Has the dispatcher make a turn.
+    let nudge: @Sendable () -> Void
+
+    init(reporter: StatusReporter, nudge: @escaping @Sendable () -> Void) {
+        self.reporter = reporter
+        self.storage = StorageFigures(reporter.settings)
+        self.nudge = nudge
+    }
 
     /// The status as `status.json` has it (contract §7), as of now.
     package var status: JSONValue { self.reporter.current().json }
 
-    /// The recovery is done, and the first scan has met all names.
-    package var isReady: Bool { self.reporter.health.isReady }
+    /// The recovery is done, the first scan has met all names, and nobody has asked it to stop.
+    package var isReady: Bool { self.reporter.health.isReady && !self.reporter.health.isStopping }
+
+    /// All that is measured, as of now.
+    package func metrics() async -> [MetricFamily] {
+        await MetricsReport(self.reporter, storage: self.storage.now()).families
+    }
+
+    /// Whether the dispatcher makes turns: one that has made none lately is asked to make one.
+    package func isAlive() async -> Bool {
+        let (health, clocks) = (self.reporter.health, self.reporter.clocks)
+        let before = health.turns
+        if health.fatal != nil { return false }
+        if let last = before.last, last.duration(to: clocks.steady()) < Self.recently { return true }
+        self.nudge()
+        let deadline = clocks.steady() + Self.patience
+        while health.turns.count == before.count, clocks.steady() < deadline {
+            do {
+                try await clocks.sleep(clocks.steady() + .milliseconds(10))
+            } catch {
+                // Who has asked is gone.
+                break
+            }
+        }
+        return health.turns.count > before.count
+    }
+
+    /// A turn of that long ago is answer enough: who asks often does not have it turn for nothing.
+    private static let recently = Duration.seconds(10)
+    /// How long a turn may take to come.
+    private static let patience = Duration.seconds(5)
 }

@@ -6,6 +6,7 @@ import PromptFiles
 import PromptJournal
 import PromptService
 import RunComfy
+import StatusPage
 import Systemd
 
 struct Run: AsyncParsableCommand {
@@ -35,6 +36,7 @@ struct Run: AsyncParsableCommand {
         let endpoint = try settings.endpoint()
         let policy = try settings.downloadPolicy(endpoint)
         let timeouts = try settings.timeouts()
+        let metrics = try settings.ifSet(.metrics, settings.address)
         let output = LogOutput(identifier: "promptd", level: try settings.logLevel(), environment: environment)
         LoggingSystem.bootstrap({ output.handler(for: $0, metadataProvider: $1) }, metadataProvider: nil)
         let logger = Logger(label: "promptd")
@@ -55,7 +57,8 @@ struct Run: AsyncParsableCommand {
                 settings: daemonSettings,
                 notifier: notifier,
                 watchdog: try Watchdog.ofThisProcess(),
-                logger: logger
+                logger: logger,
+                companions: { view in metrics.map { [StatusPage($0, of: view, logger: logger)] } ?? [] }
             )
             try await withRunComfyClient(
                 endpoint: endpoint,

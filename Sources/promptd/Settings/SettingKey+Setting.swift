@@ -108,6 +108,13 @@ extension SettingKey {
                 whenUnset: "no limit",
                 help: "MiB the journal may have before it forgets the oldest sooner"
             )
+        case .metrics:
+            Setting(
+                .address,
+                whenUnset: "off",
+                help: "Where metrics are served: a loopback address with its port, or unix: and a path",
+                isReloadable: false
+            )
         case .logLevel:
             Setting(
                 .choice("level", of: Logger.Level.allCases.map(\.rawValue)),

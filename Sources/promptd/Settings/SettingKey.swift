@@ -39,6 +39,7 @@ enum SettingKey: String, CaseIterable {
     case maxFileSize = "max-file-size"
     case keepHistory = "keep-history"
     case maxHistorySize = "max-history-size"
+    case metrics
     case logLevel = "log-level"
 
     /// The name of its environment variable.

@@ -43,6 +43,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.maxFileSize) var maxFileSize: String?
     @Option(.keepHistory) var keepHistory: String?
     @Option(.maxHistorySize) var maxHistorySize: String?
+    @Option(.metrics) var metrics: String?
     @Option(.logLevel) var logLevel: String?
 
     /// What was given, by setting.
@@ -89,6 +90,7 @@ struct SettingOptions: ParsableArguments {
         case .maxFileSize: self.maxFileSize
         case .keepHistory: self.keepHistory
         case .maxHistorySize: self.maxHistorySize
+        case .metrics: self.metrics
         case .logLevel: self.logLevel
         }
     }
