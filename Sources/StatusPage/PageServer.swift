@@ -10,7 +10,7 @@ struct PageServer: Sendable {
     let logger: Logger
 
     /// Descriptors that clients may take: the daemon needs the others.
-    private static let mostConnections = 16
+    static let mostConnections = 16
     /// A client that says nothing for longer is not kept.
     private static let idleTimeout = TimeAmount.seconds(30)
     private static let headers = HTTP1Channel.Configuration.DecoderConfiguration(

@@ -11,18 +11,13 @@ struct SocketFile: Sendable {
         fileprivate var number: Int
     }
 
-    /// Why it cannot be used, told for a person.
-    struct TakenError: Error, CustomStringConvertible {
-        let description: String
-    }
-
     /// Removes what an earlier process of this user has left, so that it can be made anew.
     ///
-    /// - Throws: `TakenError` if it is anything else, or if somebody is there.
+    /// - Throws: `PageError` if it is anything else, or if somebody is there.
     func clear(_ group: any EventLoopGroup) async throws {
         guard let file = try self.look() else { return }
-        guard file.isSocket else { throw TakenError(description: "\(self.path) is there already, and is no socket") }
-        guard file.owner == geteuid() else { throw TakenError(description: "\(self.path) is another user's socket") }
+        guard file.isSocket else { throw PageError(description: "\(self.path) is there already, and is no socket") }
+        guard file.owner == geteuid() else { throw PageError(description: "\(self.path) is another user's socket") }
         do {
             let channel = try await ClientBootstrap(group: group).connectTimeout(.seconds(2))
                 .connect(unixDomainSocketPath: self.path).get()
@@ -30,7 +25,7 @@ struct SocketFile: Sendable {
         } catch let error as IOError where error.errnoCode == ECONNREFUSED {
             return try FileManager.default.removeItem(atPath: self.path)
         }
-        throw TakenError(description: "another program serves on \(self.path)")
+        throw PageError(description: "another program serves on \(self.path)")
     }
 
     /// `nil` if it is not there, or cannot be looked at.

@@ -9,6 +9,9 @@ import Synchronization
 ///
 /// It never ends by itself and never fails: the daemon's work does not depend on anybody seeing it.
 package struct StatusPage: Service {
+    /// What it has open at once: its clients, its socket, its event loop.
+    package static let mostDescriptors = PageServer.mostConnections + 8
+
     private let address: PageAddress
     private let source: any PageSource
     private let logger: Logger
@@ -84,9 +87,9 @@ package struct StatusPage: Service {
     {
         let file: SocketFile? = if case .unixSocket(let path) = self.address { SocketFile(path: path) } else { nil }
         try await file?.clear(group)
-        // Its messages are about connections.
+        // Its messages are about connections, and about a stop as if it were a failure.
         var quiet = self.logger
-        quiet.logLevel = max(.warning, quiet.logLevel)
+        quiet.logLevel = .critical
         let server = PageServer(
             address: self.address,
             responder: PageResponder(source: self.source, isOnPort: file == nil),
@@ -99,6 +102,7 @@ package struct StatusPage: Service {
             onListening()
             self.logger.notice("metrics are served", metadata: [LogKeys.address: "\(address)"])
         }
+        if !Task.isCancelled { throw PageError(description: "nobody listens any more") }
     }
 
     private func remove(_ file: SocketFile?, _ made: SocketFile.Identity?) {

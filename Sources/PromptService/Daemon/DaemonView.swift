@@ -28,25 +28,6 @@ package struct DaemonView: Sendable {
 
     /// Whether the dispatcher makes turns: one that has made none lately is asked to make one.
     package func isAlive() async -> Bool {
-        let (health, clocks) = (self.reporter.health, self.reporter.clocks)
-        let before = health.turns
-        if health.fatal != nil { return false }
-        if let last = before.last, last.duration(to: clocks.steady()) < Self.recently { return true }
-        self.nudge()
-        let deadline = clocks.steady() + Self.patience
-        while health.turns.count == before.count, clocks.steady() < deadline {
-            do {
-                try await clocks.sleep(clocks.steady() + .milliseconds(10))
-            } catch {
-                // Who has asked is gone.
-                break
-            }
-        }
-        return health.turns.count > before.count
+        await self.reporter.health.isAlive(self.reporter.clocks, nudge: self.nudge)
     }
-
-    /// A turn of that long ago is answer enough: who asks often does not have it turn for nothing.
-    private static let recently = Duration.seconds(10)
-    /// How long a turn may take to come.
-    private static let patience = Duration.seconds(5)
 }

@@ -8,9 +8,11 @@ import PromptService
 /// process without a word when they get none.
 struct DescriptorNeed {
     let jobs: Int
+    /// What the page takes, if there is one.
+    var page = 0
 
     /// What stands open all the time, what each core's event loop takes, and what a job has open while it downloads.
-    var count: Int { 64 + 4 * ProcessInfo.processInfo.activeProcessorCount + 12 * self.jobs }
+    var count: Int { 64 + 4 * ProcessInfo.processInfo.activeProcessorCount + 12 * self.jobs + self.page }
 
     /// Raises the limit if it is too low.
     ///

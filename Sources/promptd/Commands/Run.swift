@@ -51,7 +51,8 @@ struct Run: AsyncParsableCommand {
         var daemonSettings = try await self.settings(settings, notifier, logger)
         daemonSettings.warnings = found.warning.map { [$0] } ?? []
         daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
-        try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest).ensure(logger)
+        let page = metrics == nil ? 0 : StatusPage.mostDescriptors
+        try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest, page: page).ensure(logger)
         do {
             let daemon = Daemon(
                 settings: daemonSettings,

@@ -47,7 +47,7 @@ extension EndToEnd {
                 #expect(health.status == 200 && health.body == Array("alive\n".utf8))
                 #expect(try HTTPCall.send("DELETE", "/metrics", port: port).status == 405)
                 // Like a client that is slow, or holds its connection for the next time.
-                let idle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+                let idle = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
                 defer { close(idle) }
                 var address = sockaddr_in()
                 address.sin_family = sa_family_t(AF_INET)
