@@ -20,7 +20,8 @@ package struct Holds: Equatable, Sendable {
     private var open = 0
     /// Counts the answers: which submissions were let go since the last one.
     package private(set) var round = 0
-    private let backoff: Backoff
+    /// Between attempts to submit while something holds submissions.
+    package var backoff: Backoff
 
     /// So many submissions in a row without an answer stop all others: whatever swallows the answers swallows money.
     package static let mostUnanswered = 3

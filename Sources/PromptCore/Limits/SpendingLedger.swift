@@ -18,7 +18,8 @@ package struct SpendingLedger: Sendable {
     /// Seconds before a day's start for which charges are kept: a clock that jumps ahead and back finds them again.
     package static let memory = 8.0 * 86_400
 
-    package let caps: SpendingCaps
+    /// What may be spent; what has been spent stays, whatever it is set to.
+    package var caps: SpendingCaps
     private var charges: [JobID: Charge] = [:]
     /// Those of `charges` that are set aside, and not yet what a job's committed state says.
     private var reserved: Set<JobID> = []

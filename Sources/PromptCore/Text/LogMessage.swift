@@ -14,6 +14,8 @@ package enum LogMessage: String, CaseIterable, Sendable {
     case holdEnded = "7196b709d9bf45b2bbb95fd08b7f590e"
     case stopped = "202cfe2f08914a34977aaa37b2459801"
     case resumed = "330f23b937074aef97d1a41ab8e458d5"
+    case reloaded = "e08f4566e35741859ba2cfd56788efad"
+    case reloadRefused = "dbddef6eec7944d6bad6a4a789262a98"
     case notTaken = "7d10ea8f46a849fb84700162b78defb2"
 
     /// What has happened, in a few words.
@@ -31,6 +33,8 @@ package enum LogMessage: String, CaseIterable, Sendable {
         case .holdEnded: "A hold has ended"
         case .stopped: "Submissions are stopped until a person acts"
         case .resumed: "Submissions go on"
+        case .reloaded: "The settings were read again"
+        case .reloadRefused: "New settings were not taken over"
         case .notTaken: "A file was not taken"
         }
     }
@@ -95,6 +99,16 @@ package enum LogMessage: String, CaseIterable, Sendable {
         case .resumed:
             """
             Somebody has put a file named RESUME into the inbox.
+            """
+        case .reloaded:
+            """
+            The settings named after "now in force" hold from this moment on, also for prompts that wait. Those named after \
+            "after a restart" need one: systemctl restart promptd.
+            """
+        case .reloadRefused:
+            """
+            What is wrong is listed; all settings stay as they were, and work goes on. Mend the file, look at it by \
+            promptd doctor, and reload again.
             """
         case .notTaken:
             """

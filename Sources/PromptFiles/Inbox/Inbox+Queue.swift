@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import PromptCore
+import Synchronization
 
 extension Inbox {
     /// Which prompts there is room for.
@@ -69,6 +70,23 @@ extension Inbox {
     /// that it is complete.
     package func willGiveBack(_ path: PromptPath) {
         self.state.withLock { _ = $0.givenBack.insert(path) }
+    }
+
+    /// Goes by other settings from now on: what waits is looked into again by new rules, and the next full scan is begun.
+    package func set(_ settings: Settings) {
+        let old = self.given.withLock { given in
+            defer { given = settings }
+            return given
+        }
+        guard old != settings else { return }
+        self.state.withLock { state in
+            state.nextScan = .now
+            guard old.rules != settings.rules else { return }
+            for (path, candidate) in state.index.candidates {
+                if case .ready = candidate.phase { state.index.set(.settling(due: .now), path) }
+            }
+        }
+        self.wake()
     }
 
     /// Makes a taken prompt's name free again: whatever lies there now is looked at as if it had just come.

@@ -33,7 +33,7 @@ package final class Inbox: Sendable {
         var hasLooked = false
     }
 
-    package let settings: Settings
+    let given: Mutex<Settings>
     /// The folder itself: what is claimed, ends and is asked for in it.
     package let folder: InboxFolder
     let inotify: InotifyWatch
@@ -42,7 +42,7 @@ package final class Inbox: Sendable {
     /// Wakes the loop from other threads.
     private let interrupt: CInt
 
-    package struct Settings: Sendable {
+    package struct Settings: Equatable, Sendable {
         package var settling: SettlingRule
         /// Between two full scans where the kernel reports changes; up to ten times as long if one takes long.
         package var scanInterval: Duration
@@ -65,12 +65,14 @@ package final class Inbox: Sendable {
 
     package init(_ folder: InboxFolder, _ settings: Settings, logger: Logger) throws(FileError) {
         self.folder = folder
-        self.settings = settings
+        self.given = Mutex(settings)
         self.logger = logger
         self.inotify = try InotifyWatch()
         self.interrupt = try systemCall("make a wake-up for", folder.path) { clinux_eventfd() }
         self.state = HandedLock(State(root: try OpenDirectory(at: folder.path), nextScan: .now))
     }
+
+    package var settings: Settings { self.given.withLock { $0 } }
 
     deinit {
         _ = close(self.interrupt)
@@ -166,9 +168,10 @@ package final class Inbox: Sendable {
 
     private func classify(_ due: some Sequence<InboxIndex.Due>) -> [InboxPass.Finding] {
         var last = LastFolder()
+        let rules = self.settings.rules
         return due.map { due in
             let classification = Blocking.counted(.inbox) {
-                Classification(of: due.candidate.fileName, rules: self.settings.rules) { () throws(FileError) in
+                Classification(of: due.candidate.fileName, rules: rules) { () throws(FileError) in
                     try last.open(due.path.folder) { () throws(FileError) in try self.folder.folder(of: due.path) }
                 }
             }

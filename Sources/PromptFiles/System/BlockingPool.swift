@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// A few threads that may wait for one folder's disk, and a record of since when they do.
-final class BlockingPool: Sendable {
+package final class BlockingPool: Sendable {
     private struct State {
         /// How much is waiting or under way on each queue.
         var loads: [Int]
@@ -18,12 +18,12 @@ final class BlockingPool: Sendable {
     private let queues: [DispatchQueue]
     private let state: Mutex<State>
 
-    init(_ name: String, width: Int = 8) {
+    package init(_ name: String, width: Int = 8) {
         self.queues = (0..<width).map { DispatchQueue(label: "promptd.\(name).\($0)") }
         self.state = Mutex(State(loads: Array(repeating: 0, count: width)))
     }
 
-    func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    package func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         // The queue with the least to do: one slow call must not keep others waiting while there are idle threads.
         let index = self.state.withLock { state in
             let index = state.loads.indices.min { state.loads[$0] < state.loads[$1] } ?? 0

@@ -15,7 +15,12 @@ extension Admissions {
     }
 
     /// Never waits, since the others wait for the permit.
-    func lastLook(_ job: Job, _ prompt: Prompt, _ permit: consuming SubmissionPermit) async throws -> LastLook {
+    func lastLook(
+        _ job: Job,
+        _ prompt: Prompt,
+        by rules: PromptRules,
+        _ permit: consuming SubmissionPermit
+    ) async throws -> LastLook {
         if permit.isTrial {
             do {
                 _ = try await Pause.interruptible { try await self.prices.ask(prompt.model) }
@@ -28,7 +33,7 @@ extension Admissions {
             }
         }
         let quote = try await Pause.interruptible { await self.prices.quote(prompt.model) }
-        let request = JobRequest(prompt, defaultModel: self.settings.rules.defaultModel, price: quote.price)
+        let request = JobRequest(prompt, defaultModel: rules.defaultModel, price: quote.price)
         permit.releases { self.release(job.id) }
         let version = self.inbox.newerVersion(of: job.source)
         let began = self.clocks.steady()
@@ -43,6 +48,7 @@ extension Admissions {
         if began.duration(to: self.clocks.steady()) > .seconds(1) { look = try await self.look(job, version) }
         try await self.tenancy.check(look.holder)
         if look.isNewerVersion, let version { return .superseded(version) }
+        guard self.live.rules == rules else { return .wait }
         switch self.command(look.command, of: job) {
         case nil: return self.reserve(request, quote, for: job, permit)
         case .cancel: return .toBeCancelled

@@ -30,7 +30,7 @@ extension Admissions {
 
     /// What the account says to a prompt that its owner still wants.
     func accountStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
-        let isOwnModel = prompt.model != self.settings.rules.defaultModel
+        let isOwnModel = prompt.model != self.live.rules.defaultModel
         if isOwnModel, self.budget.caps.needsPrice {
             let standing = try await self.priceStanding(job, prompt)
             guard case .clear = standing else { return standing }

@@ -13,8 +13,10 @@ struct Admissions: Sendable {
     let folder: InboxFolder
     let jobs: JobsInFlight
     let tenancy: InboxTenancy
-    let settings: DaemonSettings
+    let live: LiveSettings
     let clocks: Clocks
+
+    var settings: DaemonSettings { self.live.current }
 
     /// The right to send one request, with its cost and its room set aside.
     struct Grant: ~Copyable, Sendable {
@@ -32,6 +34,8 @@ struct Admissions: Sendable {
         case toBeCancelled
         /// Its owner has dropped a newer version of it, of that name.
         case superseded(FileName)
+        /// The prompt was judged by rules that do not hold any more.
+        case otherRules
     }
 
     /// Waits until the job may be sent, or is not to be sent any more.
@@ -40,15 +44,23 @@ struct Admissions: Sendable {
     /// place is kept only by a job that could go on. Its owner's wishes are looked at with the rest at first, since hardly
     /// anybody has one.
     ///
+    /// `rules` are those that the prompt was decoded by; if others come to hold, it has to be decoded again.
+    ///
     /// `onWait` is called once, before it waits for the second time: most need not wait at all.
     ///
     /// - Throws: `ShutdownError`, `FileError`, and what `onWait` throws.
-    func decide(_ job: Job, _ prompt: Prompt, onWait: () async throws -> Void) async throws -> Decision {
+    func decide(
+        _ job: Job,
+        _ prompt: Prompt,
+        by rules: PromptRules,
+        onWait: () async throws -> Void
+    ) async throws -> Decision {
         if self.budget.caps.isAny, !prompt.isCountKnown { return .never(.countUnknown(prompt.model)) }
         var round = 0
         while true {
             defer { round += 1 }
             if round == 1 { try await onWait() }
+            guard self.live.rules == rules else { return .otherRules }
             if self.inbox.isToBeCancelled(job.source) { return .toBeCancelled }
             self.gate.dayIs(self.budget.day(of: self.clocks.wall()))
             // One that has just been claimed is looked at once, last of all.
@@ -64,7 +76,7 @@ struct Admissions: Sendable {
                 continue
             }
             if let permit = try await self.gate.admit(job.source, patience: 1) {
-                switch try await self.lastLook(job, prompt, permit) {
+                switch try await self.lastLook(job, prompt, by: rules, permit) {
                 case .go(let grant): return .granted(grant)
                 case .never(let failure): return .never(failure)
                 case .toBeCancelled: return .toBeCancelled

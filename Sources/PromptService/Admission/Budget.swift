@@ -11,21 +11,31 @@ final class Budget: Sendable {
     }
 
     private let ledger: Mutex<SpendingLedger>
-    private let calendar: Calendar
+    private let calendar: Mutex<Calendar>
 
     init(caps: SpendingCaps, timeZone: TimeZone) {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = timeZone
-        self.calendar = calendar
+        self.calendar = Mutex(Self.calendar(timeZone))
         self.ledger = Mutex(SpendingLedger(caps: caps))
     }
 
+    /// Holds other caps, or another day, against what has been spent; what is under way is not called off.
+    func set(caps: SpendingCaps, timeZone: TimeZone) {
+        self.calendar.withLock { $0 = Self.calendar(timeZone) }
+        self.ledger.withLock { $0.caps = caps }
+    }
+
+    private static func calendar(_ timeZone: TimeZone) -> Calendar {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = timeZone
+        return calendar
+    }
+
     var caps: SpendingCaps { self.ledger.withLock { $0.caps } }
-    var timeZone: TimeZone { self.calendar.timeZone }
+    var timeZone: TimeZone { self.calendar.withLock { $0.timeZone } }
 
     /// The day that `now` lies in; 23 to 25 hours long where clocks are changed.
     func day(of now: Date) -> Day {
-        guard let day = self.calendar.dateInterval(of: .day, for: now) else {
+        guard let day = self.calendar.withLock({ $0.dateInterval(of: .day, for: now) }) else {
             // No calendar of this kind lacks days; without one the last 24 hours count.
             return Day(start: now.addingTimeInterval(-86_400), end: now.addingTimeInterval(86_400))
         }

@@ -19,9 +19,9 @@ final class DiskSpace: Sendable {
 
     private let outbox: Disk
     private let others: [Disk]
-    /// Bytes that have to stay free on each.
-    private let least: Int64
     private struct State {
+        /// Bytes that have to stay free on each.
+        var least: Int64
         /// Bytes that each job may yet bring.
         var outstanding: [JobID: Int64] = [:]
         /// The jobs whose bytes are set aside, and not yet what their committed state says.
@@ -30,14 +30,25 @@ final class DiskSpace: Sendable {
         var othersAskedUntil: ContinuousClock.Instant?
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let clocks: Clocks
 
     init(outbox: Disk, others: [Disk], least: Int64, clocks: Clocks = .system) {
         self.outbox = outbox
         self.others = others
-        self.least = least
+        self.state = Mutex(State(least: least))
         self.clocks = clocks
+    }
+
+    /// Bytes that have to stay free on each.
+    var least: Int64 {
+        get { self.state.withLock { $0.least } }
+        set {
+            self.state.withLock { state in
+                state.least = newValue
+                state.othersAskedUntil = nil
+            }
+        }
     }
 
     /// Takes over what the job, as it was just committed, may yet bring.
@@ -61,35 +72,35 @@ final class DiskSpace: Sendable {
     /// - Returns: what is missing where, told for a person; `nil` if it is set aside, until ``note(_:)`` or ``release(_:)`` says otherwise.
     func reserve(_ request: JobRequest, for job: JobID) async throws -> String? {
         async let ofOthers = self.shortageOfOthers()
-        let free = try await self.outbox.free()
+        let (free, least) = (try await self.outbox.free(), self.least)
         let coming: Int64? = self.state.withLock { state in
             let coming = state.outstanding.filter { $0.key != job }.values.reduce(0, +)
-            guard free >= self.least + coming + request.largestResult else { return coming }
+            guard free >= least + coming + request.largestResult else { return coming }
             state.outstanding[job] = request.largestResult
             state.reserved.insert(job)
             return nil
         }
         if let coming {
-            let needed = self.least + coming + request.largestResult
+            let needed = least + coming + request.largestResult
             return """
                 the \(self.outbox.name) has \(Self.text(free)) free, and \(Self.text(needed)) may be needed: \
                 \(Self.text(request.largestResult)) for this prompt, \(Self.text(coming)) for those on their way, and \
-                \(Self.text(self.least)) that stay free (min-free-space). Free some space there; promptd goes on by itself.
+                \(Self.text(least)) that stay free (min-free-space). Free some space there; promptd goes on by itself.
                 """
         }
         return try await ofOthers
     }
 
     private func shortageOfOthers() async throws -> String? {
-        let now = self.clocks.steady()
+        let (now, least) = (self.clocks.steady(), self.least)
         if let until = self.state.withLock({ $0.othersAskedUntil }), now < until { return nil }
         var havePlenty = true
         for disk in self.others {
             let free = try await disk.free()
-            havePlenty = havePlenty && free / 2 >= self.least
-            guard free < self.least else { continue }
+            havePlenty = havePlenty && free / 2 >= least
+            guard free < least else { continue }
             return """
-                the folder of the \(disk.name) has \(Self.text(free)) free, and \(Self.text(self.least)) have to stay free \
+                the folder of the \(disk.name) has \(Self.text(free)) free, and \(Self.text(least)) have to stay free \
                 (min-free-space). Free some space there; promptd goes on by itself.
                 """
         }

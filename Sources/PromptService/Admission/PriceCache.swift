@@ -22,10 +22,16 @@ final class PriceCache: Sendable {
         var goodUntil: ContinuousClock.Instant
     }
 
-    private let entries = Mutex<[ModelID: Entry]>([:])
+    private struct State {
+        var entries: [ModelID: Entry] = [:]
+        /// How long the lack of a price counts.
+        var pause: Duration
+    }
+
+    private let state: Mutex<State>
     private let api: any GenerationAPI
-    /// How long a price counts, and how long the lack of one.
-    private let (lifetime, pause): (Duration, Duration)
+    /// How long a price counts.
+    private let lifetime: Duration
     private let clocks: Clocks
     private let logger: Logger
 
@@ -39,16 +45,22 @@ final class PriceCache: Sendable {
         self.api = api
         self.clocks = clocks
         self.lifetime = lifetime
-        self.pause = pause
+        self.state = Mutex(State(pause: pause))
         self.logger = logger
     }
 
+    /// How long the lack of a price counts.
+    var pause: Duration {
+        get { self.state.withLock { $0.pause } }
+        set { self.state.withLock { $0.pause = newValue } }
+    }
+
     /// The model's price as the catalog named it last, however long ago; `nil` if it did not.
-    func known(_ model: ModelID) -> ModelPrice? { self.entries.withLock { $0[model]?.quote.price } }
+    func known(_ model: ModelID) -> ModelPrice? { self.state.withLock { $0.entries[model]?.quote.price } }
 
     /// What the catalog said lately, or says now.
     func quote(_ model: ModelID) async -> Quote {
-        if let entry = self.entries.withLock({ $0[model] }), entry.goodUntil > self.clocks.steady() {
+        if let entry = self.state.withLock({ $0.entries[model] }), entry.goodUntil > self.clocks.steady() {
             return entry.quote
         }
         do {
@@ -73,7 +85,7 @@ final class PriceCache: Sendable {
 
     private func keep(_ quote: Quote, for time: Duration, _ model: ModelID) {
         let goodUntil = self.clocks.steady() + time
-        self.entries.withLock { $0[model] = Entry(quote: quote, goodUntil: goodUntil) }
+        self.state.withLock { $0.entries[model] = Entry(quote: quote, goodUntil: goodUntil) }
     }
 
     private static func quote(_ failure: APIError) -> Quote {

@@ -52,6 +52,12 @@ final class SubmissionGate: Sendable {
         }
     }
 
+    /// Between attempts to submit while something holds submissions; a time that runs already stays.
+    var retry: Backoff {
+        get { self.state.withLock { $0.breaker.backoff } }
+        set { self.state.withLock { $0.breaker.backoff = newValue } }
+    }
+
     /// Whether a new prompt may be claimed: the gate is open, or due for a try and nobody is there to try.
     func admitsNew() -> Bool {
         let isSomebodyWaiting = self.jobs.summary.held > 0

@@ -34,7 +34,7 @@ extension Daemon {
             wake.wake()
             changed.wake()
         }
-        let (clocks, tally) = (self.clocks, Tally())
+        let (clocks, tally, live) = (self.clocks, Tally(), LiveSettings(self.settings))
         let api = CountingAPI(api: api, tally: tally, clocks: clocks)
         let jobs = JobsInFlight(
             limit: self.settings.maxInFlight,
@@ -43,13 +43,13 @@ extension Daemon {
             changed: changed,
             freed: wake
         )
-        let admissions = try await self.admissions(api, inbox, outbox, journal, jobs, tenancy, onChange)
+        let admissions = try await self.admissions(api, inbox, outbox, journal, jobs, tenancy, live, onChange)
         let reporter = StatusReporter(
             inbox: inbox,
             jobs: jobs,
             tally: tally,
             admissions: admissions,
-            settings: self.settings,
+            live: live,
             notifier: self.notifier,
             health: health,
             changed: changed,
@@ -63,7 +63,7 @@ extension Daemon {
             inbox: inbox,
             folder: inbox.folder,
             outbox: outbox,
-            settings: self.settings,
+            live: live,
             admissions: admissions,
             jobs: jobs,
             tally: tally,
@@ -80,7 +80,7 @@ extension Daemon {
         let dispatcher = Dispatcher(
             runner: runner,
             inbox: inbox,
-            settings: self.settings,
+            live: live,
             recovery: recovery,
             recovered: recovered,
             wake: wake,
@@ -115,13 +115,24 @@ extension Daemon {
             JournalKeeper(
                 journal: journal,
                 budget: admissions.budget,
-                settings: self.settings,
+                live: live,
                 clocks: clocks,
                 logger: self.logger
             ),
         ]
-        let companions = self.companions(DaemonView(reporter: reporter, nudge: { wake.wake() }))
-        return self.group(helpers + companions, dispatcher, health, fatal, hangUps)
+        let reload = SettingsReload(
+            read: self.readSettings,
+            live: live,
+            inbox: inbox,
+            admissions: admissions,
+            reporter: reporter,
+            notifier: self.notifier,
+            wake: onChange,
+            logger: self.logger
+        )
+        let companions = self.companions(DaemonView(reporter: reporter, settings: reload, nudge: { wake.wake() }))
+        let hangUpWatch = HangUpWatch(signals: hangUps, reload: reload)
+        return self.group(helpers + companions + [hangUpWatch], dispatcher, health, fatal)
     }
 
     private func giveMemoryBack() {
@@ -140,6 +151,7 @@ extension Daemon {
         _ journal: Journal,
         _ jobs: JobsInFlight,
         _ tenancy: InboxTenancy,
+        _ live: LiveSettings,
         _ onChange: @escaping @Sendable () -> Void
     ) async throws -> Admissions {
         let budget = Budget(caps: self.settings.caps, timeZone: self.settings.timeZone)
@@ -166,7 +178,7 @@ extension Daemon {
             folder: inbox.folder,
             jobs: jobs,
             tenancy: tenancy,
-            settings: self.settings,
+            live: live,
             clocks: self.clocks
         )
     }
@@ -188,8 +200,7 @@ extension Daemon {
         _ helpers: [any Service],
         _ dispatcher: Dispatcher,
         _ health: DaemonHealth,
-        _ fatal: WakeSignal,
-        _ hangUps: UnixSignalsSequence
+        _ fatal: WakeSignal
     ) -> ServiceGroup {
         // A failure of any of them ends the others in good order: a POST in flight is not broken off.
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = helpers.map {
@@ -199,13 +210,6 @@ extension Daemon {
                 failureTerminationBehavior: .gracefullyShutdownGroup
             )
         }
-        services.append(
-            .init(
-                service: HangUpWatch(signals: hangUps, logger: self.logger),
-                successTerminationBehavior: .ignore,
-                failureTerminationBehavior: .gracefullyShutdownGroup
-            )
-        )
         if let watchdog = self.watchdog {
             let service = WatchdogService(
                 watchdog: watchdog,

@@ -29,12 +29,9 @@ extension Daemon {
         )
         for warning in self.settings.warnings { self.logger.warning("\(warning)") }
         for notice in self.settings.notices { self.logger.notice("\(notice)") }
-        let settings = Inbox.Settings(
-            settling: self.settings.settling,
-            scanInterval: self.settings.scanInterval,
-            rules: self.settings.rules
-        )
-        let inbox = try await Blocking.run(.inbox) { try Inbox(folders.inbox, settings, logger: self.logger) }
+        let inbox = try await Blocking.run(.inbox) {
+            try Inbox(folders.inbox, self.settings.ofInbox, logger: self.logger)
+        }
         return Start(folders: folders, journal: journal, inbox: inbox)
     }
 

@@ -15,6 +15,10 @@ package struct Daemon: Sendable {
     package let clocks: Clocks
     package let random: RandomNumbers
     package let logger: Logger
+    /// Reads the settings again, and checks them; given are those in force.
+    ///
+    /// `nil`: they stay as they are.
+    package let readSettings: (@Sendable (DaemonSettings) throws(SettingsProblems) -> NewSettings)?
     /// What runs beside the work, such as a socket that answers questions: made when there is something to see.
     ///
     /// Who of them throws stops the daemon in good order, so that none should for what the work can go on without.
@@ -27,6 +31,7 @@ package struct Daemon: Sendable {
         clocks: Clocks = .system,
         random: RandomNumbers = .system,
         logger: Logger,
+        readSettings: (@Sendable (DaemonSettings) throws(SettingsProblems) -> NewSettings)? = nil,
         companions: @escaping @Sendable (DaemonView) -> [any Service] = { _ in [] }
     ) {
         self.settings = settings
@@ -35,6 +40,7 @@ package struct Daemon: Sendable {
         self.clocks = clocks
         self.random = random
         self.logger = logger
+        self.readSettings = readSettings
         self.companions = companions
     }
 

@@ -51,6 +51,11 @@ package struct DaemonSettings: Sendable {
     /// What the person should know; said in the log at the start, one line each.
     package var notices: [String]
 
+    /// What the inbox goes by.
+    var ofInbox: Inbox.Settings {
+        Inbox.Settings(settling: self.settling, scanInterval: self.scanInterval, rules: self.rules)
+    }
+
     package init(inbox: String, outbox: String, state: String, rules: PromptRules, identity: DaemonIdentity) {
         self.inbox = inbox
         self.outbox = outbox

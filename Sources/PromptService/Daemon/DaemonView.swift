@@ -2,15 +2,17 @@ package import PromptCore
 
 /// What others in the process may see of the daemon while it runs.
 ///
-/// They watch; they decide nothing.
+/// They watch and ask; the daemon decides.
 package struct DaemonView: Sendable {
     let reporter: StatusReporter
+    let settings: SettingsReload
     let storage: StorageFigures
     /// Has the dispatcher make a turn.
     let nudge: @Sendable () -> Void
 
-    init(reporter: StatusReporter, nudge: @escaping @Sendable () -> Void) {
+    init(reporter: StatusReporter, settings: SettingsReload, nudge: @escaping @Sendable () -> Void) {
         self.reporter = reporter
+        self.settings = settings
         self.storage = StorageFigures(reporter.settings)
         self.nudge = nudge
     }
@@ -20,6 +22,9 @@ package struct DaemonView: Sendable {
 
     /// The recovery is done, the first scan has met all names, and nobody has asked it to stop.
     package var isReady: Bool { self.reporter.health.isReady && !self.reporter.health.isStopping }
+
+    /// Has the settings read again, and taken over if they are good; it ends when they are in force.
+    package func reload() async -> ReloadOutcome { await self.settings.reload() }
 
     /// All that is measured, as of now.
     package func metrics() async -> [MetricFamily] {

@@ -10,7 +10,7 @@ import Systemd
 struct Dispatcher: Service {
     let runner: JobRunner
     let inbox: Inbox
-    let settings: DaemonSettings
+    let live: LiveSettings
     let recovery: Recovery
     let recovered: [Recovery.Found]
     let wake: WakeSignal
@@ -27,6 +27,8 @@ struct Dispatcher: Service {
     let onStopping: @Sendable () -> Void
     /// Called when going on makes no sense: all is to be stopped in good order.
     let onFatal: @Sendable () -> Void
+
+    var settings: DaemonSettings { self.live.current }
 
     func run() async throws {
         try await withGracefulShutdownHandler {

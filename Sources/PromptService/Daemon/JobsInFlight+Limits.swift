@@ -6,6 +6,18 @@ extension JobsInFlight {
     /// How many jobs may have a place at once.
     var limit: Int { self.state.withLock { $0.limit.count } }
 
+    var mostUnfinished: Int { self.state.withLock { $0.mostUnfinished } }
+
+    /// Sets other limits; what has been learnt of the old ones is forgotten.
+    ///
+    /// Jobs beyond a lower one go on.
+    func set(limit: LearntLimit) {
+        self.state.withLock { $0.limit = limit }
+        self.freed.wake()
+    }
+
+    func set(pollRate: LearntLimit) { self.state.withLock { $0.pollRate = pollRate } }
+
     /// A prompt was taken.
     func submissionWorked() {
         let isRaised = self.state.withLock { state in

@@ -48,12 +48,14 @@ final class JobsInFlight: Sendable {
         var limit: LearntLimit
         /// Questions a second.
         var pollRate: LearntLimit
+
+        /// How many requests that keep no place may be unfinished: nobody buys without end from an API that finishes
+        /// nothing.
+        var mostUnfinished: Int { 15 * self.limit.highest }
     }
 
     let state: Mutex<State>
     let clocks: Clocks
-    /// How many requests that keep no place may be unfinished: nobody buys without end from an API that finishes nothing.
-    let mostUnfinished: Int
     /// Woken when there is something new to see.
     private let changed: WakeSignal
     /// Woken when there is a place for another one.
@@ -67,7 +69,6 @@ final class JobsInFlight: Sendable {
         freed: WakeSignal = WakeSignal()
     ) {
         self.state = Mutex(State(limit: limit, pollRate: pollRate))
-        self.mostUnfinished = 15 * limit.highest
         self.clocks = clocks
         self.changed = changed
         self.freed = freed
@@ -146,7 +147,7 @@ final class JobsInFlight: Sendable {
             guard let slot = state.slots[path], slot.place != .moving else { return true }
             let isFree =
                 state.slots.values.count { $0.place == .moving } < state.limit.count
-                && state.slots.values.count { $0.isUnfinished } < self.mostUnfinished
+                && state.slots.values.count { $0.isUnfinished } < state.mostUnfinished
             state.slots[path]?.place = isFree ? .moving : .returning
             return isFree
         }

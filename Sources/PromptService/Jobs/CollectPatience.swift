@@ -8,15 +8,15 @@ struct CollectPatience {
     /// Seconds of trying that a crash may forget.
     private static let precision = 600.0
 
-    private let settings: DaemonSettings
+    private let live: LiveSettings
     /// Since when what has not been written down counts.
     private var since: ContinuousClock.Instant
     private let began: ContinuousClock.Instant
     private let triedBefore: Double
 
     /// `triedBefore` are the seconds of trying that have been written down.
-    init(_ settings: DaemonSettings, triedBefore: Double = 0, now: ContinuousClock.Instant) {
-        self.settings = settings
+    init(_ live: LiveSettings, triedBefore: Double = 0, now: ContinuousClock.Instant) {
+        self.live = live
         self.since = now
         self.began = now
         self.triedBefore = triedBefore
@@ -35,13 +35,13 @@ struct CollectPatience {
 
     /// Whether those that are still missing are given up, unless the network alone is to blame.
     func isOver(_ output: JobState.Output, now: ContinuousClock.Instant) -> Bool {
-        self.tried(output, now) >= self.settings.giveUpAfter.seconds
+        self.tried(output, now) >= self.live.current.giveUpAfter.seconds
     }
 
     /// Whether those that are there have waited long enough for the others, whoever is to blame for that.
     func isPartDue(_ output: JobState.Output, now: ContinuousClock.Instant) -> Bool {
         let waited = self.triedBefore + self.began.duration(to: now).seconds
-        return !output.collected.isEmpty && waited >= self.settings.partialAfter.seconds
+        return !output.collected.isEmpty && waited >= self.live.current.partialAfter.seconds
     }
 
     private func tried(_ output: JobState.Output, _ now: ContinuousClock.Instant) -> Double {

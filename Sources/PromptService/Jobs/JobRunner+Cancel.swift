@@ -86,7 +86,7 @@ extension JobRunner {
     /// Asks the API to cancel what is still queued there.
     func cancel(_ requestID: RequestID, _ job: inout Job) async throws {
         var failures = 0
-        var lostRequest = LostRequestTimer(self.settings)
+        var lostRequest = LostRequestTimer(self.live)
         while job.nextAction == .cancel(requestID) {
             do {
                 try await self.tryToCancel(requestID, &job)

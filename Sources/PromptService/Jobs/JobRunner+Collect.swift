@@ -20,7 +20,7 @@ extension JobRunner {
         var round = 0
         guard case .collecting(let begun) = job.state else { return }
         var patience = CollectPatience(
-            self.settings,
+            self.live,
             triedBefore: begun.triedSeconds ?? 0,
             now: self.clocks.steady()
         )

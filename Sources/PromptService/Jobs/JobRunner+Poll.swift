@@ -7,7 +7,7 @@ extension JobRunner {
     /// Asks until the request has left the API's hands, however long that takes.
     func poll(_ requestID: RequestID, _ job: inout Job) async throws {
         var failures = 0
-        var lostRequest = LostRequestTimer(self.settings)
+        var lostRequest = LostRequestTimer(self.live)
         var isFirst = true
         var early = EarlyResult()
         var warned: Set<String> = []

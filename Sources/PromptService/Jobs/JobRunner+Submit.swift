@@ -9,23 +9,13 @@ extension JobRunner {
     /// Sends the prompt, once: everything that can go wrong without costing money is tried before.
     func submit(_ job: inout Job, _ context: RunContext) async throws {
         let bytes = try await self.content(of: job, context)
-        let prompt: Prompt
         let place: ResultPlace
-        do throws(Rejection) {
-            prompt = try Prompt.decode(bytes, rules: self.settings.rules)
+        do {
             place = try self.outbox.place(of: job)
         } catch {
             return try await self.commit(&job) { $0.rejected(.invalid(error)) }
         }
-        let grant: Admissions.Grant
-        let claimed = job
-        // One that has to wait is written down as claimed.
-        switch try await self.admissions.decide(job, prompt, onWait: { try await self.save(claimed) }) {
-        case .granted(let granted): grant = granted
-        case .never(let failure): return try await self.giveUp(&job) { $0.rejected(failure) }
-        case .toBeCancelled: return try await self.giveUp(&job) { $0.cancelRequested() }
-        case .superseded(let newer): return try await self.supersede(&job, by: newer, bytes)
-        }
+        guard let grant = try await self.admission(&job, bytes) else { return }
         try await self.prepare(&job, grant.request, at: grant.reserved, place, bytes)
         self.jobs.job(job, is: .submitting)
         let answer = await self.api.submit(grant.request.model, body: Array(grant.request.input.utf8))
@@ -34,6 +24,32 @@ extension JobRunner {
         if job.state == .claimed {
             // Provably not charged: the mark goes, so that a restart does not take it for sent.
             try await Blocking.run(.outbox) { try place.staging().withdrawSubmission() }
+        }
+    }
+
+    /// Waits for the right to send it.
+    ///
+    /// - Returns: `nil` if it is not to be sent; what has become of it is committed.
+    private func admission(_ job: inout Job, _ bytes: [UInt8]) async throws -> Admissions.Grant? {
+        while true {
+            let (rules, claimed) = (self.live.rules, job)
+            let prompt: Prompt
+            do {
+                prompt = try Prompt.decode(bytes, rules: rules)
+            } catch {
+                try await self.commit(&job) { $0.rejected(.invalid(error)) }
+                return nil
+            }
+            // One that has to wait is written down as claimed.
+            let onWait = { try await self.save(claimed) }
+            switch try await self.admissions.decide(job, prompt, by: rules, onWait: onWait) {
+            case .granted(let grant): return grant
+            case .never(let failure): try await self.giveUp(&job) { $0.rejected(failure) }
+            case .toBeCancelled: try await self.giveUp(&job) { $0.cancelRequested() }
+            case .superseded(let newer): try await self.supersede(&job, by: newer, bytes)
+            case .otherRules: continue
+            }
+            return nil
         }
     }
 

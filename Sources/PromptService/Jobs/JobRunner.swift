@@ -14,7 +14,7 @@ struct JobRunner: Sendable {
     let inbox: Inbox
     let folder: InboxFolder
     let outbox: Outbox
-    let settings: DaemonSettings
+    let live: LiveSettings
     let admissions: Admissions
     let jobs: JobsInFlight
     let tally: Tally
@@ -22,6 +22,7 @@ struct JobRunner: Sendable {
     let random: RandomNumbers
     let logger: Logger
 
+    var settings: DaemonSettings { self.live.current }
     var gate: SubmissionGate { self.admissions.gate }
 
     /// What a run knows of its job that its row does not hold.

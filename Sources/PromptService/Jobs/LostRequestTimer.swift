@@ -6,15 +6,13 @@ import PromptCore
 /// short time if the API itself says that it does not know the request, and as long as it keeps results if the answer may
 /// come from something in between.
 struct LostRequestTimer {
-    private let lostAfter: Duration
-    private let giveUpAfter: Duration
+    private let live: LiveSettings
     private var kind: APIError.Kind?
     private var since: ContinuousClock.Instant?
     private var isLong = false
 
-    init(_ settings: DaemonSettings) {
-        self.lostAfter = settings.lostAfter
-        self.giveUpAfter = settings.giveUpAfter
+    init(_ live: LiveSettings) {
+        self.live = live
     }
 
     /// Whether it has lasted so long with answers of this kind that what the next answer says is final.
@@ -33,8 +31,8 @@ struct LostRequestTimer {
         if self.isLong(kind) { return true }
         let patience: Duration? =
             switch kind {
-            case .notFound: self.lostAfter
-            case .unclear: self.giveUpAfter
+            case .notFound: self.live.current.lostAfter
+            case .unclear: self.live.current.giveUpAfter
             case .transient, .rateLimit, .token, .balance, .refused: nil
             }
         let since = self.kind == kind ? self.since ?? now : now

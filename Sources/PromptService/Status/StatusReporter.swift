@@ -15,7 +15,7 @@ final class StatusReporter: Service {
     let jobs: JobsInFlight
     let tally: Tally
     let admissions: Admissions
-    let settings: DaemonSettings
+    let live: LiveSettings
     let notifier: SystemdNotifier
     let health: DaemonHealth
     let changed: WakeSignal
@@ -28,7 +28,7 @@ final class StatusReporter: Service {
         jobs: JobsInFlight,
         tally: Tally,
         admissions: Admissions,
-        settings: DaemonSettings,
+        live: LiveSettings,
         notifier: SystemdNotifier,
         health: DaemonHealth,
         changed: WakeSignal,
@@ -40,7 +40,7 @@ final class StatusReporter: Service {
         self.jobs = jobs
         self.tally = tally
         self.admissions = admissions
-        self.settings = settings
+        self.live = live
         self.notifier = notifier
         self.health = health
         self.changed = changed
@@ -48,6 +48,8 @@ final class StatusReporter: Service {
         self.clocks = clocks
         self.logger = logger
     }
+
+    var settings: DaemonSettings { self.live.current }
 
     /// What is being written to the inbox, and whether something has happened since.
     private struct Writing {

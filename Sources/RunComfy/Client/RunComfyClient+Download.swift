@@ -4,8 +4,9 @@ package import PromptCore
 extension RunComfyClient {
     /// Fetches one output; the token is never sent.
     package func download(_ link: OutputLink, into sink: some DownloadSink) async throws {
-        let detector = StallDetector(window: self.downloads.idleTimeout, slowestRate: self.downloads.slowestRate)
-        let download = Download(policy: self.downloads, sink: sink, detector: detector, connections: self.connections)
+        let policy = self.downloads
+        let detector = StallDetector(window: policy.idleTimeout, slowestRate: policy.slowestRate)
+        let download = Download(policy: policy, sink: sink, detector: detector, connections: self.connections)
         let watched = await withWatchdog({ await detector.stalled() }, operation: { try await download.run(link.url) })
         switch watched.result {
         case .success:

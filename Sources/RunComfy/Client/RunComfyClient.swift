@@ -5,10 +5,9 @@ import PromptCore
 ///
 /// Every call is one attempt; when to try again is for the caller to decide.
 package struct RunComfyClient: GenerationAPI {
-    let endpoint: RunComfyEndpoint
+    package let endpoint: RunComfyEndpoint
     let token: AccessToken
-    let timeouts: Timeouts
-    let downloads: DownloadPolicy
+    private let settings: ClientSettings
     /// The variable that names a proxy, which is not used; for messages.
     let unusedProxy: String?
     let placeLimit: Int
@@ -18,8 +17,7 @@ package struct RunComfyClient: GenerationAPI {
     fileprivate init(
         endpoint: RunComfyEndpoint,
         token: AccessToken,
-        timeouts: Timeouts,
-        downloads: DownloadPolicy,
+        settings: ClientSettings,
         unusedProxy: String?,
         placeLimit: Int,
         connections: Connections,
@@ -27,12 +25,21 @@ package struct RunComfyClient: GenerationAPI {
     ) {
         self.endpoint = endpoint
         self.token = token
-        self.timeouts = timeouts
-        self.downloads = downloads
+        self.settings = settings
         self.unusedProxy = unusedProxy
         self.placeLimit = placeLimit
         self.connections = connections
         self.logger = logger
+    }
+
+    var timeouts: Timeouts { self.settings.timeouts }
+    var downloads: DownloadPolicy { self.settings.downloads }
+
+    /// Sets how long answers are waited for, and from where results may come, for calls and downloads from now on.
+    ///
+    /// The time for a connection stays as it was.
+    package func set(timeouts: Timeouts, downloads: DownloadPolicy) {
+        self.settings.set(timeouts: timeouts, downloads: downloads)
     }
 }
 
@@ -59,8 +66,10 @@ package func withRunComfyClient<Return>(
             RunComfyClient(
                 endpoint: endpoint,
                 token: token,
-                timeouts: timeouts,
-                downloads: downloads ?? DownloadPolicy(endpoint: endpoint),
+                settings: ClientSettings(
+                    timeouts: timeouts,
+                    downloads: downloads ?? DownloadPolicy(endpoint: endpoint)
+                ),
                 unusedProxy: unusedProxy,
                 placeLimit: outputLimit ?? GenerationResult.usualPlaceLimit,
                 connections: connections,

@@ -51,16 +51,9 @@ struct Run: AsyncParsableCommand {
         var daemonSettings = try await self.settings(settings, notifier, logger)
         daemonSettings.warnings = found.warning.map { [$0] } ?? []
         daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
-        let page = metrics == nil ? 0 : StatusPage.mostDescriptors
-        try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest, page: page).ensure(logger)
+        try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest, hasPage: metrics != nil).ensure(logger)
         do {
-            let daemon = Daemon(
-                settings: daemonSettings,
-                notifier: notifier,
-                watchdog: try Watchdog.ofThisProcess(),
-                logger: logger,
-                companions: { view in metrics.map { [StatusPage($0, of: view, logger: logger)] } ?? [] }
-            )
+            let watchdog = try Watchdog.ofThisProcess()
             try await withRunComfyClient(
                 endpoint: endpoint,
                 token: found.token,
@@ -68,7 +61,22 @@ struct Run: AsyncParsableCommand {
                 downloads: policy,
                 unusedProxy: proxy,
                 logger: logger
-            ) { client in
+            ) { [daemonSettings] client in
+                let reader = SettingsReader(
+                    settings,
+                    self.options,
+                    environment: environment,
+                    client: client,
+                    logger: logger
+                )
+                let daemon = Daemon(
+                    settings: daemonSettings,
+                    notifier: notifier,
+                    watchdog: watchdog,
+                    logger: logger,
+                    readSettings: { running throws(SettingsProblems) in try reader.read(instead: running) },
+                    companions: { view in metrics.map { [StatusPage($0, of: view, logger: logger)] } ?? [] }
+                )
                 try await daemon.run(client)
             }
         } catch {

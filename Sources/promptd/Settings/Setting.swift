@@ -9,7 +9,7 @@ struct Setting {
     let whenUnset: String?
     /// What it is for: one sentence without its full stop.
     let help: String
-    /// Whether a new value may be taken over while jobs are under way, for the reload that is to come.
+    /// Whether a reload takes a new value over, while jobs are under way.
     ///
     /// Where a job's files and its request are looked for must stay.
     let isReloadable: Bool

@@ -63,7 +63,12 @@ extension SettingKey {
                 help: "How long files that do not come keep the others of a result waiting"
             )
         case .connectTimeout:
-            Setting(.timeLimit, default: "10s", help: "Longest wait for a connection to the API or a file's host")
+            Setting(
+                .timeLimit,
+                default: "10s",
+                help: "Longest wait for a connection to the API or a file's host",
+                isReloadable: false
+            )
         case .submitTimeout:
             Setting(.timeLimit, default: "2m", help: "Longest wait for the answer to a submission")
         case .callTimeout:

@@ -16,12 +16,19 @@ extension Settings {
             inbox: folders.inbox,
             outbox: folders.outbox,
             state: folders.state,
-            rules: try self.rules(),
+            rules: PromptRules(),
             identity: DaemonIdentity(version: Version.current, host: ProcessInfo.processInfo.hostName)
         )
         settings.runsOnce = once
+        try self.fill(&settings)
+        return settings
+    }
+
+    /// Sets all but the folders, which may change while the daemon runs.
+    func fill(_ settings: inout DaemonSettings) throws(ExitError) {
+        settings.rules = try self.rules()
         settings.maxInFlight = try self.limit(.maxInFlight, learnt: .learnt(first: 8, most: 64))
-        settings.pollRate = try self.limit(.pollRate, learnt: settings.pollRate)
+        settings.pollRate = try self.limit(.pollRate, learnt: .learnt(first: 20, most: 500))
         settings.settling = SettlingRule(settle: try self.duration(.settle), grace: try self.duration(.grace))
         settings.scanInterval = try self.duration(.scanInterval)
         settings.pacing = PollPacing(
@@ -44,7 +51,6 @@ extension Settings {
         settings.keepHistoryBytes = try self.ifSet(.maxHistorySize, self.number).map { Int64($0) << 20 }
         settings.timeZone = try self.ifSet(.timeZone, self.timeZone) ?? .current
         settings.leastFreeBytes = Int64(try self.number(.minFreeSpace)) << 20
-        return settings
     }
 
     /// What prompts may say.

@@ -98,6 +98,13 @@ struct Settings {
         let listed = self.reader.stringArray(forKey: ConfigKey([key.rawValue])) ?? self.text(key).map { [$0] }
         return listed?.flatMap { $0.split(separator: ",") }.map { $0.trimmingCharacters(in: .whitespaces) }
     }
+
+    /// The values in force, as a person would write them; without those that nobody has set and that have no default.
+    var texts: [SettingKey: String] {
+        SettingKey.allCases.reduce(into: [:]) { texts, key in
+            texts[key] = key.setting.kind.isList ? self.itemsIfSet(key)?.joined(separator: ",") : self.text(key)
+        }
+    }
 }
 
 extension ConfigurationFile.Value {

@@ -19,7 +19,7 @@ struct CollectPatienceTests {
         var settings = DaemonSettings.sample
         (settings.giveUpAfter, settings.partialAfter) = (.seconds(1000), .seconds(100))
         let start = ContinuousClock.now
-        let patience = CollectPatience(settings, now: start)
+        let patience = CollectPatience(LiveSettings(settings), now: start)
         for collected in 0...1 {
             var output = self.output(collected: collected)
             let hasPart = collected > 0
@@ -30,7 +30,7 @@ struct CollectPatienceTests {
             output.triedSeconds = 60
             #expect(patience.isOver(output, now: start + .seconds(940)), "an earlier process has tried too")
             #expect(!patience.isOver(output, now: start + .seconds(939)))
-            let later = CollectPatience(settings, triedBefore: 60, now: start)
+            let later = CollectPatience(LiveSettings(settings), triedBefore: 60, now: start)
             #expect(later.isPartDue(output, now: start + .seconds(40)) == hasPart)
         }
     }
@@ -49,7 +49,7 @@ struct CollectPatienceTests {
         var settings = DaemonSettings.sample
         settings.partialAfter = .seconds(100)
         let start = ContinuousClock.now
-        var patience = CollectPatience(settings, triedBefore: 30, now: start)
+        var patience = CollectPatience(LiveSettings(settings), triedBefore: 30, now: start)
         var output = self.output(collected: 1)
         output.triedSeconds = 30
         for second in [20, 40, 60] { patience.pause(now: start + .seconds(second)) }

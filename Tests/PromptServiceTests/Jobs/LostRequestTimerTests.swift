@@ -19,7 +19,7 @@ struct LostRequestTimerTests {
         var settings = DaemonSettings.sample
         settings.lostAfter = .seconds(10)
         settings.giveUpAfter = .seconds(100)
-        var lostRequest = LostRequestTimer(settings)
+        var lostRequest = LostRequestTimer(LiveSettings(settings))
         let start = ContinuousClock.now
         for (number, step) in steps.enumerated() {
             if let kind = step.kind {

@@ -63,3 +63,7 @@ final class Counter: Sendable {
     var count: Int { self.value.withLock { $0 } }
     func add() { self.value.withLock { $0 += 1 } }
 }
+
+extension LiveSettings {
+    static var sample: LiveSettings { LiveSettings(.sample) }
+}

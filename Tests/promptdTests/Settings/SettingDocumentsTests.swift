@@ -20,6 +20,16 @@ struct SettingDocumentsTests {
         #expect(described == expected)
     }
 
+    /// Catches a setting that a reload does not take over, and of which README does not say so; or one that it does take.
+    @Test
+    func readmeSaysWhatNeedsARestart() throws {
+        let rows = try Repository.text("README.md").split(separator: "\n").filter { $0.hasPrefix("| `") }
+        for key in SettingKey.allCases {
+            let row = try #require(rows.first { $0.split(separator: "|").first?.contains("`\(key.rawValue)`") == true })
+            #expect(row.contains("a change needs a restart") != key.setting.isReloadable, "\(key.rawValue)")
+        }
+    }
+
     /// The settings and defaults of a row, where several names share one default or have one each.
     private static func settings(in row: Substring) throws -> [String] {
         let cells = row.split(separator: "|").prefix(2).map { cell in

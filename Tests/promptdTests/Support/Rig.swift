@@ -43,8 +43,12 @@ final class Rig: Sendable {
 
     /// Starts `promptd run`; flags that are given twice count as given last.
     func startDaemon(_ flags: [String] = [], environment: [String: String] = [:]) throws -> ChildProcess {
-        let arguments = try ["run"] + self.places() + Self.quick + flags
-        return try self.spawn(
+        try self.startProgram(["run"] + self.places() + Self.quick + flags, environment)
+    }
+
+    /// Starts promptd with nothing but what is given; its log is the daemons'.
+    func startProgram(_ arguments: [String], _ environment: [String: String] = [:]) throws -> ChildProcess {
+        try self.spawn(
             self.program,
             arguments,
             environment,

@@ -11,9 +11,11 @@ struct JournalKeeper: Service {
 
     let journal: Journal
     let budget: Budget
-    let settings: DaemonSettings
+    let live: LiveSettings
     let clocks: Clocks
     let logger: Logger
+
+    var settings: DaemonSettings { self.live.current }
 
     func run() async throws {
         do {

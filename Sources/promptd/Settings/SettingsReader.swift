@@ -1,0 +1,66 @@
+import Logging
+import PromptCore
+import PromptService
+import RunComfy
+import Synchronization
+
+/// Reads the settings again while the daemon runs, and tells what is different.
+final class SettingsReader: Sendable {
+    private let options: SettingOptions
+    private let environment: [String: String]
+    private let client: RunComfyClient
+    private let logger: Logger
+    /// What is in force, as a person would write it.
+    private let inForce: Mutex<[SettingKey: String]>
+
+    /// `settings` are the ones in force, which come from the same command line, environment and file.
+    init(
+        _ settings: Settings,
+        _ options: SettingOptions,
+        environment: [String: String],
+        client: RunComfyClient,
+        logger: Logger
+    ) {
+        self.options = options
+        self.environment = environment
+        self.client = client
+        self.logger = logger
+        self.inForce = Mutex(settings.texts)
+    }
+
+    /// What the daemon is to go by instead of `running`.
+    ///
+    /// - Throws: `SettingsProblems`, with everything that is wrong.
+    func read(instead running: DaemonSettings) throws(SettingsProblems) -> NewSettings {
+        do {
+            let settings = try Settings(self.options, environment: self.environment)
+            let problems = settings.problems
+            guard problems.isEmpty else { throw SettingsProblems(problems) }
+            return try self.compared(settings, running)
+        } catch let problems as SettingsProblems {
+            throw problems
+        } catch {
+            throw SettingsProblems([(error as? ExitError)?.message ?? "\(error)"])
+        }
+    }
+
+    private func compared(_ settings: Settings, _ running: DaemonSettings) throws(ExitError) -> NewSettings {
+        let (old, new) = (self.inForce.withLock { $0 }, settings.texts)
+        let different = SettingKey.allCases.filter { old[$0] != new[$0] }
+        var daemon = running
+        try settings.fill(&daemon)
+        try DescriptorNeed(jobs: daemon.maxInFlight.highest, hasPage: old[.metrics] != nil).ensure(self.logger)
+        let (timeouts, downloads) = (try settings.timeouts(), try settings.downloadPolicy(self.client.endpoint))
+        let taken = different.filter(\.setting.isReloadable)
+        return NewSettings(
+            settings: daemon,
+            changed: taken.map(\.rawValue),
+            waiting: different.filter { !$0.setting.isReloadable }.map(\.rawValue)
+        ) {
+            self.client.set(timeouts: timeouts, downloads: downloads)
+            self.inForce.withLock { inForce in
+                for key in taken { inForce[key] = new[key] }
+            }
+        }
+    }
+}
