@@ -8,6 +8,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -59,20 +60,29 @@ let package = Package(
             ]
         ),
         .target(
+            name: "StatusPage",
+            dependencies: [
+                "PromptService", "PromptCore", httpTypes, hummingbirdCore, lifecycle, logging, nioCore, nioPosix,
+            ]
+        ),
+        .target(
             name: "Sandbox",
             dependencies: ["PromptCore", "CZlib", httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix]
         ),
         .executableTarget(
             name: "promptd",
             dependencies: [
-                "PromptControl", "PromptService", "RunComfy", "Sandbox", argumentParser, configuration, lifecycle,
-                logging, signals,
-                system, yams,
+                "PromptControl", "PromptService", "RunComfy", "Sandbox", "StatusPage", argumentParser, configuration,
+                lifecycle, logging, signals, system, yams,
             ]
         ),
         .testTarget(
             name: "SandboxTests",
             dependencies: ["Sandbox", "PromptCore", "CZlib", httpTypes, lifecycle, logging, nioCore, nioPosix]
+        ),
+        .testTarget(
+            name: "StatusPageTests",
+            dependencies: ["StatusPage", "PromptService", logging, inMemoryLogging, nioCore, nioPosix]
         ),
         .testTarget(name: "SystemdTests", dependencies: ["Systemd", logging]),
         .target(name: "PromptTesting", dependencies: ["PromptCore", "CLinux", system], path: "Tests/PromptTesting"),

@@ -16,8 +16,9 @@ declare -A may_import=(
   [PromptJournal]="PromptCore GRDB $toolchain"
   [PromptControl]="PromptCore Glibc Logging NIOCore NIOPosix $toolchain"
   [PromptService]="PromptCore PromptFiles PromptJournal Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
+  [StatusPage]="PromptCore PromptService HTTPTypes HummingbirdCore Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
   [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
-  [promptd]="PromptControl PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
+  [promptd]="PromptControl PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox StatusPage Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
 )
 
 failures=0

@@ -18,6 +18,8 @@ if [ "$(id -u)" = 0 ]; then
   install_packages bindfs || echo "== No bindfs"
   install_packages cmark-gfm dpkg-dev binutils || echo "== No Debian package"
 fi
+# For the tests of what Prometheus reads; without it they are left out, or check less.
+unpack_tool prometheus promtool || echo "== No promtool"
 
 echo "== Format"
 swift format lint --strict --recursive --parallel Package.swift Sources Tests

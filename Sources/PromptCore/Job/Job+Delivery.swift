@@ -153,6 +153,16 @@ extension JobState.Output {
         }
     }
 
+    /// How many bytes those files have.
+    package var arrivedBytes: Int64 {
+        self.files.reduce(0) { bytes, file in
+            switch file.progress {
+            case .collected(let collected), .delivered(let collected, _): bytes + collected.bytes
+            case .wanted, .lost: bytes
+            }
+        }
+    }
+
     /// The files that are not among ``collected``, by their numbers from 1, with where they are or why they are not.
     package var missing: [(number: Int, why: String)] {
         self.files.indices.compactMap { index in

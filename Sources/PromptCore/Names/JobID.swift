@@ -33,4 +33,12 @@ package struct JobID: RawRepresentable, Hashable, Sendable, Codable, CustomStrin
     }
 
     package var description: String { self.rawValue }
+
+    /// When it was made, to the millisecond.
+    package var time: Date {
+        let bits = self.rawValue.utf8.reduce(UInt128(0)) { bits, character in
+            bits << 5 | UInt128(Self.alphabet.firstIndex(of: character) ?? 0)
+        }
+        return Date(timeIntervalSince1970: Double(bits >> 35) / 1000)
+    }
 }

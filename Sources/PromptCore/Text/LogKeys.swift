@@ -31,4 +31,6 @@ package enum LogKeys {
     package static let user = "control.uid"
     package static let process = "control.pid"
     package static let httpStatus = "http.status"
+    /// Where something is served.
+    package static let address = "address"
 }

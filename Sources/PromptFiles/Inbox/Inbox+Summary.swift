@@ -44,3 +44,24 @@ extension Inbox {
         }
     }
 }
+
+extension Inbox {
+    /// The last full scan.
+    package struct Scan: Equatable, Sendable {
+        package var began: Date
+        package var duration: Duration
+
+        package init(began: Date, duration: Duration) {
+            self.began = began
+            self.duration = duration
+        }
+    }
+
+    /// `nil` before the first has ended.
+    package var lastScan: Scan? { self.state.withLock { $0.lastScan } }
+
+    /// When the oldest prompt came that only waits for a place, by the file system's clock; `nil` if none does.
+    ///
+    /// It looks at all of them: not for what is done often.
+    package var oldestReady: Date? { self.state.withLock { $0.index.queue.oldest } }
+}

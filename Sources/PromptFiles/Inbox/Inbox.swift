@@ -25,6 +25,8 @@ package final class Inbox: Sendable {
         var givenBack: Set<PromptPath> = []
         /// Prompts that promptd itself gives a cancelled name: that is no wish of their owners'.
         var cancelling: Set<PromptPath> = []
+        /// When the last full scan began, and how long it took.
+        var lastScan: Scan?
         /// The first scan has met all names, and the first of the prompts have been looked into.
         var hasBegun = false
         /// The first scan is done.

@@ -44,7 +44,9 @@ extension InboxPass {
             self.state.folders.removeValue(forKey: watch)
             self.inotify.forget(watch)
         }
-        self.state.nextScan = self.now + self.scanPause(after: began.duration(to: .now))
+        let duration = began.duration(to: .now)
+        self.state.lastScan = Inbox.Scan(began: self.wall, duration: duration)
+        self.state.nextScan = self.now + self.scanPause(after: duration)
     }
 
     /// A large inbox is gone through less often, down to a tenth: where the kernel tells of changes a scan finds what it

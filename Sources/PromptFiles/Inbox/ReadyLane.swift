@@ -12,6 +12,9 @@ struct ReadyLane {
     /// All of them, the next one first.
     var prompts: some Sequence<ReadyPrompt> { self.chunks.lazy.joined() }
 
+    /// The kernel's time of the last change of the one that has waited longest.
+    var oldestChange: Int64? { self.prompts.lazy.map(\.status.changed).min() }
+
     /// The next one that `isTakable` admits.
     func first(where isTakable: (ReadyPrompt) -> Bool) -> ReadyPrompt? { self.prompts.first(where: isTakable) }
 

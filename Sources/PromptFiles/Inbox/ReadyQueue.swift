@@ -35,6 +35,13 @@ struct ReadyQueue {
         return counts
     }
 
+    /// When the oldest of those that only wait for a place came, by the kernel's time.
+    var oldest: Date? {
+        // Their order is that of their priorities first.
+        let changes = self.folders.values.flatMap { $0.lanes.values.compactMap(\.oldestChange) }
+        return changes.min().map { Date(timeIntervalSince1970: Double($0) / 1e9) }
+    }
+
     // MARK: Coming and going
 
     /// `isParked` if something in the inbox holds it back.

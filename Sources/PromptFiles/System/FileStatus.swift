@@ -32,6 +32,7 @@ package struct FileStatus: Equatable, Sendable {
     }
 
     package var modifiedDate: Date { Date(timeIntervalSince1970: Double(self.modified) / 1e9) }
+    package var changedDate: Date { Date(timeIntervalSince1970: Double(self.changed) / 1e9) }
 
     /// Whether it is the same file with the same content; a rename in between does not count.
     package func isSameContent(as other: FileStatus) -> Bool {

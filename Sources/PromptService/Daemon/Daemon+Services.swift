@@ -35,6 +35,7 @@ extension Daemon {
             changed.wake()
         }
         let (clocks, tally, live) = (self.clocks, Tally(), LiveSettings(self.settings))
+        let api = CountingAPI(api: api, tally: tally, clocks: clocks)
         let jobs = JobsInFlight(
             limit: self.settings.maxInFlight,
             pollRate: self.settings.pollRate,
@@ -71,7 +72,9 @@ extension Daemon {
             logger: self.logger
         )
         let recovered = try await recovery.run()
-        admissions.gate.started(after: try await journal.lastCharged(Holds.mostUnansweredOverStarts))
+        let last = try await journal.lastCharged(Holds.mostUnansweredOverStarts)
+        admissions.gate.started(after: last)
+        tally.started(after: last)
         let resumeWatch = ResumeWatch(gate: admissions.gate, folder: inbox.folder, logger: self.logger)
         await resumeWatch.lookAtStart()
         let dispatcher = Dispatcher(
@@ -94,7 +97,10 @@ extension Daemon {
                 }
                 self.giveMemoryBack()
             },
-            onStopping: { self.tell("STOPPING") { () throws(SystemdError) in try self.notifier.stopping() } },
+            onStopping: {
+                health.stops()
+                self.tell("STOPPING") { () throws(SystemdError) in try self.notifier.stopping() }
+            },
             onFatal: onFatal
         )
         let helpers: [any Service] = [
@@ -124,7 +130,7 @@ extension Daemon {
             wake: onChange,
             logger: self.logger
         )
-        let companions = self.companions(DaemonView(reporter: reporter, settings: reload))
+        let companions = self.companions(DaemonView(reporter: reporter, settings: reload, nudge: { wake.wake() }))
         let hangUpWatch = HangUpWatch(signals: hangUps, reload: reload)
         let vital: [VitalPart] = [.dispatcher(health), .inbox(inbox), .journal(journal)]
         return self.group(helpers + companions + [hangUpWatch], dispatcher, vital, fatal)

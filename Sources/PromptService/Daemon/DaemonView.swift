@@ -6,13 +6,33 @@ package import PromptCore
 package struct DaemonView: Sendable {
     let reporter: StatusReporter
     let settings: SettingsReload
+    let storage: StorageFigures
+    /// Has the dispatcher make a turn.
+    let nudge: @Sendable () -> Void
+
+    init(reporter: StatusReporter, settings: SettingsReload, nudge: @escaping @Sendable () -> Void) {
+        self.reporter = reporter
+        self.settings = settings
+        self.storage = StorageFigures(reporter.settings)
+        self.nudge = nudge
+    }
 
     /// The status as `status.json` has it (contract §7), as of now.
     package var status: JSONValue { self.reporter.current().json }
 
-    /// The recovery is done, and the first scan has met all names.
-    package var isReady: Bool { self.reporter.health.isReady }
+    /// The recovery is done, the first scan has met all names, and nobody has asked it to stop.
+    package var isReady: Bool { self.reporter.health.isReady && !self.reporter.health.isStopping }
 
     /// Has the settings read again, and taken over if they are good; it ends when they are in force.
     package func reload() async -> ReloadOutcome { await self.settings.reload() }
+
+    /// All that is measured, as of now.
+    package func metrics() async -> [MetricFamily] {
+        await MetricsReport(self.reporter, storage: self.storage.now()).families
+    }
+
+    /// Whether the dispatcher makes turns: one that has made none lately is asked to make one.
+    package func isAlive() async -> Bool {
+        await self.reporter.health.isAlive(self.reporter.clocks, nudge: self.nudge)
+    }
 }

@@ -76,7 +76,7 @@ struct Dispatcher: Service {
                     self.changed.wake()
                 }
                 if self.health.isReady { self.adoptUnknown(&unknown, &group) }
-                self.health.turnMade()
+                self.health.turnMade(at: self.clocks.steady())
                 if self.settings.runsOnce, try self.isDrained(outlook) {
                     // What is left is held back by its owner: it stays claimed, as the journal has it.
                     group.cancelAll()

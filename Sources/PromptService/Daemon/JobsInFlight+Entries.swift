@@ -1,5 +1,6 @@
 import Foundation
 import PromptCore
+import Synchronization
 
 /// What others see of the register.
 extension JobsInFlight {
@@ -26,6 +27,20 @@ extension JobsInFlight {
         case blocked
         /// It finds no room under the caps of the day.
         case overBudget
+    }
+
+    /// How many jobs are in each state, and when the oldest of those was claimed that have not been submitted.
+    var standing: (states: [JobState.Name: Int], oldestUnsent: Date?) {
+        self.state.withLock { state in
+            var states: [JobState.Name: Int] = [:]
+            var oldest: JobID?
+            for entry in state.slots.values.compactMap(\.entry) {
+                states[entry.state, default: 0] += 1
+                guard [.claiming, .claimed].contains(entry.state) else { continue }
+                oldest = oldest.map { $0.rawValue < entry.id.rawValue ? $0 : entry.id } ?? entry.id
+            }
+            return (states, oldest?.time)
+        }
     }
 
     /// How many there are, by place, and how many of them can do nothing at this moment, by reason.

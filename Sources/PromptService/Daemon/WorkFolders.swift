@@ -12,7 +12,7 @@ package struct WorkFolders: Sendable {
     let outbox: Outbox
     private let state: String
 
-    private static let journalName = FileName(fixed: "journal.sqlite")
+    static let journalName = FileName(fixed: "journal.sqlite")
     private static let inboxMemory = FileName(fixed: "inbox.marker")
     private static let outboxMemory = FileName(fixed: "outbox.marker")
 

@@ -13,6 +13,7 @@ extension JobRunner {
         let asked = event(&next)
         guard next != job else { return asked }
         try await self.save(next)
+        self.tally.moved(from: job, to: next, at: self.clocks.wall())
         job = next
         return asked
     }

@@ -151,6 +151,7 @@ extension JobRunner {
         guard case .collecting = next.state else {
             return try await self.commit(&job) { $0.resultReceived(result, at: self.clocks.wall()) }
         }
+        self.tally.moved(from: job, to: next, at: self.clocks.wall())
         job = next
         return action
     }

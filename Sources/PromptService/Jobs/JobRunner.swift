@@ -75,7 +75,7 @@ struct JobRunner: Sendable {
                 try await self.waitOut(trouble, job, failures)
             }
         }
-        self.tally.ended(job)
+        self.tally.ended(job, at: self.clocks.wall())
         self.gate.ended(job.id)
         self.logger(for: job).debug("job settled", metadata: [LogKeys.state: "\(job.state.name.rawValue)"])
         return .free
@@ -109,13 +109,20 @@ struct JobRunner: Sendable {
         case .submit: try await self.submit(&job, context)
         case .cancel(let requestID): try await self.cancel(requestID, &job)
         case .poll(let requestID): try await self.poll(requestID, &job)
-        case .collect: try await self.collect(&job)
-        case .publish(let output): try await self.publish(output, &job, context)
+        case .collect: try await self.timed(.download) { try await self.collect(&job) }
+        case .publish(let output): try await self.timed(.publication) { try await self.publish(output, &job, context) }
         case .tidyDelivered, .tidyFailed, .tidyCancelled: try await self.tidy(&job, context)
         // A submission is answered where it is sent; at start such a job becomes unconfirmed before it is driven.
         case .awaitAnswer, .nothing: return .free
         }
         return nil
+    }
+
+    /// Counts how long `body` takes, if it does what it is to.
+    private func timed(_ step: JobStep, _ body: () async throws -> Void) async throws {
+        let began = self.clocks.steady()
+        try await body()
+        self.tally.took(step, began.duration(to: self.clocks.steady()).seconds)
     }
 
     /// The others of a folder in which something is in this job's way wait where they are until it finds out more.

@@ -3,14 +3,21 @@ import Logging
 import PromptCore
 import PromptFiles
 import PromptService
+import StatusPage
 
 /// How many descriptors the daemon may need at once, looked at before anything is started: libraries below it end the
 /// process without a word when they get none.
 struct DescriptorNeed {
     let jobs: Int
+    /// Metrics are served.
+    let hasPage: Bool
 
-    /// What stands open all the time, what each core's event loop takes, and what a job has open while it downloads.
-    var count: Int { 64 + 4 * ProcessInfo.processInfo.activeProcessorCount + 12 * self.jobs }
+    /// What stands open all the time, what each core's event loop takes, what a job has open while it downloads, and what
+    /// those take who are served.
+    var count: Int {
+        64 + 4 * ProcessInfo.processInfo.activeProcessorCount + 12 * self.jobs
+            + (self.hasPage ? StatusPage.mostDescriptors : 0)
+    }
 
     /// Raises the limit if it is too low.
     ///

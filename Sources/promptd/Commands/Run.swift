@@ -7,6 +7,7 @@ import PromptFiles
 import PromptJournal
 import PromptService
 import RunComfy
+import StatusPage
 import SystemPackage
 import Systemd
 
@@ -37,6 +38,7 @@ struct Run: AsyncParsableCommand {
         let endpoint = try settings.endpoint()
         let policy = try settings.downloadPolicy(endpoint)
         let timeouts = try settings.timeouts()
+        let metrics = try settings.ifSet(.metrics, settings.address)
         let output = LogOutput(identifier: "promptd", level: try settings.logLevel(), environment: environment)
         LoggingSystem.bootstrap({ output.handler(for: $0, metadataProvider: $1) }, metadataProvider: nil)
         let logger = Logger(label: "promptd")
@@ -51,8 +53,8 @@ struct Run: AsyncParsableCommand {
         var daemonSettings = try await self.settings(settings, notifier, logger)
         daemonSettings.warnings = found.warning.map { [$0] } ?? []
         daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
-        try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest).ensure(logger)
         let control = try self.controlPlace(settings, logger)
+        try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest, hasPage: metrics != nil).ensure(logger)
         do {
             let watchdog = try Watchdog.ofThisProcess()
             try await withRunComfyClient(
@@ -77,7 +79,9 @@ struct Run: AsyncParsableCommand {
                     logger: logger,
                     readSettings: { running throws(SettingsProblems) in try reader.read(instead: running) },
                     companions: { view in
-                        control.map { [ControlService(view: view, place: $0, logger: logger)] } ?? []
+                        let control = control.map { ControlService(view: view, place: $0, logger: logger) }
+                        let page = metrics.map { StatusPage($0, of: view, logger: logger) }
+                        return [control, page].compactMap(\.self)
                     }
                 )
                 try await daemon.run(client)

@@ -13,16 +13,27 @@ struct Status: AsyncParsableCommand {
     @Flag(help: "Print the status file as it is (on a terminal, with what it would obey escaped).")
     var json = false
 
+    @Flag(help: "Print nothing: the exit code alone says whether a daemon gives signs of life (0) or not (69).")
+    var health = false
+
     @OptionGroup(title: "Settings")
     var options: SettingOptions
 
     func run() async throws {
+        var isHealthy = true
         do {
             let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
-            try self.show(inbox: settings.folder(.inbox))
+            let inbox = try settings.folder(.inbox)
+            if self.health {
+                isHealthy = StatusFile.isAlive(inbox: inbox, at: Date())
+            } else {
+                try self.show(inbox: inbox)
+            }
         } catch {
             throw error.exit()
         }
+        // Without a word: who asks so often wants the code alone.
+        if !isHealthy { throw ExitCode(ExitError.Code.unavailable.rawValue) }
     }
 
     private func show(inbox: String) throws(ExitError) {

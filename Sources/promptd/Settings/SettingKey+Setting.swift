@@ -120,6 +120,13 @@ extension SettingKey {
                 help: "The Unix socket by which commands ask the daemon",
                 isReloadable: false
             )
+        case .metrics:
+            Setting(
+                .address,
+                whenUnset: "off",
+                help: "Where metrics are served: a loopback address with its port, or unix: and a path",
+                isReloadable: false
+            )
         case .logLevel:
             Setting(
                 .choice("level", of: Logger.Level.allCases.map(\.rawValue)),

@@ -40,6 +40,7 @@ enum SettingKey: String, CaseIterable {
     case keepHistory = "keep-history"
     case maxHistorySize = "max-history-size"
     case control
+    case metrics
     case logLevel = "log-level"
 
     /// The name of its environment variable.

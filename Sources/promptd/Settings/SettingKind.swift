@@ -1,3 +1,5 @@
+import StatusPage
+
 /// What a setting's value may be; `Settings` has one method that reads each.
 enum SettingKind {
     /// The path of a folder.
@@ -16,6 +18,8 @@ enum SettingKind {
     case duration(atLeast: Duration = .zero)
     /// An amount in US dollars.
     case dollars
+    /// Where something is served on this machine alone.
+    case address
     /// The name of a time zone.
     case timeZone
     /// One of a few words, and what such a word is called.
@@ -29,7 +33,7 @@ enum SettingKind {
     var isList: Bool {
         switch self {
         case .hosts, .models: true
-        case .folder, .socket, .url, .model, .number, .limit, .duration, .dollars, .timeZone, .choice: false
+        case .folder, .socket, .url, .model, .number, .limit, .duration, .dollars, .address, .timeZone, .choice: false
         }
     }
 
@@ -44,6 +48,7 @@ enum SettingKind {
         case .limit: "write a whole number, or auto"
         case .duration: "write a time such as 500ms, 2s, 1m or 1h"
         case .dollars: "write an amount such as 5 or 2.50"
+        case .address: PageAddress.advice
         case .timeZone: "write a name such as Europe/Berlin"
         case .choice(_, let words): "write one of \(words.joined(separator: ", "))"
         case .hosts: "write hosts with commas between them, or a list of them"
@@ -61,6 +66,7 @@ enum SettingKind {
         case .number, .limit: "n"
         case .duration: "time"
         case .dollars: "amount"
+        case .address: "address"
         case .timeZone: "zone"
         case .choice(let name, _): name
         case .hosts, .models: "list"

@@ -44,6 +44,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.keepHistory) var keepHistory: String?
     @Option(.maxHistorySize) var maxHistorySize: String?
     @Option(.control) var control: String?
+    @Option(.metrics) var metrics: String?
     @Option(.logLevel) var logLevel: String?
 
     /// What was given, by setting.
@@ -91,6 +92,7 @@ struct SettingOptions: ParsableArguments {
         case .keepHistory: self.keepHistory
         case .maxHistorySize: self.maxHistorySize
         case .control: self.control
+        case .metrics: self.metrics
         case .logLevel: self.logLevel
         }
     }

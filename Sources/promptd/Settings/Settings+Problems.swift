@@ -25,6 +25,7 @@ extension Settings {
         case .limit: _ = try self.limit(key, learnt: .fixed(1))
         case .duration: _ = try self.duration(key)
         case .dollars: _ = try self.ifSet(key, self.dollars)
+        case .address: _ = try self.ifSet(key, self.address)
         case .timeZone: _ = try self.ifSet(key, self.timeZone)
         case .choice where key == .logLevel: _ = try self.logLevel()
         case .choice(_, let words):

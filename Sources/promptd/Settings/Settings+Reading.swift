@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import PromptCore
 import RunComfy
+import StatusPage
 
 /// Values by their kind, checked; a default goes the same way as what a person has written.
 extension Settings {
@@ -42,6 +43,15 @@ extension Settings {
     func dollars(_ key: SettingKey) throws(ExitError) -> USD {
         try self.value(key, "an amount in US dollars, such as 5 or 2.50") { text in
             Double(text).flatMap { USD(dollars: $0) }
+        }
+    }
+
+    func address(_ key: SettingKey) throws(ExitError) -> PageAddress {
+        guard let text = self.text(key) else { throw Self.notSet(key) }
+        do {
+            return try PageAddress(text)
+        } catch {
+            throw ExitError(.configuration, "\(key.rawValue): \(error.message)")
         }
     }
 

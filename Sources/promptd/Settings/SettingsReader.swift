@@ -49,7 +49,7 @@ final class SettingsReader: Sendable {
         let different = SettingKey.allCases.filter { old[$0] != new[$0] }
         var daemon = running
         try settings.fill(&daemon)
-        try DescriptorNeed(jobs: daemon.maxInFlight.highest).ensure(self.logger)
+        try DescriptorNeed(jobs: daemon.maxInFlight.highest, hasPage: old[.metrics] != nil).ensure(self.logger)
         let (timeouts, downloads) = (try settings.timeouts(), try settings.downloadPolicy(self.client.endpoint))
         let taken = different.filter(\.setting.isReloadable)
         return NewSettings(

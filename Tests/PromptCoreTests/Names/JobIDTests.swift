@@ -31,7 +31,9 @@ import Testing
         (0, .max, "000000000zzzzzzz"), (35_184_372_088.831, .max, "zzzzzzzzzzzzzzzz"),
     ])
     func packsTimeAndChance(seconds: Double, random: UInt64, text: String) {
-        #expect(JobID(at: Date(timeIntervalSince1970: seconds), random: random).rawValue == text)
+        let id = JobID(at: Date(timeIntervalSince1970: seconds), random: random)
+        #expect(id.rawValue == text)
+        #expect(abs(id.time.timeIntervalSince1970 - max(0, seconds)) < 0.001)
     }
 
     @Test func readsBackWhatItWrote() throws {

@@ -28,6 +28,31 @@ struct InboxQueueTests {
         #expect(self.bench.takeAll() == order.map { "\($0).prompt.json" })
     }
 
+    /// Catches the prompt that goes first taken for the one that has waited longest, and one that waits by its owner's wish.
+    @Test func knowsWhoHasWaitedLongest() throws {
+        #expect(self.bench.inbox.oldestReady == nil)
+        try self.bench.arrive("low.prompt.json", #"{"text": "x", "promptd": {"priority": -1}}"#)
+        try self.bench.arrive("high.prompt.json", #"{"text": "x", "promptd": {"priority": 9}}"#)
+        try self.bench.arrive("later.prompt.json", #"{"text": "x", "promptd": {"not_before": "2100-01-01T00:00:00Z"}}"#)
+        try self.bench.look()
+        try self.bench.look(after: InboxBench.settle)
+        let high = try #require(self.bench.take())
+        let low = try #require(self.bench.take())
+        for prompt in [high, low] { self.bench.inbox.release(prompt.path) }
+        try self.bench.look(after: InboxBench.settle)
+        #expect(high.path.description == "high" && self.bench.inbox.oldestReady == low.status.changedDate)
+        // The kernel's clock may not have ticked in between.
+        #expect(low.status.changed <= high.status.changed)
+    }
+
+    /// Catches a scan of which nobody knows how long it took.
+    @Test func tellsOfItsLastScan() throws {
+        let began = Date(timeIntervalSince1970: 1_800_000_000)
+        try self.bench.look(after: InboxBench.scanInterval, wall: began)
+        let scan = try #require(self.bench.inbox.lastScan)
+        #expect(scan.began == began && scan.duration > .zero)
+    }
+
     @Test func holdsAPromptBackUntilItsTime() throws {
         let start = Date(timeIntervalSince1970: 4_102_444_800)
         try self.bench.arrive("a.prompt.json", #"{"text": "x", "promptd": {"not_before": "2100-01-01T00:00:00Z"}}"#)

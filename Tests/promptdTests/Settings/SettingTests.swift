@@ -3,11 +3,11 @@ import Testing
 @testable import promptd
 
 struct SettingTests {
-    /// Catches a reload that would move the files or the requests of jobs under way.
+    /// Catches a reload that would move the files or the requests of jobs under way, or what others look at.
     @Test
     func onlyPlacesStay() {
         let fixed = SettingKey.allCases.filter { !$0.setting.isReloadable }
-        #expect(fixed == [.inbox, .outbox, .state, .api, .connectTimeout])
+        #expect(fixed == [.inbox, .outbox, .state, .api, .connectTimeout, .metrics])
     }
 
     /// Catches a setting that does not say what holds without it, or says it twice; a folder has to be given.

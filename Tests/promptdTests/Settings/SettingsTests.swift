@@ -108,6 +108,12 @@ struct SettingsTests {
                 #expect(message.hasPrefix("\(key.rawValue) is \"\(text)\"; it must be a time such as 500ms"))
                 #expect(message.hasSuffix(", at least \(Int(milliseconds))ms") == (least > .zero))
             }
+        case .address:
+            for text in ["0.0.0.0:9464", "9464", ""] {
+                let settings = try await Self.settings([key.variable: text])
+                let complaint = #expect(throws: ExitError.self) { try settings.address(key) }
+                #expect(complaint?.message.hasPrefix("\(key.rawValue): \"") == true)
+            }
         case .folder, .url, .model, .models, .dollars, .timeZone, .choice, .hosts:
             break
         }

@@ -16,6 +16,8 @@ struct Ledger: Sendable {
     let submissions: [Submission]
     let accepted: Int
     let imagesCharged: Int
+    /// US dollars, as the sandbox writes them.
+    let usdCharged: Double
     let cancelled: Int
     let tokenLeaks: Int
 
@@ -40,6 +42,10 @@ struct Ledger: Sendable {
         }
         self.accepted = try total("submissions_accepted")
         self.imagesCharged = try total("images_charged")
+        guard case .number(let dollars) = page["totals"]?["usd_charged"], let usd = Double(dollars) else {
+            throw NeverCame(description: "the ledger has no usd_charged")
+        }
+        self.usdCharged = usd
         self.cancelled = try total("cancelled")
         self.tokenLeaks = try total("token_leaks")
     }
