@@ -15,6 +15,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
     case stopped = "202cfe2f08914a34977aaa37b2459801"
     case resumed = "330f23b937074aef97d1a41ab8e458d5"
     case notTaken = "7d10ea8f46a849fb84700162b78defb2"
+    case hookFailed = "613dcad1ec954b51b78cc6cadc376aef"
 
     /// What has happened, in a few words.
     package var subject: String {
@@ -32,6 +33,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
         case .stopped: "Submissions are stopped until a person acts"
         case .resumed: "Submissions go on"
         case .notTaken: "A file was not taken"
+        case .hookFailed: "The hook does not take what it is told"
         }
     }
 
@@ -99,6 +101,11 @@ package enum LogMessage: String, CaseIterable, Sendable {
         case .notTaken:
             """
             The file @PROMPTD_FILE@ looks like one of promptd's, and is none that it takes: @PROMPTD_REASON@
+            """
+        case .hookFailed:
+            """
+            The program @PROMPTD_FILE@, which the setting hook names, ended with another code than 0, took too long, or \
+            could not be run. Prompts are not concerned. It is told again, ever more seldom, for a day after each end.
             """
         }
     }

@@ -70,6 +70,15 @@ extension Daemon {
             random: self.random,
             logger: self.logger
         )
+        // Before the first job ends.
+        let hooks = try HookService(
+            self.settings,
+            journal: journal,
+            outbox: outbox,
+            clocks: clocks,
+            random: self.random,
+            logger: self.logger
+        )
         let recovered = try await recovery.run()
         admissions.gate.started(after: try await journal.lastCharged(Holds.mostUnansweredOverStarts))
         let resumeWatch = ResumeWatch(gate: admissions.gate, folder: inbox.folder, logger: self.logger)
@@ -106,6 +115,7 @@ extension Daemon {
                 logger: self.logger
             ),
             FolderWatch(settings: self.settings, gate: admissions.gate, clocks: clocks, logger: self.logger),
+            hooks,
             JournalKeeper(
                 journal: journal,
                 budget: admissions.budget,

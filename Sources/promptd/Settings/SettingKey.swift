@@ -39,6 +39,10 @@ enum SettingKey: String, CaseIterable {
     case maxFileSize = "max-file-size"
     case keepHistory = "keep-history"
     case maxHistorySize = "max-history-size"
+    case hook
+    case hookEnds = "hook-ends"
+    case hookTimeout = "hook-timeout"
+    case hookBatch = "hook-batch"
     case logLevel = "log-level"
 
     /// The name of its environment variable.

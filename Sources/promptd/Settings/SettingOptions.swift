@@ -43,6 +43,10 @@ struct SettingOptions: ParsableArguments {
     @Option(.maxFileSize) var maxFileSize: String?
     @Option(.keepHistory) var keepHistory: String?
     @Option(.maxHistorySize) var maxHistorySize: String?
+    @Option(.hook) var hook: String?
+    @Option(.hookEnds) var hookEnds: String?
+    @Option(.hookTimeout) var hookTimeout: String?
+    @Option(.hookBatch) var hookBatch: String?
     @Option(.logLevel) var logLevel: String?
 
     /// What was given, by setting.
@@ -89,6 +93,10 @@ struct SettingOptions: ParsableArguments {
         case .maxFileSize: self.maxFileSize
         case .keepHistory: self.keepHistory
         case .maxHistorySize: self.maxHistorySize
+        case .hook: self.hook
+        case .hookEnds: self.hookEnds
+        case .hookTimeout: self.hookTimeout
+        case .hookBatch: self.hookBatch
         case .logLevel: self.logLevel
         }
     }

@@ -43,6 +43,7 @@ extension Settings {
         settings.keepHistory = try self.duration(.keepHistory)
         settings.keepHistoryBytes = try self.ifSet(.maxHistorySize, self.number).map { Int64($0) << 20 }
         settings.timeZone = try self.ifSet(.timeZone, self.timeZone) ?? .current
+        settings.hook = try self.hook(outside: folders, retry: settings.holdRetry)
         settings.leastFreeBytes = Int64(try self.number(.minFreeSpace)) << 20
         return settings
     }

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import PromptCore
 
 /// The settings in force: the command line over the environment over the configuration file over the defaults
 /// of the table.
@@ -48,6 +49,9 @@ struct Settings {
         unsafe access(Self.standardPath, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno) ? nil : Self.standardPath
     }
 
+    /// What a hook is told, which may run promptd.
+    private static let ofHooks = EndReport.variableNames
+
     /// The settings that the environment gives.
     ///
     /// One that is misspelt is refused: it might be the cap.
@@ -57,7 +61,7 @@ struct Settings {
         let known = Dictionary(uniqueKeysWithValues: SettingKey.allCases.map { ($0.variable, $0) })
         var values: [SettingKey: ConfigurationFile.Value] = [:]
         for (name, text) in environment.sorted(by: { $0.key < $1.key })
-        where name.uppercased().hasPrefix("PROMPTD_") && name != Self.pathVariable {
+        where name.uppercased().hasPrefix("PROMPTD_") && name != Self.pathVariable && !Self.ofHooks.contains(name) {
             guard let key = known[name] else {
                 let names = ([Self.pathVariable] + SettingKey.allCases.map(\.variable)).joined(separator: ", ")
                 throw ExitError(.configuration, "there is no variable \(name); there are \(names)")

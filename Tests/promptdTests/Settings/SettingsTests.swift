@@ -103,6 +103,20 @@ struct SettingsTests {
                 #expect(message.hasPrefix("\(key.rawValue) is \"\(text)\"; it must be a time such as 500ms"))
                 #expect(message.hasSuffix(", at least \(Int(milliseconds))ms") == (least > .zero))
             }
+        case .words(_, let words):
+            #expect(try await Self.settings([key.variable: words.joined(separator: ", ")]).words(key) == words)
+            for text in ["", "\(words[0]),nothing", words[0].uppercased()] {
+                let settings = try await Self.settings([key.variable: text])
+                #expect(throws: ExitError.self) { try settings.words(key) }
+            }
+        case .program:
+            #expect(try await Self.settings([key.variable: "/a/b"]).program(key) == "/a/b")
+            for text in ["", "a/b", "~/b"] {
+                let settings = try await Self.settings([key.variable: text])
+                let message =
+                    "\(key.rawValue) is \"\(text)\"; it must be an absolute path, such as /etc/promptd/hooks/ntfy.sh"
+                #expect(throws: ExitError(.configuration, message)) { try settings.program(key) }
+            }
         case .folder, .url, .model, .models, .dollars, .timeZone, .choice, .hosts:
             break
         }
