@@ -97,7 +97,8 @@ package struct EndReport: Sendable {
         switch self.job.state {
         case .published(let delivery):
             let images = "\(self.images) \(self.images == 1 ? "image" : "images")"
-            return "\(name): published, \(images)\(price)\n\(SingleLine.text(self.outbox + "/" + delivery.folder, limit: 1000))"
+            let folder = SingleLine.text("\(self.outbox)/\(delivery.folder)", limit: 1000)
+            return "\(name): published, \(images)\(price)\n\(folder)"
         case .failed(let failure), .unconfirmed(let failure):
             let end = self.job.state.name.rawValue
             let charge = failure.mayHaveBeenCharged ? ", may have been charged\(price)" : ""
