@@ -40,11 +40,14 @@ struct HookPlan {
         if isLast { return settings.batch > .zero || open.isEmpty ? .tell(open) : .tell([open[0]]) }
         if let pause = self.pausedUntil, pause > now { return .wait(until: open.isEmpty ? nil : pause) }
         let due = open.filter { self.attempts[$0].map { $0.notBefore <= now } ?? true }
-        guard let first = due.first else { return .wait(until: open.compactMap { self.attempts[$0]?.notBefore }.min()) }
+        // First what has been tried least: else one that is never taken would always be the next.
+        let first = due.min { (self.attempts[$0]?.count ?? 0, $0.id) < (self.attempts[$1]?.count ?? 0, $1.id) }
+        guard let first else { return .wait(until: open.compactMap { self.attempts[$0]?.notBefore }.min()) }
         guard settings.batch > .zero else { return .tell([first]) }
         // No longer than that, whatever has become of the clock on the wall.
-        let left = min(settings.batch, .seconds(first.ended.timeIntervalSince(wall)) + settings.batch)
-        return left > .zero && self.attempts[first] == nil ? .wait(until: now + left) : .tell(due)
+        let since = due[0].ended
+        let left = min(settings.batch, .seconds(since.timeIntervalSince(wall)) + settings.batch)
+        return left > .zero && self.attempts[due[0]] == nil ? .wait(until: now + left) : .tell(due)
     }
 
     /// It was tried to tell `marks`, and they were not taken.

@@ -44,20 +44,21 @@ struct HookPlanTests {
     @Test mutating func aFailureHoldsUpAll() {
         self.fail([self.marks[0]], at: 0)
         #expect(self.next(self.marks, at: 9) == .wait(until: self.at(10)))
-        #expect(self.next(self.marks, at: 10) == .tell([self.marks[0]]))
-        self.fail([self.marks[0]], at: 10)
+        #expect(self.next(self.marks, at: 10) == .tell([self.marks[1]]))
+        self.fail([self.marks[1]], at: 10)
         #expect(self.next(self.marks, at: 29) == .wait(until: self.at(30)))
     }
 
     /// Catches one end that is never taken, and behind which all others wait for a day.
     @Test mutating func oneThatIsNeverTakenDoesNotHoldUpTheOthers() {
         self.fail([self.marks[0]], at: 0)
-        self.fail([self.marks[0]], at: 10)
+        #expect(self.next(self.marks, at: 30) == .tell([self.marks[1]]), "although the first is due again")
+        self.fail([self.marks[0]], at: 0)
         self.fail([self.marks[0]], at: 30)
         self.plan.told([self.marks[1]])
         #expect(self.next(self.marks, at: 31) == .tell([self.marks[2]]))
         #expect(self.next([self.marks[0]], at: 31) == .wait(until: self.at(70)))
-        #expect(self.next(self.marks, at: 70) == .tell([self.marks[0]]))
+        #expect(self.next([self.marks[0]], at: 70) == .tell([self.marks[0]]))
     }
 
     /// Catches a message that is sent once more while the journal cannot forget it.
