@@ -66,5 +66,7 @@ struct Hook: Sendable {
         }
     }
 
+    func text(_ name: String) throws -> String { try Files.text("\(self.folder)/\(name)") }
+
     func has(_ name: String) -> Bool { Files.exists("\(self.folder)/\(name)") }
 }
