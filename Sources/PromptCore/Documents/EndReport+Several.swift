@@ -19,9 +19,13 @@ extension EndReport {
         return variables.map(Self.bytes)
     }
 
-    /// The names of all variables.
-    package static var variableNames: Set<String> {
-        Set((["count", "text"] + Self.ends.map(\.rawValue) + Self.fieldNames).map(Self.variable))
+    /// The names of those of `variables` that tell of ends, if they are a hook's environment, and none otherwise: one of
+    /// them alone is somebody's mistake.
+    package static func variables(in variables: some Sequence<String>) -> Set<String> {
+        let always = ["count", "text", "end", "images", "cost"] + Self.ends.map(\.rawValue)
+        let given = Set(variables)
+        guard given.isSuperset(of: always.map(Self.variable)) else { return [] }
+        return given.intersection((always + Self.fieldNames).map(Self.variable))
     }
 
     private static func bytes(_ variable: (name: String, value: String)) -> (name: String, value: [UInt8]) {

@@ -49,9 +49,6 @@ struct Settings {
         unsafe access(Self.standardPath, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno) ? nil : Self.standardPath
     }
 
-    /// What a hook is told, which may run promptd.
-    private static let ofHooks = EndReport.variableNames
-
     /// The settings that the environment gives.
     ///
     /// One that is misspelt is refused: it might be the cap.
@@ -59,9 +56,11 @@ struct Settings {
         _ environment: [String: String]
     ) throws(ExitError) -> [SettingKey: ConfigurationFile.Value] {
         let known = Dictionary(uniqueKeysWithValues: SettingKey.allCases.map { ($0.variable, $0) })
+        // A hook may run promptd.
+        let ofHook = EndReport.variables(in: environment.keys)
         var values: [SettingKey: ConfigurationFile.Value] = [:]
         for (name, text) in environment.sorted(by: { $0.key < $1.key })
-        where name.uppercased().hasPrefix("PROMPTD_") && name != Self.pathVariable && !Self.ofHooks.contains(name) {
+        where name.uppercased().hasPrefix("PROMPTD_") && name != Self.pathVariable && !ofHook.contains(name) {
             guard let key = known[name] else {
                 let names = ([Self.pathVariable] + SettingKey.allCases.map(\.variable)).joined(separator: ", ")
                 throw ExitError(.configuration, "there is no variable \(name); there are \(names)")

@@ -38,7 +38,7 @@ struct SettingsTests {
     /// Catches a cap in the environment that is misspelt and so none.
     @Test(arguments: [
         "PROMPTD_MAX_IMAGES_PERDAY", "PROMPTD_MAX_USD_PER_DAYS", "promptd_max_usd_per_day", "PROMPTD_",
-        "PROMPTD_RUNCOMFY_TOKEN",
+        "PROMPTD_RUNCOMFY_TOKEN", "PROMPTD_IMAGES", "PROMPTD_COST", "PROMPTD_COUNT",
     ])
     func anUnknownVariableIsRefused(_ name: String) async {
         let error = await #expect(throws: ExitError.self) { try await Self.settings([name: "1"]) }
