@@ -19,9 +19,9 @@ package final class ProgramRunner: Sendable {
     /// What became of a run, and the last line that the program wrote to its standard error, fit for a log.
     package typealias Outcome = (end: Program.End, lastLine: String)
 
-    /// Runs `program` to its end, and whatever it has started.
+    /// Runs `program` to its end.
     ///
-    /// Its standard output goes nowhere. What it leaves running is ended with it.
+    /// Its standard output goes nowhere. What it leaves running is ended with it, but for what has made a session of its own.
     ///
     /// - Throws: `ProgramProblem` if it may not be run, `FileError` if it cannot be; the program has not begun then.
     package func run(_ program: Program) async throws -> Outcome {
