@@ -12,6 +12,7 @@ extension Journal {
         migrator.registerMigration("2: charges") { try $0.execute(sql: Self.charges) }
         migrator.registerMigration("3: states") { try $0.execute(sql: Self.states) }
         migrator.registerMigration("4: age") { try $0.execute(sql: Self.age) }
+        migrator.registerMigration("5: untold ends") { try $0.execute(sql: Self.untold) }
         return migrator
     }
 
@@ -150,5 +151,17 @@ extension Journal {
             birth INTEGER,
             phase TEXT NOT NULL CHECK (phase IN ('holding', 'held'))
         ) WITHOUT ROWID;
+        """
+
+    private static let untold = """
+        -- Ends that the administrator's hook is yet to be told of. Each carries all that there is to tell: the job itself
+        -- may be adopted, or forgotten, before that.
+        CREATE TABLE untold (
+            id INTEGER PRIMARY KEY,
+            -- Seconds since 1970.
+            ended_at REAL NOT NULL,
+            -- The whole job as JSON, as it was when it ended.
+            detail TEXT NOT NULL CHECK (json_valid(detail))
+        );
         """
 }

@@ -11,6 +11,7 @@ package final class Journal: Sendable {
     let database: DatabaseQueue
     let waiting = Mutex<[Ticket]>([])
     let condition = Mutex(Condition())
+    let telling = Mutex<Telling?>(nil)
 
     /// Opens the journal at `path`, making it if there is none.
     ///
@@ -43,26 +44,32 @@ package final class Journal: Sendable {
         }
     }
 
-    /// Adds a new job with its prompt's bytes.
+    /// Adds a new job with its prompt's bytes; see ``keepToTell(_:)``.
     package func add(_ job: Job, prompt: [UInt8]) async throws(JournalError) {
         let record = try JobRecord(job)
+        let untold = self.untold(job, record)
         try await self.commit { database in
             try record.insert(database)
             try database.cachedStatement(sql: "INSERT INTO prompt (job_id, content) VALUES (?, ?)")
                 .execute(arguments: [job.id.rawValue, Data(prompt)])
             try Self.ended(job, record, database)
+            try untold?.insert(database)
         }
+        untold?.onCommit()
     }
 
-    /// Writes a job's new state, and lets go of prompts that nobody will ask for any more.
+    /// Writes a job's new state, and lets go of prompts that nobody will ask for any more; see ``keepToTell(_:)``.
     ///
     /// Its row must exist.
     package func save(_ job: Job) async throws(JournalError) {
         let record = try JobRecord(job)
+        let untold = self.untold(job, record)
         try await self.commit { database in
             try record.replace(in: database)
             try Self.ended(job, record, database)
+            try untold?.insert(database)
         }
+        untold?.onCommit()
     }
 
     /// Removes a job of which nothing was sent.

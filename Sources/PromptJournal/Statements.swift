@@ -36,4 +36,6 @@ enum Statements {
             WHERE settled = 1 AND adoptable = 0 AND (charged_at IS NULL OR charged_at < :charged)
             ORDER BY id LIMIT :most
         """
+    static let untold = "SELECT id, ended_at FROM untold ORDER BY id LIMIT ?"
+    static let untoldDetail = "SELECT detail FROM untold WHERE id = ?"
 }

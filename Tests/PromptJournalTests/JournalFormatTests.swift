@@ -61,7 +61,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a step that today's code has changed, and jobs or money that an upgrade forgets.
-    @Test(arguments: [1, 2, 3, 4])
+    @Test(arguments: [1, 2, 3, 4, 5])
     func anOlderJournalIsReadWhole(version: Int) async throws {
         let folder = try TemporaryFolder()
         let journal = try Journal(path: try Self.journal(ofSchema: version, in: folder))
@@ -100,7 +100,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a way from an old journal that ends in another schema than a new one has.
-    @Test(arguments: [1, 2, 3, 4])
+    @Test(arguments: [1, 2, 3, 4, 5])
     func anOlderJournalEndsWithTheSchemaOfANewOne(version: Int) throws {
         let folder = try TemporaryFolder()
         let old = try Journal(path: try Self.journal(ofSchema: version, in: folder))
@@ -139,6 +139,20 @@ struct JournalFormatTests {
         #expect(try await journal.repeatHolds().count == 2)
     }
 
+    /// The ends that were to be told, as the promptd that began to tell them has written them.
+    @Test func theUntoldEndsAreRead() async throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal(path: try Self.journal(ofSchema: 5, in: folder))
+        let untold = try await journal.untold(try await journal.untold(limit: 10))
+        #expect(untold.map(\.job.state.name) == [.published, .failed, .unconfirmed, .cancelled])
+        #expect(
+            untold.map(\.mark.ended.timeIntervalSince1970) == [
+                1_700_000_100.5, 1_700_000_101.5, 1_700_000_102.5, 1_700_000_103.5,
+            ]
+        )
+        for end in untold { #expect(end.job.isSettled) }
+    }
+
     /// Catches a state that the program has and the schema refuses, or the other way round.
     @Test func theSchemaKnowsTheStates() throws {
         let folder = try TemporaryFolder()
@@ -155,7 +169,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a schema in which a later promptd cannot have one more state.
-    @Test(arguments: [1, 2, 3, 4])
+    @Test(arguments: [1, 2, 3, 4, 5])
     func aStateCanBeAddedByALaterStep(version: Int) throws {
         let folder = try TemporaryFolder()
         let database = try DatabaseQueue(path: try Self.journal(ofSchema: version, in: folder))

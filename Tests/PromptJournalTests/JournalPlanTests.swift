@@ -31,6 +31,7 @@ struct JournalPlanTests {
             (Statements.indexed, ["a"], "sqlite_autoindex_job_1"),
             (Statements.lastCharged, [9], "job_charged"),
             (Statements.aged, ["id": "a", "charged": 1, "before": 1, "most": 1], "(id<?)"),
+            (Statements.untoldDetail, [1], "INTEGER PRIMARY KEY"),
             (Statements.oldest, ["charged": 1, "most": 1], "COVERING INDEX job_settled"),
         ] as [(String, StatementArguments, String)]
     )

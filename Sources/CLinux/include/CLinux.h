@@ -27,3 +27,17 @@ int clinux_allocator(int large, int step, int spare);
 /// madvise(2) with MADV_DONTNEED for the code and constants of the program and its libraries, which come back from the page
 /// cache when they are used. 0, or -1 and errno of the first that failed.
 int clinux_release_code(void);
+
+/// posix_spawn(3): runs the program at `path`, with its path as its only argument, in `/`, in a session of its own, with
+/// every signal as a new process has it, and with the three descriptors as standard input, output and error, and no others.
+/// `environment` holds `count` variables as NAME=value, each ended by a NUL. The process's id, or -1 and errno.
+int clinux_spawn(const char *path, const char *environment, int count, int input, int output, int errors);
+
+/// pidfd_open(2): readable when the process has ended.
+int clinux_process_descriptor(int process);
+
+/// memfd_create(2), closed on exec: a file that is in no folder.
+int clinux_memory_file(const char *name);
+
+/// pipe2(2), closed on exec; reading from it does not wait.
+int clinux_pipe(int *reader, int *writer);

@@ -17,6 +17,7 @@ package enum LogKeys {
     package static let model = "model"
     package static let caps = "caps"
     package static let count = "count"
+    package static let failures = "failures"
     package static let images = "images"
     /// US dollars.
     package static let cost = "cost"

@@ -18,6 +18,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
     case reloadRefused = "dbddef6eec7944d6bad6a4a789262a98"
     case standsStill = "4271bc26fb834ce79bb1a7738c87dc0a"
     case notTaken = "7d10ea8f46a849fb84700162b78defb2"
+    case hookFailed = "613dcad1ec954b51b78cc6cadc376aef"
 
     /// What has happened, in a few words.
     package var subject: String {
@@ -38,6 +39,7 @@ package enum LogMessage: String, CaseIterable, Sendable {
         case .reloadRefused: "New settings were not taken over"
         case .standsStill: "A part of promptd stands still"
         case .notTaken: "A file was not taken"
+        case .hookFailed: "The hook does not take what it is told"
         }
     }
 
@@ -121,6 +123,11 @@ package enum LogMessage: String, CaseIterable, Sendable {
         case .notTaken:
             """
             The file @PROMPTD_FILE@ looks like one of promptd's, and is none that it takes: @PROMPTD_REASON@
+            """
+        case .hookFailed:
+            """
+            The program @PROMPTD_FILE@, which the setting hook names, ended with another code than 0, took too long, or \
+            could not be run. Prompts are not concerned. It is told again, ever more seldom, for a day after each end.
             """
         }
     }

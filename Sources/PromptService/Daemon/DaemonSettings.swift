@@ -43,6 +43,8 @@ package struct DaemonSettings: Sendable {
     package var shareDelay: Duration
     /// Whether a prompt that has been delivered is held when the same file comes again, instead of being made again.
     package var holdsRepeats: Bool
+    /// What is run when jobs end; `nil` for nothing.
+    package var hook: HookSettings?
     /// Ends when everything that can be done has been done.
     package var runsOnce: Bool
     package var identity: DaemonIdentity
@@ -78,6 +80,7 @@ package struct DaemonSettings: Sendable {
         self.keepHistory = .seconds(Retention.defaultAge)
         self.shareDelay = .milliseconds(2500)
         self.holdsRepeats = true
+        self.hook = nil
         self.runsOnce = false
         self.identity = identity
         self.warnings = []

@@ -1,4 +1,5 @@
 import PromptCore
+import PromptFiles
 
 /// Looks at the settings: whether all are right, and whether there is a limit to what can be spent.
 struct SettingsExamination {
@@ -12,7 +13,22 @@ struct SettingsExamination {
         let problems = self.settings.problems
         let values: [Finding] =
             problems.isEmpty ? [.ok("settings", "all can be read")] : problems.map { .failure("settings", $0) }
-        return values + [self.caps()]
+        return values + [self.caps()] + self.hook
+    }
+
+    /// As far as it can be seen from outside the service, whose unit may forbid to run it all the same.
+    private var hook: [Finding] {
+        do throws(ExitError) {
+            guard let path = try self.settings.ifSet(.hook, self.settings.program) else { return [] }
+            do {
+                return [.ok("hook", "\(try ProgramFile.check(path)) can be run, and nobody else can change it")]
+            } catch {
+                return [.failure("hook", "\(error)")]
+            }
+        } catch {
+            // Among the problems of the settings.
+            return []
+        }
     }
 
     private func caps() -> Finding {

@@ -31,7 +31,10 @@ struct Setting {
     /// What `--help` says: the sentence, the words there are to choose from, and the default.
     var usage: String {
         var usage = self.help
-        if case .choice(_, let words) = self.kind { usage += ": \(words.joined(separator: ", "))" }
+        switch self.kind {
+        case .choice(_, let words), .words(_, let words): usage += ": \(words.joined(separator: ", "))"
+        default: break
+        }
         if let standard = self.defaultText ?? self.whenUnset { usage += " (\(standard))" }
         return usage + "."
     }

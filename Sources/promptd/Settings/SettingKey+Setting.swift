@@ -1,5 +1,6 @@
 import Logging
 import PromptCore
+import PromptService
 import RunComfy
 
 extension SettingKey {
@@ -127,6 +128,18 @@ extension SettingKey {
                 help: "Where metrics are served: a loopback address with its port, or unix: and a path",
                 isReloadable: false
             )
+        case .hook:
+            Setting(.program, whenUnset: "none", help: "The program that is run when prompts have ended")
+        case .hookEnds:
+            Setting(
+                .words("end", of: HookSettings.allEnds.map(\.rawValue).sorted()),
+                whenUnset: "all",
+                help: "The ends that it is run for"
+            )
+        case .hookTimeout:
+            Setting(.timeLimit, default: "30s", help: "How long it may run")
+        case .hookBatch:
+            Setting(.duration(), default: "0s", help: "How long ends are waited for that it is told together")
         case .logLevel:
             Setting(
                 .choice("level", of: Logger.Level.allCases.map(\.rawValue)),

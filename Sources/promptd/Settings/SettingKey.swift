@@ -41,6 +41,10 @@ enum SettingKey: String, CaseIterable {
     case maxHistorySize = "max-history-size"
     case control
     case metrics
+    case hook
+    case hookEnds = "hook-ends"
+    case hookTimeout = "hook-timeout"
+    case hookBatch = "hook-batch"
     case logLevel = "log-level"
 
     /// The name of its environment variable.

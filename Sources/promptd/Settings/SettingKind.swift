@@ -24,6 +24,10 @@ enum SettingKind {
     case timeZone
     /// One of a few words, and what such a word is called.
     case choice(String, of: [String])
+    /// The path of a program.
+    case program
+    /// Some of a few words, and what such a word is called: a list in the file, else one text with commas.
+    case words(String, of: [String])
     /// Host patterns: a list in the file, else one text with commas.
     case hosts
     /// Patterns of models' ids: a list in the file, else one text with commas.
@@ -32,8 +36,9 @@ enum SettingKind {
     /// Whether the file may have a list.
     var isList: Bool {
         switch self {
-        case .hosts, .models: true
-        case .folder, .socket, .url, .model, .number, .limit, .duration, .dollars, .address, .timeZone, .choice: false
+        case .hosts, .models, .words: true
+        case .folder, .socket, .url, .model, .number, .limit, .duration, .dollars, .address, .timeZone, .choice, .program:
+            false
         }
     }
 
@@ -51,6 +56,8 @@ enum SettingKind {
         case .address: PageAddress.advice
         case .timeZone: "write a name such as Europe/Berlin"
         case .choice(_, let words): "write one of \(words.joined(separator: ", "))"
+        case .program: "write a path such as /etc/promptd/hooks/ntfy.sh"
+        case .words(_, let words): "write some of \(words.joined(separator: ", ")), with commas between them, or a list"
         case .hosts: "write hosts with commas between them, or a list of them"
         case .models: "write models' ids with commas between them, or a list of them; * stands for anything"
         }
@@ -69,7 +76,8 @@ enum SettingKind {
         case .address: "address"
         case .timeZone: "zone"
         case .choice(let name, _): name
-        case .hosts, .models: "list"
+        case .program: "file"
+        case .hosts, .models, .words: "list"
         }
     }
 }

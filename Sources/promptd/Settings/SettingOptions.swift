@@ -45,6 +45,10 @@ struct SettingOptions: ParsableArguments {
     @Option(.maxHistorySize) var maxHistorySize: String?
     @Option(.control) var control: String?
     @Option(.metrics) var metrics: String?
+    @Option(.hook) var hook: String?
+    @Option(.hookEnds) var hookEnds: String?
+    @Option(.hookTimeout) var hookTimeout: String?
+    @Option(.hookBatch) var hookBatch: String?
     @Option(.logLevel) var logLevel: String?
 
     /// What was given, by setting.
@@ -93,6 +97,10 @@ struct SettingOptions: ParsableArguments {
         case .maxHistorySize: self.maxHistorySize
         case .control: self.control
         case .metrics: self.metrics
+        case .hook: self.hook
+        case .hookEnds: self.hookEnds
+        case .hookTimeout: self.hookTimeout
+        case .hookBatch: self.hookBatch
         case .logLevel: self.logLevel
         }
     }

@@ -50,6 +50,7 @@ extension Settings {
         settings.keepHistory = try self.duration(.keepHistory)
         settings.keepHistoryBytes = try self.ifSet(.maxHistorySize, self.number).map { Int64($0) << 20 }
         settings.timeZone = try self.ifSet(.timeZone, self.timeZone) ?? .current
+        settings.hook = try self.hook(for: settings)
         settings.leastFreeBytes = Int64(try self.number(.minFreeSpace)) << 20
     }
 

@@ -33,6 +33,8 @@ extension Settings {
                 let value = self.text(key) ?? ""
                 throw ExitError(.configuration, "\(key.rawValue) is \"\(value)\"; \(key.setting.kind.example)")
             }
+        case .program: _ = try self.ifSet(key, self.program)
+        case .words: _ = try self.words(key)
         case .hosts: _ = try self.hosts(key)
         case .models: _ = try self.models(key)
         }

@@ -72,6 +72,25 @@ extension Settings {
         return try self.value(key, "one of \(words)") { Choice(rawValue: ignoringCase ? $0.lowercased() : $0) }
     }
 
+    /// The path of a program, which is not looked for.
+    func program(_ key: SettingKey) throws(ExitError) -> String {
+        try self.value(key, "an absolute path, such as /etc/promptd/hooks/ntfy.sh") { $0.hasPrefix("/") ? $0 : nil }
+    }
+
+    /// - Returns: `nil` if nobody has set it; never an empty list, which would be none or all.
+    func words(_ key: SettingKey) throws(ExitError) -> [String]? {
+        guard case .words(let name, let allowed) = key.setting.kind else { preconditionFailure("\(key) is no words") }
+        guard let words = self.itemsIfSet(key) else { return nil }
+        for word in words where !allowed.contains(word) {
+            let known = allowed.joined(separator: ", ")
+            throw ExitError(.configuration, "\(key.rawValue) has \"\(word)\", which is no \(name); there are \(known)")
+        }
+        guard !words.isEmpty else {
+            throw ExitError(.configuration, "\(key.rawValue) is empty; \(key.setting.kind.example), or leave it out")
+        }
+        return words
+    }
+
     func endpoint(_ key: SettingKey) throws(ExitError) -> RunComfyEndpoint {
         guard let text = self.text(key) else { throw Self.notSet(key) }
         do {

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import PromptCore
 
 /// The settings in force: the command line over the environment over the configuration file over the defaults
 /// of the table.
@@ -55,9 +56,11 @@ struct Settings {
         _ environment: [String: String]
     ) throws(ExitError) -> [SettingKey: ConfigurationFile.Value] {
         let known = Dictionary(uniqueKeysWithValues: SettingKey.allCases.map { ($0.variable, $0) })
+        // A hook may run promptd.
+        let ofHook = EndReport.variables(in: environment.keys)
         var values: [SettingKey: ConfigurationFile.Value] = [:]
         for (name, text) in environment.sorted(by: { $0.key < $1.key })
-        where name.uppercased().hasPrefix("PROMPTD_") && name != Self.pathVariable {
+        where name.uppercased().hasPrefix("PROMPTD_") && name != Self.pathVariable && !ofHook.contains(name) {
             guard let key = known[name] else {
                 let names = ([Self.pathVariable] + SettingKey.allCases.map(\.variable)).joined(separator: ", ")
                 throw ExitError(.configuration, "there is no variable \(name); there are \(names)")

@@ -45,7 +45,9 @@ struct CrashBench: Sendable {
         let workspace = scene.workspace
         let folders = [workspace.inbox, workspace.outbox, workspace.state]
         let crashpoint = Crashpoint(folders: folders, notes: workspace.path, limit: limit)
-        var command = (program: self.program, arguments: ["run", "--once"] + Rig.quick + self.flags(workspace))
+        var command = (
+            program: self.program, arguments: ["run", "--once"] + Rig.quick + self.flags(workspace) + scene.flags
+        )
         let isCounted = strike != nil || isTraced
         if isCounted {
             command = try crashpoint.command(strike, isTraced: isTraced, command.program, command.arguments)

@@ -18,9 +18,12 @@ struct Scene: Sendable {
 
     var workspace: Workspace
     var drops: [Drop]
+    /// Flags of its daemons, beside the usual ones.
+    var flags: [String]
 
     /// Makes a workspace with the prompts in its inbox, in memory where that is possible.
-    init(_ drops: [Drop]) throws {
+    init(_ drops: [Drop], flags: [String] = []) throws {
+        self.flags = flags
         self.workspace = try Workspace(in: Files.isFolder("/dev/shm") ? "/dev/shm" : nil)
         self.drops = drops
         for drop in drops { try self.workspace.drop(drop.name, drop.content) }

@@ -18,11 +18,11 @@ extension EndToEnd {
             try await withRig(["--image-seconds", "0", "--token", Rig.token]) { rig in
                 let daemon = try rig.startDaemon(["--max-images-per-day", "5"])
                 try await rig.statusShows("that it runs") { $0["status"] != nil }
-                let places = try rig.places() + ["--max-images-per-day", "5", "--json"]
+                let places = try rig.places() + ["--max-images-per-day", "5", "--json", "--hook", "/usr/bin/env"]
                 let healthy = try await rig.promptd(["doctor"] + places)
                 #expect(healthy.exit == .code(0), "\(healthy.output)\(healthy.errors)")
                 let levels = try Self.levels(healthy)
-                for subject in ["settings", "caps", "inbox", "outbox", "daemon", "API"] {
+                for subject in ["settings", "caps", "hook", "inbox", "outbox", "daemon", "API"] {
                     #expect(levels[subject] == ["ok"], "\(subject): \(healthy.output)")
                 }
                 #expect(!healthy.output.contains(Rig.token))
@@ -30,12 +30,13 @@ extension EndToEnd {
                 #expect(try await daemon.waitForExit() == .code(0))
                 try FileManager.default.removeItem(atPath: rig.workspace.outbox)
                 let ill = try await rig.promptd(
-                    ["doctor"] + rig.places() + ["--json"],
+                    ["doctor"] + rig.places() + ["--json", "--hook", "/no/hook"],
                     environment: ["RUNCOMFY_TOKEN": "wrong-token-1234"]
                 )
                 #expect(ill.exit == .code(78))
                 let found = try Self.levels(ill)
                 #expect(found["outbox"] == ["failure"] && found["token"] == ["failure"], "\(ill.output)")
+                #expect(found["hook"] == ["failure"], "\(ill.output)")
                 #expect(found["daemon"] == ["warning"] && found["caps"] == ["warning"], "\(ill.output)")
                 #expect(!Files.exists(rig.workspace.outbox), "it changes nothing")
             }

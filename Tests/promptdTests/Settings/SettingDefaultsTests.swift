@@ -41,6 +41,21 @@ struct SettingDefaultsTests {
         #expect(settings.timeZone == standard.timeZone)
         #expect(settings.leastFreeBytes == standard.leastFreeBytes)
         #expect(settings.runsOnce == standard.runsOnce)
+        #expect(settings.hook == standard.hook)
+    }
+
+    /// Catches the same for a hook.
+    @Test
+    func theHooks() async throws {
+        let workspace = try Workspace()
+        defer { workspace.discard() }
+        let options = try SettingOptions.parse([
+            "--inbox", workspace.inbox, "--outbox", workspace.outbox, "--state", workspace.state, "--hook",
+            "/usr/bin/env",
+        ])
+        #expect(
+            try Settings(options, environment: [:]).daemon(once: false).hook == HookSettings(program: "/usr/bin/env")
+        )
     }
 
     /// Catches the same for the client of the API and the log.

@@ -38,7 +38,7 @@ struct SettingsTests {
     /// Catches a cap in the environment that is misspelt and so none.
     @Test(arguments: [
         "PROMPTD_MAX_IMAGES_PERDAY", "PROMPTD_MAX_USD_PER_DAYS", "promptd_max_usd_per_day", "PROMPTD_",
-        "PROMPTD_RUNCOMFY_TOKEN",
+        "PROMPTD_RUNCOMFY_TOKEN", "PROMPTD_IMAGES", "PROMPTD_COST", "PROMPTD_COUNT",
     ])
     func anUnknownVariableIsRefused(_ name: String) async {
         let error = await #expect(throws: ExitError.self) { try await Self.settings([name: "1"]) }
@@ -113,6 +113,20 @@ struct SettingsTests {
                 let settings = try await Self.settings([key.variable: text])
                 let complaint = #expect(throws: ExitError.self) { try settings.address(key) }
                 #expect(complaint?.message.hasPrefix("\(key.rawValue): \"") == true)
+            }
+        case .words(_, let words):
+            #expect(try await Self.settings([key.variable: words.joined(separator: ", ")]).words(key) == words)
+            for text in ["", "\(words[0]),nothing", words[0].uppercased()] {
+                let settings = try await Self.settings([key.variable: text])
+                #expect(throws: ExitError.self) { try settings.words(key) }
+            }
+        case .program:
+            #expect(try await Self.settings([key.variable: "/a/b"]).program(key) == "/a/b")
+            for text in ["", "a/b", "~/b"] {
+                let settings = try await Self.settings([key.variable: text])
+                let message =
+                    "\(key.rawValue) is \"\(text)\"; it must be an absolute path, such as /etc/promptd/hooks/ntfy.sh"
+                #expect(throws: ExitError(.configuration, message)) { try settings.program(key) }
             }
         case .folder, .url, .model, .models, .dollars, .timeZone, .choice, .hosts:
             break

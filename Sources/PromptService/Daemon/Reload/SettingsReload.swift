@@ -16,6 +16,7 @@ final class SettingsReload: Sendable {
     private let inbox: Inbox
     private let jobs: JobsInFlight
     private let admissions: Admissions
+    private let hooks: HookService
     private let reporter: StatusReporter
     private let notifier: SystemdNotifier
     private let wake: @Sendable () -> Void
@@ -30,6 +31,7 @@ final class SettingsReload: Sendable {
         live: LiveSettings,
         inbox: Inbox,
         admissions: Admissions,
+        hooks: HookService,
         reporter: StatusReporter,
         notifier: SystemdNotifier,
         wake: @escaping @Sendable () -> Void,
@@ -40,6 +42,7 @@ final class SettingsReload: Sendable {
         self.inbox = inbox
         self.jobs = admissions.jobs
         self.admissions = admissions
+        self.hooks = hooks
         self.reporter = reporter
         self.notifier = notifier
         self.wake = wake
@@ -97,6 +100,7 @@ final class SettingsReload: Sendable {
         if old.maxInFlight != settings.maxInFlight { self.jobs.set(limit: settings.maxInFlight) }
         if old.pollRate != settings.pollRate { self.jobs.set(pollRate: settings.pollRate) }
         self.inbox.set(settings.ofInbox)
+        self.hooks.use(settings.hook)
         // Whoever waited for room under the old caps may find some, or none until another time.
         self.admissions.gate.budgetChanged()
     }

@@ -1,0 +1,63 @@
+import Glibc
+import PromptCore
+import SystemPackage
+
+/// What a program writes to its standard error: read so that it need not wait, and forgotten but for the end.
+struct ProgramOutput {
+    private static let part = 1 << 16
+    /// Bytes of the end that are kept.
+    private static let kept = 4096
+    /// Bytes beyond which it is read slowly: nobody needs them, and a flood must not take a processor.
+    private static let patience = 1 << 20
+    private static let pause = Duration.milliseconds(10)
+
+    private let file: OpenFile
+    private var tail: [UInt8] = []
+    private var count = 0
+    private var isOver = false
+    /// Nothing is read before.
+    private(set) var pausedUntil: ContinuousClock.Instant?
+
+    init(_ file: OpenFile) {
+        self.file = file
+    }
+
+    mutating func isListening(at now: ContinuousClock.Instant) -> Bool {
+        if let pause = self.pausedUntil, now >= pause { self.pausedUntil = nil }
+        return !self.isOver && self.pausedUntil == nil
+    }
+
+    /// Reads what is there, at most as much as a pipe holds.
+    mutating func read() throws(FileError) {
+        guard !self.isOver else { return }
+        var failure: FileError?
+        let part = unsafe [UInt8](unsafeUninitializedCapacity: Self.part) { buffer, filled in
+            do throws(FileError) {
+                filled = try systemCall("read", self.file.path) {
+                    unsafe Glibc.read(self.file.descriptor, buffer.baseAddress, Self.part)
+                }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure {
+            // Nothing is there now.
+            guard failure.errno == .resourceTemporarilyUnavailable else { throw failure }
+            return
+        }
+        self.isOver = part.isEmpty
+        self.count += part.count
+        self.tail = (self.tail + part).suffix(Self.kept)
+        if self.count > Self.patience { self.pausedUntil = .now + Self.pause }
+    }
+
+    /// The last line that says something, fit for a log.
+    var lastLine: String {
+        let lines = self.tail.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        for line in lines.reversed() {
+            let text = SingleLine.text(String(decoding: line, as: UTF8.self), limit: 200)
+            if !text.isEmpty { return text }
+        }
+        return ""
+    }
+}

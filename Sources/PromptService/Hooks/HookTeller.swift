@@ -1,0 +1,67 @@
+import PromptCore
+import PromptFiles
+import PromptJournal
+
+/// Runs the hook for some ends: what it gets to know, and what its end means.
+struct HookTeller: Sendable {
+    enum Result: Sendable {
+        case taken
+        /// It was not, for a reason in one line.
+        case failed(String)
+        /// The daemon stops.
+        case stopped
+    }
+
+    /// The whole of its environment beside what it is told: nothing of the daemon's own, such as the token.
+    private static let environment = [("PATH", "/usr/bin:/bin"), ("LANG", "C.UTF-8")]
+    /// Bytes that a sidecar has, at most.
+    private static let longestSidecar = 1 << 20
+
+    let outbox: Outbox
+    let outboxPath: String
+    let identity: DaemonIdentity
+    let runner: ProgramRunner
+
+    /// Tells `ends` in one run.
+    func tell(_ ends: [Untold], _ settings: HookSettings) async -> Result {
+        let reports = ends.map { EndReport($0.job, outbox: self.outboxPath, at: $0.mark.ended) }
+        // Nobody else takes any out: there is nothing to tell of what is no more.
+        guard let first = reports.first else { return .taken }
+        let program = Program(
+            path: settings.program,
+            environment: Self.environment.map { ($0.0, Array($0.1.utf8)) } + EndReport.variables(of: reports),
+            input: reports.count == 1
+                ? await self.document(of: first)
+                : reports.flatMap { $0.json.serialized() + [UInt8(ascii: "\n")] },
+            timeLimit: settings.timeLimit
+        )
+        do {
+            let (end, line) = try await self.runner.run(program)
+            let said = line.isEmpty ? "" : ": \(line)"
+            switch end {
+            case .exited(code: 0): return .taken
+            case .exited(let code): return .failed("it ended with code \(code)\(said)")
+            case .killed(let signal): return .failed("signal \(signal) ended it\(said)")
+            case .timedOut: return .failed("it took longer than hook-timeout\(said)")
+            case .stopped: return .stopped
+            }
+        } catch {
+            return .failed("\(error)")
+        }
+    }
+
+    /// For what was published its very sidecar, as long as it lies where it was put.
+    private func document(of report: EndReport) async -> [UInt8] {
+        let made = report.document(self.identity)
+        guard case .published(let delivery) = report.job.state else { return made }
+        do {
+            let found = try await Blocking.run(.outbox) {
+                try self.outbox.read(Sidecar.fileName, in: delivery.folder, limit: Self.longestSidecar)
+            }
+            return Sidecar.belongs(found, to: report.job.id) ? found : made
+        } catch {
+            // Somebody has taken the result away, or the disk: what it said is known all the same.
+            return made
+        }
+    }
+}
