@@ -16,6 +16,11 @@ package enum LogMessage: String, CaseIterable, Sendable {
     case resumed = "330f23b937074aef97d1a41ab8e458d5"
     case notTaken = "7d10ea8f46a849fb84700162b78defb2"
 
+    /// Whether many of them within a minute are summed up in one line, beside the first.
+    ///
+    /// Never what became of a job, or of the money.
+    package var isSummedUp: Bool { self == .notTaken }
+
     /// What has happened, in a few words.
     package var subject: String {
         switch self {

@@ -12,6 +12,7 @@ package struct JournalLogHandler: LogHandler {
     private let identifier: String
     private let send: @Sendable (JournalEntry) throws(SystemCallError) -> Void
     private let fallback: LogLineWriter
+    private let flood: LogFlood?
 
     init(
         label: String,
@@ -19,7 +20,8 @@ package struct JournalLogHandler: LogHandler {
         level: Logger.Level,
         metadataProvider: Logger.MetadataProvider?,
         send: @escaping @Sendable (JournalEntry) throws(SystemCallError) -> Void,
-        fallback: LogLineWriter
+        fallback: LogLineWriter,
+        flood: LogFlood?
     ) {
         self.label = label
         self.identifier = identifier
@@ -27,6 +29,7 @@ package struct JournalLogHandler: LogHandler {
         self.metadataProvider = metadataProvider
         self.send = send
         self.fallback = fallback
+        self.flood = flood
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -36,6 +39,11 @@ package struct JournalLogHandler: LogHandler {
 
     package func log(event: LogEvent) {
         let attributes = LogAttribute.folded(logger: self.metadata, provider: self.metadataProvider, event: event)
+        let isSwallowed = self.flood?.swallows(event, attributes) { [self] in self.send($0, $1) } ?? false
+        if !isSwallowed { self.send(event, attributes) }
+    }
+
+    private func send(_ event: LogEvent, _ attributes: [LogAttribute]) {
         let entry = JournalEntry(
             event: event,
             label: self.label,
@@ -46,11 +54,7 @@ package struct JournalLogHandler: LogHandler {
             try self.send(entry)
         } catch {
             let reason = LogAttribute(key: "journal.error", value: error.text)
-            self.fallback.write(
-                level: event.level,
-                message: event.message.description,
-                attributes: attributes + [reason]
-            )
+            self.fallback.write(event, attributes + [reason])
         }
     }
 }

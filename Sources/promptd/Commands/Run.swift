@@ -35,7 +35,14 @@ struct Run: AsyncParsableCommand {
         let endpoint = try settings.endpoint()
         let policy = try settings.downloadPolicy(endpoint)
         let timeouts = try settings.timeouts()
-        let output = LogOutput(identifier: "promptd", level: try settings.logLevel(), environment: environment)
+        let output = LogOutput(
+            identifier: "promptd",
+            level: try settings.logLevel(),
+            format: try settings.logFormat(),
+            summed: Set(LogMessage.allCases.filter(\.isSummedUp).map(\.rawValue)),
+            environment: environment
+        )
+        defer { output.finish() }
         LoggingSystem.bootstrap({ output.handler(for: $0, metadataProvider: $1) }, metadataProvider: nil)
         let logger = Logger(label: "promptd")
         let found = try Self.token(environment, endpoint)

@@ -40,6 +40,7 @@ enum SettingKey: String, CaseIterable {
     case keepHistory = "keep-history"
     case maxHistorySize = "max-history-size"
     case logLevel = "log-level"
+    case logFormat = "log-format"
 
     /// The name of its environment variable.
     var variable: String { "PROMPTD_" + self.rawValue.uppercased().replacing("-", with: "_") }

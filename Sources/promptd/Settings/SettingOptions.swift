@@ -44,6 +44,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.keepHistory) var keepHistory: String?
     @Option(.maxHistorySize) var maxHistorySize: String?
     @Option(.logLevel) var logLevel: String?
+    @Option(.logFormat) var logFormat: String?
 
     /// What was given, by setting.
     var values: [SettingKey: String] {
@@ -90,6 +91,7 @@ struct SettingOptions: ParsableArguments {
         case .keepHistory: self.keepHistory
         case .maxHistorySize: self.maxHistorySize
         case .logLevel: self.logLevel
+        case .logFormat: self.logFormat
         }
     }
 }
