@@ -29,7 +29,7 @@ struct APIExamination: Sendable {
 
     private func examine(_ endpoint: RunComfyEndpoint) async -> [Finding] {
         do throws(ExitError) {
-            let found = try self.token(isNeeded: !endpoint.isLoopback)
+            let found = try await self.token(isNeeded: !endpoint.isLoopback)
             let warning = found?.warning.map { Finding.warning("token", $0, "chmod 600 on that file") }
             let examined = try await self.ask(endpoint, found)
             return [warning].compactMap(\.self) + examined
@@ -121,9 +121,9 @@ struct APIExamination: Sendable {
         }
     }
 
-    private func token(isNeeded: Bool) throws(ExitError) -> TokenSource.Found? {
+    private func token(isNeeded: Bool) async throws(ExitError) -> TokenSource.Found? {
         if let found = try TokenSource.find(environment: self.environment) { return found }
-        if let found = try TokenSource.stored() { return found }
+        if let found = try await TokenSource.stored() { return found }
         if isNeeded { throw TokenSource.missing }
         return nil
     }
