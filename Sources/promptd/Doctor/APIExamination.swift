@@ -105,9 +105,10 @@ struct APIExamination: Sendable {
         return .warning("balance", "\(balance) USD are left, less than one day may cost (\(cap) USD)", remedy)
     }
 
-    /// What to look at, by the words for what went wrong below HTTP.
-    private static func remedy(_ words: String) -> String {
-        words.contains("(TLS)")
+    /// What to look at, by the words for what went wrong below HTTP; `nil` for a name, which is looked up by itself.
+    private static func remedy(_ words: String) -> String? {
+        if words.contains("(DNS)") { return nil }
+        return words.contains("(TLS)")
             ? "Look at the clock, and at the certificates: apt install ca-certificates; does something on the way read along?"
             : "Does curl -I get an answer from there? Look at the firewall, and at the network's state."
     }

@@ -39,7 +39,7 @@ struct FolderExamination {
             return [
                 self.failure(
                     "\(path) (mode \(String(mode, radix: 8))): \(self.who) may not work in it: \(why)",
-                    "Give it to the service: chown promptd:promptd, and chmod \(self.key == .state ? "700" : "2770")."
+                    self.remedy
                 )
             ]
         }
@@ -72,10 +72,17 @@ struct FolderExamination {
                 return .ok(name, "will be tried out when promptd first starts\(silence)")
             }
             try FolderProbe.check(folder, path: path, takesDownloads: self.key == .outbox)
-            return .ok(name, "makes names once, renames without replacing, and flushes\(silence)")
+            let birth = self.key == .inbox ? try Self.birth(folder) : ""
+            return .ok(name, "makes names once, renames without replacing, and flushes\(birth)\(silence)")
         } catch {
             return .failure(name, error.description)
         }
+    }
+
+    /// How a prompt that is held as a repetition is told from another one put into its place.
+    private static func birth(_ inbox: OpenDirectory) throws(FileError) -> String {
+        let isKnown = try inbox.directory(InboxFolder.ownFolder).birth(of: InboxFolder.lock) != nil
+        return isKnown ? ", and knows when a file was made" : ", and not when a file was made: held ones get a mark"
     }
 
     private func room(_ path: String) -> Finding? {
@@ -90,6 +97,13 @@ struct FolderExamination {
         } catch {
             return self.failure(error.description)
         }
+    }
+
+    /// What lets somebody work in it who may not.
+    private var remedy: String {
+        let remedy = "Give it to the service: chown promptd:promptd, and chmod \(self.key == .state ? "700" : "2770")."
+        return geteuid() == 0 || self.who == "promptd"
+            ? remedy : "If it is the service's, run the doctor as root: it looks as the service's user. Else: \(remedy)"
     }
 
     private func failure(_ text: String, _ remedy: String? = nil) -> Finding {

@@ -79,5 +79,20 @@ extension EndToEnd {
                 }
             }
         }
+
+        /// Catches a certificate that nobody vouches for, and a name that nobody knows, told as a network that is down.
+        @Test(.enabled(if: Files.exists(TLSServer.program)))
+        func whyAnAPICannotBeReached() async throws {
+            try await withRig { rig in
+                let port = try await TLSServer.start(in: rig)
+                let secured = try await rig.promptd(["doctor"] + rig.places() + ["--api", "https://127.0.0.1:\(port)"])
+                #expect(
+                    secured.output.contains("(TLS)") && secured.output.contains("ca-certificates"),
+                    "\(secured.output)"
+                )
+                let named = try await rig.promptd(["doctor"] + rig.places() + ["--api", "https://promptd.invalid"])
+                #expect(named.output.contains("WRONG   DNS: promptd.invalid "), "\(named.output)")
+            }
+        }
     }
 }
