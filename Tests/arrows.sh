@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 # What the toolchain brings, for every target but PromptCore, which does without threads and clocks.
 toolchain='Dispatch Foundation FoundationEssentials Synchronization'
 declare -A may_import=(
-  [Systemd]='CSystemd Glibc Logging'
+  [Systemd]='CSystemd Glibc Logging Synchronization'
   [ImageFormats]='-'
   [PromptCore]='FoundationEssentials Swift'
   [PromptFiles]="PromptCore ImageFormats CLinux Crypto Glibc Logging SystemPackage $toolchain"

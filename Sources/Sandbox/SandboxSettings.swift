@@ -14,6 +14,8 @@ package struct SandboxSettings: Equatable, Sendable {
     package var slots: Int
     /// What one image costs.
     package var price: USD
+    /// What is in the account before anything is charged; `nil` is more than anybody spends.
+    package var balance: USD?
     /// The file the account book is kept in, read again at the next start; `nil` keeps it in memory.
     package var ledger: String?
     /// Bytes of each image, which then is a plain one of the size asked for; `nil` has it drawn.
@@ -26,6 +28,7 @@ package struct SandboxSettings: Equatable, Sendable {
         imageSeconds: Double = 0.5,
         slots: Int = 4,
         price: USD = USD(micros: 30_000),
+        balance: USD? = nil,
         ledger: String? = nil,
         imageBytes: Int? = nil
     ) {
@@ -35,6 +38,7 @@ package struct SandboxSettings: Equatable, Sendable {
         self.imageSeconds = imageSeconds
         self.slots = slots
         self.price = price
+        self.balance = balance
         self.ledger = ledger
         self.imageBytes = imageBytes
     }

@@ -14,6 +14,7 @@ final class SandboxStore: Sendable {
     private struct Shared {
         var state: SandboxState
         var token: String?
+        let balance: USD?
         /// Names requests: from the time of the start, so that no two runs give out the same name.
         var names: StableHash
     }
@@ -48,7 +49,7 @@ final class SandboxStore: Sendable {
         let names = StableHash("names", entry.at.text, String(state.entries.count))
         self.file = file
         self.now = now
-        self.shared = Mutex(Shared(state: state, token: settings.token, names: names))
+        self.shared = Mutex(Shared(state: state, token: settings.token, balance: settings.balance, names: names))
     }
 
     // MARK: Reading
@@ -56,6 +57,22 @@ final class SandboxStore: Sendable {
     var catalog: Catalog { self.shared.withLock { $0.state.catalog } }
     var faults: [Fault] { self.shared.withLock { $0.state.faults.faults } }
     var settings: LedgerEntry.Settings { self.shared.withLock { $0.state.settings } }
+
+    /// What is left in the account.
+    var balance: USD {
+        self.shared.withLock { shared in
+            guard let first = shared.balance else { return Self.endless }
+            return USD(micros: max(0, first.micros - shared.state.totals.usdCharged.micros))
+        }
+    }
+
+    /// Told of an account without an end.
+    private static let endless = USD(micros: 1_000_000_000)
+
+    /// Whether the account has what `images` cost.
+    func affords(_ images: Int) -> Bool {
+        self.shared.withLock { $0.balance == nil } || self.settings.priceUSD * images <= self.balance
+    }
 
     /// The totals, and the last `limit` entries.
     func ledger(limit: Int) -> (totals: LedgerTotals, entries: [LedgerEntry]) {

@@ -20,6 +20,11 @@ package enum LogMessage: String, CaseIterable, Sendable {
     case notTaken = "7d10ea8f46a849fb84700162b78defb2"
     case hookFailed = "613dcad1ec954b51b78cc6cadc376aef"
 
+    /// Whether many of them within a minute are summed up in one line, beside the first.
+    ///
+    /// Never what became of a job, or of the money.
+    package var isSummedUp: Bool { self == .notTaken }
+
     /// What has happened, in a few words.
     package var subject: String {
         switch self {

@@ -49,8 +49,17 @@ extension RunComfyClient {
         _ path: String,
         salvaging names: [String] = []
     ) async throws(APIError) -> (APIAnswer, WireValue) {
+        try await self.call(method, url: self.endpoint.url(path), salvaging: names)
+    }
+
+    /// The same for a call by its whole address.
+    func call(
+        _ method: HTTPMethod,
+        url: String,
+        salvaging names: [String] = []
+    ) async throws(APIError) -> (APIAnswer, WireValue) {
         let exchange = await self.exchange(
-            self.request(method, path),
+            self.request(method, url: url),
             on: self.connections.calls,
             within: self.timeouts.call
         )

@@ -14,7 +14,12 @@ extension RunComfyClient {
 
     /// A request to the API, with the token.
     func request(_ method: HTTPMethod, _ path: String) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: self.endpoint.url(path))
+        self.request(method, url: self.endpoint.url(path))
+    }
+
+    /// The same by the whole address, which is one of the API's own.
+    func request(_ method: HTTPMethod, url: String) -> HTTPClientRequest {
+        var request = HTTPClientRequest(url: url)
         request.method = method
         request.headers = [
             "Authorization": self.token.authorization,
@@ -59,6 +64,7 @@ extension RunComfyClient {
         var answer = APIAnswer(
             status: Int(response.status.code),
             retryAfter: response.headers.first(name: "Retry-After"),
+            date: response.headers.first(name: "Date"),
             body: []
         )
         do {

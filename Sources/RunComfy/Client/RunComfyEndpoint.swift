@@ -47,6 +47,15 @@ package struct RunComfyEndpoint: Hashable, Sendable, CustomStringConvertible {
             ? "\(self.origin.host)" : "\(self.origin.host):\(self.origin.port)"
     }
 
+    /// Where the account's balance is told; `nil` if that is not known.
+    ///
+    /// The vendor does so at a host of its own. A gateway's host is not the vendor's, so that the token has no business at
+    /// the vendor's when a gateway was named.
+    var balance: String? {
+        if self.isLoopback { return "\(self.origin)/prod/v2/balance" }
+        return "\(self)" == Self.standard ? "https://api.runcomfy.net/prod/v2/balance" : nil
+    }
+
     /// The URL of a call; `path` starts with `/` and comes after `/v1`.
     func url(_ path: String) -> String { "\(self)/v1\(path)" }
 }

@@ -3,6 +3,8 @@ struct APIAnswer: Equatable, Sendable {
     var status: Int
     /// The `Retry-After` header.
     var retryAfter: String?
+    /// The `Date` header.
+    var date: String?
     /// As much of the body as arrived, at most `bodyCap`.
     var body: [UInt8]
     /// Why the body is not whole, if it is not.
@@ -11,9 +13,16 @@ struct APIAnswer: Equatable, Sendable {
     /// Bytes of an answer that are read; the API's answers are far smaller.
     static let bodyCap = 1 << 20
 
-    init(status: Int, retryAfter: String? = nil, body: [UInt8], bodyProblem: String? = nil) {
+    init(
+        status: Int,
+        retryAfter: String? = nil,
+        date: String? = nil,
+        body: [UInt8],
+        bodyProblem: String? = nil
+    ) {
         self.status = status
         self.retryAfter = retryAfter
+        self.date = date
         self.body = body
         self.bodyProblem = bodyProblem
     }

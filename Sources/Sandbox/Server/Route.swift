@@ -8,6 +8,7 @@ enum Route: Equatable, Sendable {
     case status(String)
     case result(String)
     case cancel(String)
+    case balance
     /// Picture `number` of a request.
     case download(request: String, number: Int)
     case ledger
@@ -21,6 +22,7 @@ enum Route: Equatable, Sendable {
             switch (method, parts.first) {
             case (_, "v1"): Self.api(method, Array(parts.dropFirst()))
             case (.get, "files"), (.head, "files"): Self.file(parts)
+            case (.get, "prod") where parts == ["prod", "v2", "balance"]: .balance
             case (_, "sandbox"): Self.control(method, parts)
             default: .unknown
             }
@@ -29,7 +31,7 @@ enum Route: Equatable, Sendable {
     /// Whether the call needs the token.
     var needsToken: Bool {
         switch self {
-        case .catalog, .model, .submit, .status, .result, .cancel: true
+        case .catalog, .model, .submit, .status, .result, .cancel, .balance: true
         case .download, .ledger, .listFaults, .addFaults, .clearFaults, .showSettings, .changeSettings, .unknown: false
         }
     }

@@ -30,6 +30,17 @@ extension SandboxResponder {
         }
     }
 
+    /// `GET /prod/v2/balance`: what is left in the account.
+    func balance() throws -> Answer {
+        let balance = self.store.balance
+        return try .json(
+            [
+                "balance_usd": .number(Double(balance.micros) / 1_000_000), "currency": .string("USD"),
+                "balance_microdollars": .integer(balance.micros),
+            ] as APIValue
+        )
+    }
+
     /// `POST /v1/models/{model_id}`: a valid input is accepted and charged, unless a fault wants otherwise.
     func submit(_ id: String, body: [UInt8], _ request: Request, context: SandboxContext) async throws -> Response {
         let input = Self.json(body)
@@ -42,6 +53,11 @@ extension SandboxResponder {
             let message = "The input does not match the model's schema."
             try self.refuse(input, model: id, status: 422, message, fault: nil)
             return try Answer.failure(.unprocessableContent, message, detail: .array(problems.map(\.json))).response
+        }
+        guard self.store.affords(GenerationInput(input, model: model).images) else {
+            let message = "The account has no balance left."
+            try self.refuse(input, model: id, status: 402, message, fault: nil)
+            return try Answer.failure(.init(code: 402), code: 400_002, message).response
         }
         let fault = self.store.strike(.submit, text: input["text"]?.text ?? "")
         let isCharged = fault?.parameters.charged ?? false

@@ -48,6 +48,7 @@ struct SandboxResponder: HTTPResponder {
         case .status(let id): try await self.status(id, request, context: context)
         case .result(let id): try await self.result(id, request, context: context)
         case .cancel(let id): try await self.cancel(id, request, context: context)
+        case .balance: try self.balance().response
         case .download(let id, let number): try await self.download(id, number: number, request, context: context)
         case .ledger: try self.ledger(request).response
         case .listFaults: try Answer.json(["faults": self.store.faults]).response

@@ -20,7 +20,7 @@ struct JournalEntry: Equatable {
             "CODE_FUNC=\(event.function)",
             "PROMPTD_LOGGER=\(label)",
         ]
-        self.fields += attributes.map { "\($0.isMessageID ? "MESSAGE_ID" : Self.fieldName($0.key))=\($0.value)" }
+        self.fields += attributes.map { "\(Self.name(of: $0))=\($0.value)" }
     }
 
     /// Sends the entry to the journal.
@@ -40,6 +40,11 @@ struct JournalEntry: Equatable {
             return unsafe sd_journal_sendv(vectors, Int32(vectors.count))
         }
         if result < 0 { throw SystemCallError(number: -result) }
+    }
+
+    /// The name of an attribute's field.
+    static func name(of attribute: LogAttribute) -> String {
+        attribute.isMessageID ? "MESSAGE_ID" : self.fieldName(attribute.key)
     }
 
     /// Names a field after a metadata key: `job.id` becomes `PROMPTD_JOB_ID`.

@@ -7,7 +7,7 @@ package struct LogOutput: Sendable {
     package enum Destination: Equatable, Sendable {
         /// The journal, with fields of its own for the metadata.
         case journal
-        /// Lines of text on standard error.
+        /// Lines on standard error.
         case standardError
     }
 
@@ -15,27 +15,40 @@ package struct LogOutput: Sendable {
     package let destination: Destination
 
     private let identifier: String
-    private let level: Logger.Level
+    /// The level of all loggers that were given none of their own.
+    package let level: LogLevel
     private let writer: LogLineWriter
+    private let flood: LogFlood
 
     /// Decides once, at the start of the process.
     ///
     /// - Parameters:
     ///   - identifier: The program's name, for `journalctl -t`.
-    ///   - level: The level of new loggers.
+    ///   - level: The level of all loggers, until it is set to another.
+    ///   - format: How it is written, wherever standard error ends.
+    ///   - summed: The ids of messages that are summed up where they come in great numbers; others with an id never are.
     ///   - environment: The variables of the process; `JOURNAL_STREAM` counts.
     ///   - descriptor: Standard error, unless a test looks.
     package init(
         identifier: String,
         level: Logger.Level,
+        format: LogFormat = .auto,
+        summed: Set<String> = [],
         environment: [String: String],
         descriptor: Int32 = STDERR_FILENO
     ) {
         let stream = environment["JOURNAL_STREAM"]
-        self.destination = Self.isJournal(descriptor, stream: stream) ? .journal : .standardError
+        let isJournal = format == .auto && Self.isJournal(descriptor, stream: stream)
+        self.destination = isJournal ? .journal : .standardError
         self.identifier = identifier
-        self.level = level
-        self.writer = LogLineWriter(descriptor: descriptor, now: WallTime.now)
+        self.level = LogLevel(level)
+        self.writer = LogLineWriter(descriptor: descriptor, now: WallTime.now, isJSON: format == .json)
+        self.flood = LogFlood(summed: summed)
+    }
+
+    /// Writes what has been counted and not told yet; for the end of the program.
+    package func finish() {
+        self.flood.finish()
     }
 
     /// Makes the handler for one logger, as `LoggingSystem.bootstrap` asks for it.
@@ -48,10 +61,16 @@ package struct LogOutput: Sendable {
                 level: self.level,
                 metadataProvider: metadataProvider,
                 send: { entry throws(SystemCallError) in try entry.send() },
-                fallback: self.writer
+                fallback: self.writer,
+                flood: self.flood
             )
         case .standardError:
-            StderrLogHandler(level: self.level, metadataProvider: metadataProvider, writer: self.writer)
+            StderrLogHandler(
+                level: self.level,
+                metadataProvider: metadataProvider,
+                writer: self.writer,
+                flood: self.flood
+            )
         }
     }
 

@@ -17,6 +17,27 @@ enum LogText {
         return String(result)
     }
 
+    /// Writes a JSON string, with what nobody sees as escapes.
+    static func json(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case _ where self.isInvisible(scalar):
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
     /// Writes a key or a value: in quotes if it would otherwise be read as more than one word.
     static func word(_ text: String) -> String {
         let escaped = self.escaped(text)

@@ -1,17 +1,25 @@
 package import Logging
 
-/// Writes log events as single lines of text: time, level, message, metadata as `key=value`.
+/// Writes log events as single lines on standard error, for people or as JSON.
 package struct StderrLogHandler: LogHandler {
-    package var logLevel: Logger.Level
+    /// All loggers' level, unless this one was given its own.
+    package var logLevel: Logger.Level {
+        get { self.own ?? self.level.current }
+        set { self.own = newValue }
+    }
     package var metadata: Logger.Metadata = [:]
     package var metadataProvider: Logger.MetadataProvider?
 
+    private let level: LogLevel
+    private var own: Logger.Level?
     private let writer: LogLineWriter
+    private let flood: LogFlood?
 
-    init(level: Logger.Level, metadataProvider: Logger.MetadataProvider?, writer: LogLineWriter) {
-        self.logLevel = level
+    init(level: LogLevel, metadataProvider: Logger.MetadataProvider?, writer: LogLineWriter, flood: LogFlood?) {
+        self.level = level
         self.metadataProvider = metadataProvider
         self.writer = writer
+        self.flood = flood
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -20,10 +28,9 @@ package struct StderrLogHandler: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        self.writer.write(
-            level: event.level,
-            message: event.message.description,
-            attributes: LogAttribute.folded(logger: self.metadata, provider: self.metadataProvider, event: event)
-        )
+        let attributes = LogAttribute.folded(logger: self.metadata, provider: self.metadataProvider, event: event)
+        let writer = self.writer
+        let isSwallowed = self.flood?.swallows(event, attributes) { writer.write($0, $1) } ?? false
+        if !isSwallowed { writer.write(event, attributes) }
     }
 }

@@ -39,7 +39,14 @@ struct Run: AsyncParsableCommand {
         let policy = try settings.downloadPolicy(endpoint)
         let timeouts = try settings.timeouts()
         let metrics = try settings.ifSet(.metrics, settings.address)
-        let output = LogOutput(identifier: "promptd", level: try settings.logLevel(), environment: environment)
+        let output = LogOutput(
+            identifier: "promptd",
+            level: try settings.logLevel(),
+            format: try settings.logFormat(),
+            summed: Set(LogMessage.allCases.filter(\.isSummedUp).map(\.rawValue)),
+            environment: environment
+        )
+        defer { output.finish() }
         LoggingSystem.bootstrap({ output.handler(for: $0, metadataProvider: $1) }, metadataProvider: nil)
         let logger = Logger(label: "promptd")
         let found = try Self.token(environment, endpoint)
@@ -70,6 +77,7 @@ struct Run: AsyncParsableCommand {
                     self.options,
                     environment: environment,
                     client: client,
+                    logLevel: output.level,
                     logger: logger
                 )
                 let daemon = Daemon(

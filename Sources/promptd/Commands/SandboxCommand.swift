@@ -32,6 +32,11 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "What an image costs, in US dollars.")
     var price = 0.03
 
+    @Option(
+        help: "US dollars in the account; when they are charged, submissions are refused. Without it there is no end."
+    )
+    var balance: Double?
+
     @Option(help: "The only token that is right; without it any is.")
     var token: String?
 
@@ -41,6 +46,9 @@ struct SandboxCommand: AsyncParsableCommand {
     func validate() throws {
         guard USD(dollars: self.price) != nil else {
             throw ValidationError("--price must be an amount in dollars, such as 0.03.")
+        }
+        guard self.balance.map({ USD(dollars: $0) != nil }) ?? true else {
+            throw ValidationError("--balance must be an amount in dollars, such as 5.")
         }
     }
 
@@ -57,6 +65,7 @@ struct SandboxCommand: AsyncParsableCommand {
             imageSeconds: self.imageSeconds,
             slots: self.slots,
             price: USD(dollars: self.price) ?? USD(micros: 0),
+            balance: self.balance.flatMap { USD(dollars: $0) },
             ledger: self.ledger,
             imageBytes: self.imageBytes
         )

@@ -24,16 +24,16 @@ struct TokenTest: AsyncParsableCommand {
         }
     }
 
-    private static func token(_ environment: [String: String]) throws(ExitError) -> TokenSource.Found {
+    private static func token(_ environment: [String: String]) async throws(ExitError) -> TokenSource.Found {
         if let found = try TokenSource.find(environment: environment) { return found }
-        if let found = try TokenSource.stored() { return found }
+        if let found = try await TokenSource.stored() { return found }
         throw TokenSource.missing
     }
 
     private func test(_ environment: [String: String]) async throws(ExitError) {
         let settings = try self.options.settings(environment: environment)
         let endpoint = try settings.endpoint()
-        let found = try Self.token(environment)
+        let found = try await Self.token(environment)
         if let warning = found.warning { Terminal.complain("promptd: \(warning)") }
         switch try await TokenTrial.run(found.token, settings, environment: environment) {
         case .taken:

@@ -23,8 +23,9 @@ struct TokenWhere: ParsableCommand {
             try Terminal.print("here: \(here.place)")
             if let warning = here.warning { Terminal.complain("promptd: \(warning)") }
         }
-        let hasStore = FileManager.default.fileExists(atPath: TokenSource.store)
-        if hasStore { try Terminal.print("the service: \(TokenSource.store)") }
-        guard here != nil || hasStore else { throw TokenSource.missing }
+        let stores = [(TokenSource.store, ""), (TokenSource.encryptedStore, " (encrypted)")]
+            .filter { FileManager.default.fileExists(atPath: $0.0) }
+        for (path, note) in stores { try Terminal.print("the service: \(path)\(note)") }
+        guard here != nil || !stores.isEmpty else { throw TokenSource.missing }
     }
 }

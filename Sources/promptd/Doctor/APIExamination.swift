@@ -1,8 +1,10 @@
+import Logging
 import PromptCore
 import RunComfy
 
-/// Looks at the API: whether it can be reached, and whether it takes the token.
-struct APIExamination {
+/// Looks at the API: whether it can be reached, by what clock it works, whether it takes the token, and what is left in the
+/// account.
+struct APIExamination: Sendable {
     private let settings: Settings
     private let environment: [String: String]
 
@@ -14,31 +16,115 @@ struct APIExamination {
     func findings() async -> [Finding] {
         do throws(ExitError) {
             let endpoint = try self.settings.endpoint()
-            let found = try self.token(isNeeded: !endpoint.isLoopback)
-            guard let found else { return [.ok("API", "\(endpoint) is on this machine, and takes any token")] }
             let proxy = ProxyVariables.unused(for: endpoint, environment: self.environment)
-                .map { Finding.warning("proxy", ProxyVariables.notice($0)) }
-            let warning = found.warning.map { Finding.warning("token", $0) }
-            let verdict: Finding =
-                switch try await TokenTrial.run(found.token, self.settings, environment: self.environment) {
-                case .taken: .ok("API", "\(endpoint) takes the token from \(found.place)")
-                case .refused(let why):
-                    .failure(
-                        "token",
-                        "\(endpoint) does not take the one from \(found.place): \(why)",
-                        "promptd token set, then systemctl restart promptd"
-                    )
-                case .unknown(let why): .failure("API", "\(endpoint) could not be asked: \(why)")
+                .map {
+                    Finding.warning("proxy", ProxyVariables.notice($0), "Let promptd's connections through directly.")
                 }
-            return [proxy, warning, verdict].compactMap(\.self)
+            let before = [proxy].compactMap(\.self) + (await NameExamination.findings(endpoint.host))
+            return before + (await self.examine(endpoint))
+        } catch {
+            return [.failure("API", error.message)]
+        }
+    }
+
+    private func examine(_ endpoint: RunComfyEndpoint) async -> [Finding] {
+        do throws(ExitError) {
+            let found = try await self.token(isNeeded: !endpoint.isLoopback)
+            let warning = found?.warning.map { Finding.warning("token", $0, "chmod 600 on that file") }
+            let examined = try await self.ask(endpoint, found)
+            return [warning].compactMap(\.self) + examined
         } catch {
             return [.failure("token", error.message)]
         }
     }
 
-    private func token(isNeeded: Bool) throws(ExitError) -> TokenSource.Found? {
+    /// Asks the API itself.
+    ///
+    /// - Throws: `ExitError` if the settings are wrong.
+    private func ask(_ endpoint: RunComfyEndpoint, _ found: TokenSource.Found?) async throws(ExitError) -> [Finding] {
+        let token = if let found { found.token } else { try Self.anyToken() }
+        let timeouts = try self.settings.timeouts()
+        let proxy = ProxyVariables.unused(for: endpoint, environment: self.environment)
+        let cap = try self.settings.ifSet(.maxUSDPerDay, self.settings.dollars)
+        let contact: (Contact, balance: [Finding])
+        do {
+            contact = try await withRunComfyClient(
+                endpoint: endpoint,
+                token: token,
+                timeouts: timeouts,
+                unusedProxy: proxy,
+                logger: Logger(label: "doctor")
+            ) { client in
+                let contact = try await client.contact()
+                return (contact, await Self.balance(client, cap: cap))
+            }
+        } catch let failure as APIError {
+            return [.failure("API", "\(endpoint) could not be asked: \(failure.message)", Self.remedy(failure.message))]
+        } catch {
+            return [.failure("API", "\(endpoint) could not be asked: \(error)")]
+        }
+        let clock = contact.0.clockAhead.flatMap { ClockExamination.difference($0, doubt: contact.0.seconds) }
+        let time = "answers in \(Int((contact.0.seconds * 1000).rounded(.up))) ms"
+        guard let found else { return [.ok("API", "\(endpoint) is on this machine, takes any token, and \(time)")] }
+        let verdict = try await self.verdict(endpoint, found, time)
+        let isTaken = verdict.level == .ok
+        return [clock, verdict].compactMap(\.self) + (isTaken ? contact.balance : [])
+    }
+
+    private func verdict(
+        _ endpoint: RunComfyEndpoint,
+        _ found: TokenSource.Found,
+        _ time: String
+    ) async throws(ExitError) -> Finding {
+        switch try await TokenTrial.run(found.token, self.settings, environment: self.environment) {
+        case .taken: .ok("API", "\(endpoint) \(time), and takes the token from \(found.place)")
+        case .refused(let why):
+            .failure(
+                "token",
+                "\(endpoint) does not take the one from \(found.place): \(why)",
+                "promptd token set, then systemctl restart promptd"
+            )
+        case .unknown(let why): .failure("API", "\(endpoint) could not be asked: \(why)", Self.remedy(why))
+        }
+    }
+
+    private static func balance(_ client: RunComfyClient, cap: USD?) async -> [Finding] {
+        do throws(APIError) {
+            guard let balance = try await client.balance() else { return [] }
+            return [self.judge(balance, cap: cap)]
+        } catch {
+            // Nothing depends on it: promptd itself never asks.
+            return [.warning("balance", "it could not be asked for: \(error.message)", "Look at runcomfy.com.")]
+        }
+    }
+
+    static func judge(_ balance: USD, cap: USD?) -> Finding {
+        let remedy = "Add to it at runcomfy.com; without money the queue waits, and no prompt fails."
+        guard balance > .zero else { return .warning("balance", "nothing is left in the account", remedy) }
+        guard let cap, balance < cap else { return .ok("balance", "\(balance) USD are left in the account") }
+        return .warning("balance", "\(balance) USD are left, less than one day may cost (\(cap) USD)", remedy)
+    }
+
+    /// What to look at, by the words for what went wrong below HTTP; `nil` for a name, which is looked up by itself.
+    private static func remedy(_ words: String) -> String? {
+        if words.contains("(DNS)") { return nil }
+        return words.contains("(TLS)")
+            ? "Look at the clock, and at the certificates: apt install ca-certificates; does something on the way read along?"
+            : "Does curl -I get an answer from there? Look at the firewall, and at the network's state."
+    }
+
+    /// For a sandbox, which takes any.
+    private static func anyToken() throws(ExitError) -> AccessToken {
+        do {
+            return try AccessToken("sandbox")
+        } catch {
+            throw ExitError(.configuration, error.message)
+        }
+    }
+
+    private func token(isNeeded: Bool) async throws(ExitError) -> TokenSource.Found? {
         if let found = try TokenSource.find(environment: self.environment) { return found }
-        if let found = try TokenSource.stored() { return found }
+        if let found = try await TokenSource.stored() { return found }
         if isNeeded { throw TokenSource.missing }
         return nil
     }

@@ -1,5 +1,6 @@
 import Foundation
 import PromptCore
+import PromptFiles
 import PromptService
 
 /// Looks at the daemon that works on the inbox, if one does.
@@ -12,8 +13,13 @@ struct DaemonExamination {
 
     var findings: [Finding] {
         do {
-            let status = try JSONValue.parse(try Status.bytes(inbox: try self.settings.folder(.inbox)))
-            return Self.examine(status, at: Date())
+            let inbox = try self.settings.folder(.inbox)
+            let status = try JSONValue.parse(try Status.bytes(inbox: inbox))
+            let folders = status["watch"]?["folders"]?.integerValue.flatMap {
+                MachineExamination.inotify(needed: Int($0))
+            }
+            return Self.examine(status, at: Date(), here: ProcessInfo.processInfo.hostName)
+                + [folders].compactMap(\.self)
         } catch let error as ExitError {
             return [.warning("daemon", error.message, "systemctl start promptd")]
         } catch {
@@ -21,15 +27,33 @@ struct DaemonExamination {
         }
     }
 
-    static func examine(_ status: JSONValue, at now: Date) -> [Finding] {
+    /// `host` is this machine's name.
+    static func examine(_ status: JSONValue, at now: Date, here host: String) -> [Finding] {
         let age = now.timeIntervalSince(StatusFile.heartbeat(in: status) ?? .distantPast)
         guard status["running"] != .bool(false), age <= StatusFile.staleAfter else {
             return [.warning("daemon", "none works on the inbox", "systemctl start promptd")]
         }
+        var findings: [Finding] = []
         let words = status["status"]?.stringValue ?? "it works"
         if let message = status["hold"]?["message"]?.stringValue {
-            return [.warning("daemon", "it submits nothing at the moment", message)]
+            findings.append(.warning("daemon", "it submits nothing at the moment", message))
+        } else {
+            findings.append(.ok("daemon", words))
         }
-        return [.ok("daemon", words)]
+        let (other, version) = (status["promptd"]?["host"]?.stringValue, status["promptd"]?["version"]?.stringValue)
+        if let other, other != host {
+            findings.append(
+                .warning("daemon", "it runs on \(other), not on this machine (\(host))", "Look there: promptd doctor")
+            )
+        } else if let version, version != Version.current {
+            findings.append(
+                .warning(
+                    "daemon",
+                    "it is version \(version), and this program is \(Version.current)",
+                    "systemctl restart promptd"
+                )
+            )
+        }
+        return findings
     }
 }

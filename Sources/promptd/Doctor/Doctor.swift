@@ -7,25 +7,30 @@ struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Looks for what an installation can get wrong, and says what to do.",
         discussion: """
-            It changes nothing. As root it looks at the folders as the service's user sees them, and at the token stored for \
-            the service. Exit codes: 0 nothing is wrong, 78 something is.
+            It looks at settings, folders and what their disks can do, the daemon and its unit, the machine's limits and clock, \
+            name service, API, token and balance; nothing of that is waited for without end. It leaves everything as it was. \
+            As root it looks at the folders as the service's user, and at the token stored for the service. Exit codes: 0 \
+            nothing is wrong, 78 something is.
             """
     )
 
     @Flag(help: "Print the findings as JSON.")
     var json = false
 
+    /// Looks at one folder alone, as the service's user, in a process of its own.
+    @Option(help: .hidden)
+    var examine: String?
+
     @OptionGroup(title: "Settings")
     var options: SettingOptions
 
     func run() async throws {
         do {
-            let findings = await self.findings(ProcessInfo.processInfo.environment)
+            let environment = ProcessInfo.processInfo.environment
+            if let folder = self.examine { return try self.look(at: folder, environment) }
+            let findings = await self.findings(environment)
             if self.json {
-                let document = JSONValue.object([
-                    .init("schema_version", .integer(1)), .init("findings", .array(findings.map(\.json))),
-                ])
-                try Terminal.printDocument(document.pretty())
+                try Terminal.printDocument(Finding.document(findings))
             } else {
                 for finding in findings { try Terminal.print(finding.lines) }
             }
@@ -45,11 +50,44 @@ struct Doctor: AsyncParsableCommand {
         } catch {
             return [.failure("settings", error.message)]
         }
-        var findings = SettingsExamination(settings).findings
-        findings += FolderExamination(settings, user: ServiceUser.found).findings
-        findings += MachineExamination.findings
-        findings += DaemonExamination(settings).findings
-        findings += await APIExamination(settings, environment: environment).findings()
-        return findings
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        async let inbox = Self.folder(.inbox, settings, arguments)
+        async let outbox = Self.folder(.outbox, settings, arguments)
+        async let state = Self.folder(.state, settings, arguments)
+        async let machine = Self.machine(settings)
+        async let api = APIExamination(settings, environment: environment).findings()
+        let folders = await inbox + outbox + state
+        return SettingsExamination(settings).findings + folders + (await machine) + (await api)
+    }
+
+    private static func folder(_ key: SettingKey, _ settings: Settings, _ arguments: [String]) async -> [Finding] {
+        do throws(ExitError) {
+            return await FolderInquiry(key: key, path: try settings.folder(key), arguments: arguments).findings()
+        } catch {
+            return [.failure(key.rawValue, error.message)]
+        }
+    }
+
+    private static func machine(_ settings: Settings) async -> [Finding] {
+        // Links in the paths are followed, which a share may keep waiting; who serves it has been told of above.
+        let local = await Deadline.run(.seconds(5)) {
+            MountExamination.findings(settings) + ProcessExamination.findings(settings)
+        }
+        let units = UnitExamination().findings
+        let asked = await UnitExamination.loaded() + ClockExamination.synchronisation() + MachineExamination.findings()
+        return (local ?? []) + units + asked
+    }
+
+    /// What ``FolderInquiry`` asks for.
+    private func look(at name: String, _ environment: [String: String]) throws(ExitError) {
+        guard let key = SettingKey(rawValue: name), [.inbox, .outbox, .state].contains(key) else {
+            throw ExitError(.configuration, "\(name) is no folder of promptd's")
+        }
+        let settings = try Settings(self.options, environment: environment)
+        let user = ServiceUser.found
+        try user?.become()
+        var findings = FolderExamination(settings, key, as: user).findings
+        if key == .inbox { findings += DaemonExamination(settings).findings }
+        try Terminal.printDocument(Finding.document(findings))
     }
 }

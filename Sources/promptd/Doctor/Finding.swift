@@ -1,8 +1,8 @@
 import PromptCore
 
 /// One thing that `promptd doctor` has looked at.
-struct Finding: Equatable {
-    enum Level: String {
+struct Finding: Equatable, Sendable {
+    enum Level: String, Sendable {
         case ok
         /// It works, and should be looked at.
         case warning
@@ -17,7 +17,9 @@ struct Finding: Equatable {
     /// What to do; `nil` if nothing has to be done.
     var remedy: String?
 
-    static func ok(_ subject: String, _ text: String) -> Finding { Finding(level: .ok, subject: subject, text: text) }
+    static func ok(_ subject: String, _ text: String) -> Finding {
+        Finding(level: .ok, subject: subject, text: text, remedy: nil)
+    }
 
     static func warning(_ subject: String, _ text: String, _ remedy: String? = nil) -> Finding {
         Finding(level: .warning, subject: subject, text: text, remedy: remedy)
@@ -45,5 +47,37 @@ struct Finding: Equatable {
             .init("level", .string(self.level.rawValue)), .init("subject", .string(self.subject)),
             .init("text", .string(self.text)), .init("remedy", self.remedy.map { .string($0) } ?? .null),
         ])
+    }
+
+    /// All of them in one document.
+    static func document(_ findings: [Finding]) -> [UInt8] {
+        JSONValue.object([
+            .init("schema_version", .integer(1)), .init("findings", .array(findings.map(\.json))),
+        ]).pretty()
+    }
+
+    /// What ``document(_:)`` has written; `nil` for anything else.
+    static func list(_ document: [UInt8]) -> [Finding]? {
+        do throws(JSONSyntaxError) {
+            guard case .array(let elements) = try JSONValue.parse(document)["findings"] else { return nil }
+            let findings = elements.compactMap(Finding.init(json:))
+            return findings.count == elements.count ? findings : nil
+        } catch {
+            return nil
+        }
+    }
+
+    private init?(json: JSONValue) {
+        guard let level = json["level"]?.stringValue.flatMap(Level.init(rawValue:)),
+            let subject = json["subject"]?.stringValue, let text = json["text"]?.stringValue
+        else { return nil }
+        self.init(level: level, subject: subject, text: text, remedy: json["remedy"]?.stringValue)
+    }
+
+    private init(level: Level, subject: String, text: String, remedy: String?) {
+        self.level = level
+        self.subject = subject
+        self.text = text
+        self.remedy = remedy
     }
 }

@@ -2,6 +2,7 @@ import Logging
 import PromptCore
 import PromptService
 import RunComfy
+import Systemd
 
 extension SettingKey {
     /// The table of all settings.
@@ -145,6 +146,13 @@ extension SettingKey {
                 .choice("level", of: Logger.Level.allCases.map(\.rawValue)),
                 default: Logger.Level.notice.rawValue,
                 help: "The least severe message that is logged"
+            )
+        case .logFormat:
+            Setting(
+                .choice("format", of: LogFormat.allCases.map(\.rawValue)),
+                default: LogFormat.auto.rawValue,
+                help: "How the log is written; auto is to the journal, or plain lines where there is none",
+                isReloadable: false
             )
         }
     }

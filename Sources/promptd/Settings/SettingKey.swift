@@ -46,6 +46,7 @@ enum SettingKey: String, CaseIterable {
     case hookTimeout = "hook-timeout"
     case hookBatch = "hook-batch"
     case logLevel = "log-level"
+    case logFormat = "log-format"
 
     /// The name of its environment variable.
     var variable: String { "PROMPTD_" + self.rawValue.uppercased().replacing("-", with: "_") }

@@ -50,6 +50,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.hookTimeout) var hookTimeout: String?
     @Option(.hookBatch) var hookBatch: String?
     @Option(.logLevel) var logLevel: String?
+    @Option(.logFormat) var logFormat: String?
 
     /// What was given, by setting.
     var values: [SettingKey: String] {
@@ -102,6 +103,7 @@ struct SettingOptions: ParsableArguments {
         case .hookTimeout: self.hookTimeout
         case .hookBatch: self.hookBatch
         case .logLevel: self.logLevel
+        case .logFormat: self.logFormat
         }
     }
 }

@@ -3,6 +3,7 @@ import Logging
 import PromptCore
 import PromptFiles
 import PromptService
+import Systemd
 
 extension Settings {
     /// Everything the daemon needs, with folders that exist and do not overlap.
@@ -74,6 +75,11 @@ extension Settings {
     /// The log level.
     func logLevel() throws(ExitError) -> Logger.Level {
         try self.choice(.logLevel, ignoringCase: true)
+    }
+
+    /// How the log is written.
+    func logFormat() throws(ExitError) -> LogFormat {
+        try self.choice(.logFormat)
     }
 
     /// The seconds of a pause, at least a thousandth: without any, what it paces would go round at full speed.

@@ -3,12 +3,14 @@ import PromptCore
 import PromptService
 import RunComfy
 import Synchronization
+import Systemd
 
 /// Reads the settings again while the daemon runs, and tells what is different.
 final class SettingsReader: Sendable {
     private let options: SettingOptions
     private let environment: [String: String]
     private let client: RunComfyClient
+    private let logLevel: LogLevel
     private let logger: Logger
     /// What is in force, as a person would write it.
     private let inForce: Mutex<[SettingKey: String]>
@@ -19,11 +21,13 @@ final class SettingsReader: Sendable {
         _ options: SettingOptions,
         environment: [String: String],
         client: RunComfyClient,
+        logLevel: LogLevel,
         logger: Logger
     ) {
         self.options = options
         self.environment = environment
         self.client = client
+        self.logLevel = logLevel
         self.logger = logger
         self.inForce = Mutex(settings.texts)
     }
@@ -50,6 +54,7 @@ final class SettingsReader: Sendable {
         var daemon = running
         try settings.fill(&daemon)
         try DescriptorNeed(jobs: daemon.maxInFlight.highest, hasPage: old[.metrics] != nil).ensure(self.logger)
+        let level = try settings.logLevel()
         let (timeouts, downloads) = (try settings.timeouts(), try settings.downloadPolicy(self.client.endpoint))
         let taken = different.filter(\.setting.isReloadable)
         return NewSettings(
@@ -57,6 +62,7 @@ final class SettingsReader: Sendable {
             changed: taken.map(\.rawValue),
             waiting: different.filter { !$0.setting.isReloadable }.map(\.rawValue)
         ) {
+            self.logLevel.current = level
             self.client.set(timeouts: timeouts, downloads: downloads)
             self.inForce.withLock { inForce in
                 for key in taken { inForce[key] = new[key] }

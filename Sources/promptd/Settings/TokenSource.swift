@@ -11,6 +11,9 @@ enum TokenSource {
     /// Where the service's credential is kept, readable for root alone; the service manager hands it over at each start.
     static let store = "/etc/credstore/\(credential)"
 
+    /// Where it is kept encrypted by the machine's own key, for a service with `LoadCredentialEncrypted=`.
+    static let encryptedStore = "/etc/credstore.encrypted/\(credential)"
+
     /// A token, where it was found, and what its owner should do about that place, if anything.
     typealias Found = (token: AccessToken, place: String, warning: String?)
 
@@ -25,16 +28,16 @@ enum TokenSource {
         }
     }
 
-    /// The token that is stored for the service.
+    /// The token that is stored for the service, encrypted or not.
     ///
     /// - Returns: `nil` if there is none.
     /// - Throws: `ExitError` if it cannot be read: root alone may.
-    static func stored() throws(ExitError) -> Found? {
+    static func stored() async throws(ExitError) -> Found? {
         let bytes: Data
         do {
             bytes = try Data(contentsOf: URL(filePath: Self.store))
         } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
-            return nil
+            return try await self.decrypted()
         } catch {
             throw ExitError(
                 .noPermission,
@@ -45,6 +48,27 @@ enum TokenSource {
             return (try AccessToken(String(decoding: bytes, as: UTF8.self)), Self.store, nil)
         } catch {
             throw ExitError(.configuration, "\(error.message) It is the one in \(Self.store)")
+        }
+    }
+
+    /// The token that is stored encrypted, which the service manager's own tool decrypts for root.
+    private static func decrypted() async throws(ExitError) -> Found? {
+        guard FileManager.default.fileExists(atPath: Self.encryptedStore) else { return nil }
+        let arguments = ["decrypt", "--name=\(Self.credential)", Self.encryptedStore, "-"]
+        switch await Inquiry.ask("/usr/bin/systemd-creds", arguments, within: .seconds(20)) {
+        case .said(let text):
+            do {
+                return (try AccessToken(text), Self.encryptedStore, nil)
+            } catch {
+                throw ExitError(.configuration, "\(error.message) It is the one in \(Self.encryptedStore)")
+            }
+        case .failed(let why):
+            throw ExitError(
+                .noPermission,
+                "the token in \(Self.encryptedStore) cannot be decrypted: \(why). Root can: use sudo"
+            )
+        case .silent:
+            throw ExitError(.noPermission, "the token in \(Self.encryptedStore) was not decrypted in time")
         }
     }
 

@@ -33,4 +33,15 @@ import Testing
         let problem = #expect(throws: ConfigurationError.self) { try RunComfyEndpoint(text) }
         #expect(problem?.code == .endpoint)
     }
+
+    /// Catches the token on its way to a host that nobody has named.
+    @Test(arguments: [
+        ("https://model-api.runcomfy.net/v1/", "https://api.runcomfy.net/prod/v2/balance"),
+        ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/prod/v2/balance"),
+        ("https://gateway.example.com", nil), ("https://model-api.runcomfy.net/gateway", nil),
+        ("https://model-api.runcomfy.net:8443", nil),
+    ])
+    func whereTheBalanceIsTold(_ text: String, _ url: String?) throws {
+        #expect(try RunComfyEndpoint(text).balance == url)
+    }
 }

@@ -1,3 +1,4 @@
+import PromptCore
 import Testing
 
 @testable import Sandbox
@@ -36,6 +37,24 @@ import Testing
                 #expect(decoded.width == 2048 && decoded.height == 2048)
             }
             #expect(try await client.totals()?["images_charged"] == .integer(2))
+        }
+    }
+
+    /// Catches a balance that does not go down with what is charged, and an account without end that has one.
+    @Test func anAccountThatRunsEmpty() async throws {
+        let settings = SandboxSettings(imageSeconds: 0, balance: USD(micros: 100_000))
+        try await withSandbox(settings) { client in
+            _ = try await client.submit(images: 2)
+            #expect(try await client.get("/prod/v2/balance").json["balance_microdollars"] == .integer(40_000))
+            let refused = try await client.post(RawClient.model, RawClient.input(images: 2))
+            #expect(refused.status == 402)
+            #expect(try refused.json["error_code"] == .integer(400_002))
+            #expect(try await client.totals()?["images_charged"] == .integer(2))
+            _ = try await client.submit(images: 1)
+        }
+        try await withSandbox { client in
+            _ = try await client.submit()
+            #expect(try await client.get("/prod/v2/balance").json["balance_usd"] == .integer(1000))
         }
     }
 

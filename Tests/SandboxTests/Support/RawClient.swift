@@ -25,7 +25,8 @@ struct RawClient: Sendable {
         limit: Int = .max
     ) async throws -> RawAnswer {
         var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(self.port)", "Connection: close"]
-        if let token = self.token, path.hasPrefix("/v1") { lines.append("Authorization: Bearer \(token)") }
+        let isOfAPI = path.hasPrefix("/v1") || path.hasPrefix("/prod")
+        if let token = self.token, isOfAPI { lines.append("Authorization: Bearer \(token)") }
         lines += headers.map { "\($0.key): \($0.value)" }
         if !body.isEmpty { lines.append("Content-Length: \(body.count)") }
         let request = Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body

@@ -43,10 +43,11 @@ struct JournalLogHandlerTests {
             JournalLogHandler(
                 label: label,
                 identifier: "promptd",
-                level: .warning,
+                level: LogLevel(.warning),
                 metadataProvider: Logger.MetadataProvider { ["trace.id": "t1"] },
                 send: send,
-                fallback: LogLineWriter(descriptor: descriptor) { WallTime(seconds: 1, milliseconds: 2) }
+                fallback: LogLineWriter(descriptor: descriptor, now: { WallTime(seconds: 1, milliseconds: 2) }),
+                flood: nil
             )
         }
     }

@@ -27,6 +27,23 @@ struct LogOutputTests {
         #expect(output.destination == .standardError)
     }
 
+    /// Catches a format that somebody has asked for and that the journal keeps from them.
+    @Test(arguments: [LogFormat.plain, .json])
+    func anotherFormatIsForLines(_ format: LogFormat) throws {
+        let output = LogOutput(
+            identifier: "promptd",
+            level: .warning,
+            format: format,
+            environment: ["JOURNAL_STREAM": try self.identity()],
+            descriptor: self.descriptor
+        )
+        #expect(output.destination == .standardError)
+        Logger(label: "promptd") { output.handler(for: $0) }.warning("x")
+        try self.pipe.fileHandleForWriting.close()
+        let text = String(decoding: try #require(try self.pipe.fileHandleForReading.readToEnd()), as: UTF8.self)
+        #expect(text.hasPrefix("{") == (format == .json))
+    }
+
     /// The rule of swift-log for every handler: a copy of a logger shares nothing with it.
     @Test(arguments: [true, false])
     func aHandlerIsAValueWithTheLevelItWasGiven(_ journal: Bool) throws {

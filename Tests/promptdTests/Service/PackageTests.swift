@@ -23,7 +23,8 @@ extension EndToEnd {
             try Self.build(in: workspace)
             let commands = try Self.commands(1).split(separator: "\n")
             try #require(commands.count == 2, "README installs by two commands")
-            let ended = try Lab.run(Self.script(commands: commands), in: workspace)
+            let secrets = Self.secrets(encrypting: try Self.commands(3))
+            let ended = try Lab.run(Self.script(commands: commands, secrets: secrets), in: workspace)
             #expect(ended.code == 0, "\(ended.output)")
             #expect(ended.output.hasSuffix("purged\n"), "\(ended.output)")
         }
@@ -66,7 +67,7 @@ extension EndToEnd {
         }
 
         /// What an administrator does, from the first installation on; the API is the sandbox.
-        private static func script(commands: [Substring]) -> String {
+        private static func script(commands: [Substring], secrets: String) -> String {
             """
             set -eu
             sudo() { "$@"; }
@@ -148,6 +149,8 @@ extension EndToEnd {
             chmod 2770 $inbox
             ends_with 0 promptd doctor --json
 
+            \(secrets)
+
             echo restarting
             for ((i = 0; i < 8; i++)); do systemctl restart promptd; done
             systemctl stop promptd
@@ -193,7 +196,7 @@ extension EndToEnd {
             for name in a b c; do until_true test -e $outbox/$name/metadata.json; done
             grep -q 127.0.0.1:8787 /etc/promptd/promptd.yaml
             until_true is_empty $inbox
-            [ "$(grep -c '"submission"' /lab/account)" = 8 ]
+            [ "$(grep -c '"submission"' /lab/account)" = 10 ]
 
             echo removing
             systemctl stop promptd

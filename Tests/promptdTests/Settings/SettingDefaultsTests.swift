@@ -5,6 +5,7 @@ import PromptCore
 import PromptFiles
 import PromptService
 import RunComfy
+import Systemd
 import Testing
 
 @testable import promptd
@@ -67,6 +68,7 @@ struct SettingDefaultsTests {
         #expect(try settings.timeouts() == Timeouts())
         #expect(try settings.downloadPolicy(endpoint) == DownloadPolicy(endpoint: endpoint))
         #expect(try settings.logLevel() == .notice)
+        #expect(try settings.logFormat() == .auto)
     }
 
     /// Catches a most for `max-images` that no prompt could reach, or that some could exceed.

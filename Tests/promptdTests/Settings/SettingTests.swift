@@ -7,7 +7,7 @@ struct SettingTests {
     @Test
     func onlyPlacesStay() {
         let fixed = SettingKey.allCases.filter { !$0.setting.isReloadable }
-        #expect(fixed == [.inbox, .outbox, .state, .api, .connectTimeout, .metrics])
+        #expect(fixed == [.inbox, .outbox, .state, .api, .connectTimeout, .control, .metrics, .logFormat])
     }
 
     /// Catches a setting that does not say what holds without it, or says it twice; a folder has to be given.

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import PromptCore
 import RunComfy
+import Systemd
 import Testing
 
 @testable import promptd
@@ -144,6 +145,7 @@ struct SettingsTests {
                 case .countInText: #expect(try settings.rules().countInText.rawValue == word)
                 case .repeats: #expect((try settings.choice(key) as Repeats).rawValue == word)
                 case .logLevel: #expect(try settings.logLevel().rawValue == word)
+                case .logFormat: #expect(try settings.logFormat().rawValue == word)
                 default: Issue.record("\(key) is a choice that nobody reads")
                 }
             }
