@@ -15,6 +15,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -48,9 +49,10 @@ let package = Package(
         .target(name: "Systemd", dependencies: ["CSystemd", logging]),
         .target(name: "ImageFormats"),
         .target(name: "PromptCore"),
+        .target(name: "PromptControl", dependencies: ["PromptCore"]),
         .target(name: "PromptFiles", dependencies: ["PromptCore", "ImageFormats", "CLinux", crypto, logging, system]),
         .target(name: "RunComfy", dependencies: ["PromptCore", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]),
-        .target(name: "PromptJournal", dependencies: ["PromptCore", grdb]),
+        .target(name: "PromptJournal", dependencies: ["PromptControl", "PromptCore", grdb, sqlite]),
         .target(
             name: "PromptService",
             dependencies: [
@@ -64,8 +66,8 @@ let package = Package(
         .executableTarget(
             name: "promptd",
             dependencies: [
-                "PromptService", "RunComfy", "Sandbox", argumentParser, configuration, lifecycle, logging, signals,
-                system, yams,
+                "PromptControl", "PromptService", "RunComfy", "Sandbox", argumentParser, configuration, lifecycle,
+                logging, signals, system, yams,
             ]
         ),
         .testTarget(
@@ -76,13 +78,14 @@ let package = Package(
         .target(name: "PromptTesting", dependencies: ["PromptCore", "CLinux", system], path: "Tests/PromptTesting"),
         .testTarget(name: "ImageFormatsTests", dependencies: ["ImageFormats", "PromptTesting"]),
         .testTarget(name: "PromptCoreTests", dependencies: ["PromptCore", "PromptTesting"]),
+        .testTarget(name: "PromptControlTests", dependencies: ["PromptControl", "PromptCore", "PromptTesting"]),
         .testTarget(
             name: "PromptFilesTests",
             dependencies: ["PromptFiles", "PromptCore", "PromptTesting", crypto, logging, inMemoryLogging, system]
         ),
         .testTarget(
             name: "PromptJournalTests",
-            dependencies: ["PromptJournal", "PromptCore", "PromptTesting", grdb],
+            dependencies: ["PromptControl", "PromptJournal", "PromptCore", "PromptTesting", grdb],
             exclude: ["Fixtures"]
         ),
         .testTarget(

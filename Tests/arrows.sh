@@ -11,12 +11,13 @@ declare -A may_import=(
   [Systemd]='CSystemd Glibc Logging'
   [ImageFormats]='-'
   [PromptCore]='FoundationEssentials Swift'
+  [PromptControl]='PromptCore FoundationEssentials'
   [PromptFiles]="PromptCore ImageFormats CLinux Crypto Glibc Logging SystemPackage $toolchain"
   [RunComfy]="PromptCore AsyncHTTPClient Glibc Logging NIOCore NIOHTTP1 NIOPosix $toolchain"
-  [PromptJournal]="PromptCore GRDB $toolchain"
+  [PromptJournal]="PromptControl PromptCore GRDB GRDBSQLite $toolchain"
   [PromptService]="PromptCore PromptFiles PromptJournal Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
   [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
-  [promptd]="PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
+  [promptd]="PromptControl PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
 )
 
 failures=0
