@@ -73,6 +73,13 @@ struct HistoryScan: Sendable {
         }
     }
 
+    /// The step's rows that meet the conditions, newest first, with what two journals are compared by.
+    ///
+    /// - Returns: also the next step; `nil` after the last.
+    func traces(_ database: Database) throws -> (rows: [JobTrace], next: HistoryScan?) {
+        try self.fetch(JobTrace.columns, database) { try JobTrace.fetchAll(database, sql: $0, arguments: $1) }
+    }
+
     private func fetch<Value>(
         _ columns: String,
         _ database: Database,
