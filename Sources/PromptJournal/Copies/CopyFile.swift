@@ -58,6 +58,20 @@ struct CopyFile: Sendable {
         _ = unsafe unlink(self.temporary)
     }
 
+    /// Removes what copies to `path` have left behind when they were broken off; nobody else may be making one.
+    static func removeLeftovers(of path: String) throws(JournalReadError) {
+        let url = URL(filePath: path)
+        let folder = url.deletingLastPathComponent().path(percentEncoded: false)
+        do {
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+            where name.hasPrefix(".\(url.lastPathComponent).tmp-") {
+                try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+            }
+        } catch {
+            throw JournalReadError(.noCopy, "what is left of a copy cannot be removed: \(error.localizedDescription)")
+        }
+    }
+
     /// Waits until a file's bytes, or a folder's names, are on the disk.
     static func flush(_ path: String) throws(JournalReadError) {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC)

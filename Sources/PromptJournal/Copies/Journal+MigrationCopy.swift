@@ -26,6 +26,7 @@ extension Journal {
         try Self.requireSpace(bytes, in: folder)
         let name = path + Self.copySuffix + next.prefix { $0 != ":" }
         do throws(JournalReadError) {
+            try CopyFile.removeLeftovers(of: name)
             let file = try CopyFile(name, replaces: true)
             do {
                 try queue.unsafeRead { database in

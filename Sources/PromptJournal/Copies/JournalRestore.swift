@@ -65,6 +65,7 @@ package struct JournalRestore: Sendable {
     /// - Returns: the journal's new name; `nil` if there was none.
     package func replace(at now: Date) throws(JournalReadError) -> String? {
         let folder = URL(filePath: self.path).deletingLastPathComponent().path(percentEncoded: false)
+        try CopyFile.removeLeftovers(of: self.path)
         let file = try CopyFile(self.path, replaces: true, owner: FileOwner.toGive(folder))
         do {
             try self.backup.copy(to: file)

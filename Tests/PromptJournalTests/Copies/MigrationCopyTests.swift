@@ -37,14 +37,16 @@ struct MigrationCopyTests {
         let before = try self.schema(self.path)
         try self.folder.write("", to: "journal.sqlite.before-1")
         try self.folder.write("", to: "journal.sqlite.before-restore-1")
+        try self.folder.write("", to: ".journal.sqlite.before-\(version + 1).tmp-1")
         let journal = try Journal(path: self.path)
         try await journal.close()
         let kept = "journal.sqlite.before-\(version + 1)"
         let isOld = version < 4
-        let left = try self.folder.names().filter { $0.contains(".before-") }
+        let left = try self.folder.names().filter { $0.hasPrefix("journal.sqlite.before-") }
         #expect(left == [isOld ? kept : "journal.sqlite.before-1", "journal.sqlite.before-restore-1"])
         guard isOld else { return }
         #expect(try self.schema(self.folder.path(of: kept)) == before)
+        #expect(try self.folder.names().allSatisfy { !$0.contains(".tmp-") }, "what a crash has left")
         // And an older promptd's journal it is: it can be brought to today's schema once more.
         let again = try Journal(path: self.folder.path(of: kept))
         #expect(try await again.unsettled().count == 11)

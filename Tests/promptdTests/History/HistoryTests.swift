@@ -150,6 +150,25 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a name that steers the terminal of whoever looks.
+        @Test
+        func namesOfOthersAreEscaped() async throws {
+            try await withRig { rig in
+                let nasty = "x\u{1B}]52;c;eA==\u{7}\u{9B}2J\u{202E}"
+                try Files.makeFolder("\(rig.workspace.inbox)/\(nasty)")
+                try rig.workspace.drop("\(nasty)/\(nasty)", "{\"\(nasty)\": 1}")
+                #expect(try await rig.runOnce().exit == .code(0))
+                for arguments in [
+                    ["list"], ["show", "\(nasty)/\(nasty)"], ["report", "--by", "folder"], ["show", nasty],
+                ] {
+                    let finished = try await rig.promptd(arguments, environment: Self.place(rig))
+                    let text = finished.output + finished.errors
+                    #expect(text.contains("x"), "\(arguments)")
+                    #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isInvisible }, "\(arguments)")
+                }
+            }
+        }
+
         /// Catches a question that makes no sense and is answered all the same.
         @Test(
             arguments: [
