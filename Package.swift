@@ -16,6 +16,7 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -49,10 +50,11 @@ let package = Package(
         .target(name: "Systemd", dependencies: ["CSystemd", logging]),
         .target(name: "ImageFormats"),
         .target(name: "PromptCore"),
+        .target(name: "PromptControl", dependencies: ["PromptCore"]),
+        .target(name: "ControlSocket", dependencies: ["PromptControl", "PromptCore", logging, nioCore, nioPosix]),
         .target(name: "PromptFiles", dependencies: ["PromptCore", "ImageFormats", "CLinux", crypto, logging, system]),
         .target(name: "RunComfy", dependencies: ["PromptCore", asyncHTTPClient, logging, nioCore, nioHTTP1, nioPosix]),
-        .target(name: "PromptJournal", dependencies: ["PromptCore", grdb]),
-        .target(name: "PromptControl", dependencies: ["PromptCore", logging, nioCore, nioPosix]),
+        .target(name: "PromptJournal", dependencies: ["PromptControl", "PromptCore", grdb, sqlite]),
         .target(
             name: "PromptService",
             dependencies: [
@@ -72,7 +74,7 @@ let package = Package(
         .executableTarget(
             name: "promptd",
             dependencies: [
-                "PromptControl", "PromptService", "RunComfy", "Sandbox", "StatusPage", argumentParser, configuration,
+                "ControlSocket", "PromptControl", "PromptService", "RunComfy", "Sandbox", "StatusPage", argumentParser, configuration,
                 lifecycle, logging, signals, system, yams,
             ]
         ),
@@ -88,16 +90,17 @@ let package = Package(
         .target(name: "PromptTesting", dependencies: ["PromptCore", "CLinux", system], path: "Tests/PromptTesting"),
         .testTarget(name: "ImageFormatsTests", dependencies: ["ImageFormats", "PromptTesting"]),
         .testTarget(name: "PromptCoreTests", dependencies: ["PromptCore", "PromptTesting"]),
+        .testTarget(name: "PromptControlTests", dependencies: ["PromptControl", "PromptCore", "PromptTesting"]),
         .testTarget(
             name: "PromptFilesTests",
             dependencies: ["PromptFiles", "PromptCore", "PromptTesting", crypto, logging, inMemoryLogging, system]
         ),
         .testTarget(
             name: "PromptJournalTests",
-            dependencies: ["PromptJournal", "PromptCore", "PromptTesting", grdb],
+            dependencies: ["PromptControl", "PromptJournal", "PromptCore", "PromptTesting", grdb],
             exclude: ["Fixtures"]
         ),
-        .testTarget(name: "PromptControlTests", dependencies: ["PromptControl", "PromptTesting", logging]),
+        .testTarget(name: "ControlSocketTests", dependencies: ["ControlSocket", "PromptControl", logging]),
         .testTarget(
             name: "PromptServiceTests",
             dependencies: [

@@ -11,14 +11,15 @@ declare -A may_import=(
   [Systemd]='CSystemd Glibc Logging Synchronization'
   [ImageFormats]='-'
   [PromptCore]='FoundationEssentials Swift'
+  [PromptControl]='PromptCore FoundationEssentials'
   [PromptFiles]="PromptCore ImageFormats CLinux Crypto Glibc Logging SystemPackage $toolchain"
   [RunComfy]="PromptCore AsyncHTTPClient Glibc Logging NIOCore NIOHTTP1 NIOPosix $toolchain"
-  [PromptJournal]="PromptCore GRDB $toolchain"
-  [PromptControl]="PromptCore Glibc Logging NIOCore NIOPosix $toolchain"
+  [ControlSocket]="PromptControl PromptCore Glibc Logging NIOCore NIOPosix $toolchain"
+  [PromptJournal]="PromptControl PromptCore GRDB GRDBSQLite $toolchain"
   [PromptService]="PromptCore PromptFiles PromptJournal Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
   [StatusPage]="PromptCore PromptService HTTPTypes HummingbirdCore Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
   [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
-  [promptd]="PromptControl PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox StatusPage Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
+  [promptd]="ControlSocket PromptControl PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox StatusPage Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
 )
 
 failures=0

@@ -85,9 +85,12 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
     }
 
     /// The job that was stored.
-    func job() throws(JournalError) -> Job {
+    func job() throws(JournalError) -> Job { try Self.job(self.detail) }
+
+    /// The job that was stored as `detail`.
+    static func job(_ detail: String) throws(JournalError) -> Job {
         do {
-            return try JSONDecoder().decode(Job.self, from: Data(self.detail.utf8))
+            return try JSONDecoder().decode(Job.self, from: Data(detail.utf8))
         } catch {
             throw JournalError(.damaged, "a job cannot be read: \(error)")
         }

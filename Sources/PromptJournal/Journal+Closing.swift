@@ -20,7 +20,12 @@ extension Journal {
     }
 
     private func closeAndWait() throws {
-        let marked = Result { try self.database.writeWithoutTransaction(self.markClean) }
+        let marked = Result {
+            try self.database.writeWithoutTransaction { database in
+                defer { self.abandonCopy() }
+                try self.markClean(database)
+            }
+        }
         try self.database.close()
         try marked.get()
     }

@@ -12,6 +12,8 @@ package final class Journal: Sendable {
     let waiting = Mutex<[Ticket]>([])
     let condition = Mutex(Condition())
     let telling = Mutex<Telling?>(nil)
+    /// The copy that is being made, if one is.
+    let copying = Mutex<OnlineCopy?>(nil)
 
     /// Opens the journal at `path`, making it if there is none.
     ///
@@ -34,6 +36,7 @@ package final class Journal: Sendable {
             // Before anything is written: what is no journal of this promptd stays as it is.
             try self.database.read(Self.recognise)
             try JournalFiles.protect(path)
+            try Self.copyBeforeMigration(self.database, path)
             try self.database.writeWithoutTransaction(Self.prepare)
             try Self.migrator.migrate(self.database)
             try self.database.writeWithoutTransaction(Self.makeShrinkable)

@@ -12,6 +12,9 @@ enum Statements {
         """
     static let job = "SELECT * FROM job WHERE id = ?"
     static let lastJob = "SELECT * FROM job WHERE source = ? ORDER BY id DESC LIMIT 1"
+    static let earlierJobs = "SELECT count(*) FROM job WHERE source = ? AND id < ?"
+    /// The last of so many rows that are older than one.
+    static let stepEnd = "SELECT id FROM job WHERE id < ? ORDER BY id DESC LIMIT 1 OFFSET ?"
     static let lastCharged = """
         SELECT * FROM job INDEXED BY job_charged WHERE charged_at IS NOT NULL ORDER BY charged_at DESC, id DESC LIMIT ?
         """

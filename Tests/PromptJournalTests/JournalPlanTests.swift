@@ -17,9 +17,11 @@ struct JournalPlanTests {
 
     /// How SQLite would go about it, one step a line.
     private func plan(_ sql: String, _ arguments: StatementArguments) throws -> [String] {
-        try self.journal.database.read { database in
-            try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments).map { $0["detail"] }
-        }
+        try self.journal.database.read { try Self.plan($0, sql, arguments) }
+    }
+
+    static func plan(_ database: Database, _ sql: String, _ arguments: StatementArguments) throws -> [String] {
+        try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments).map { $0["detail"] }
     }
 
     @Test(
@@ -29,7 +31,7 @@ struct JournalPlanTests {
             (Statements.isSettled, ["a"], "sqlite_autoindex_job_1"), (Statements.lastDelivered, ["a"], "PRIMARY KEY"),
             (Statements.knows, ["a", "a", "a"], "job_source"),
             (Statements.indexed, ["a"], "sqlite_autoindex_job_1"),
-            (Statements.lastCharged, [9], "job_charged"),
+            (Statements.lastCharged, [9], "job_charged"), (Statements.earlierJobs, ["a", "a"], "job_source"),
             (Statements.aged, ["id": "a", "charged": 1, "before": 1, "most": 1], "(id<?)"),
             (Statements.untoldDetail, [1], "INTEGER PRIMARY KEY"),
             (Statements.oldest, ["charged": 1, "most": 1], "COVERING INDEX job_settled"),

@@ -1,9 +1,9 @@
 import FoundationEssentials
 
 /// A message on the wire: one line of JSON with the version of the vocabulary.
-struct ControlEnvelope<Message: Codable & Sendable>: Codable, Sendable {
+package struct ControlEnvelope<Message: Codable & Sendable>: Codable, Sendable {
     var version: Int
-    var message: Message
+    package var message: Message
 
     private enum CodingKeys: String, CodingKey {
         case version
@@ -11,20 +11,20 @@ struct ControlEnvelope<Message: Codable & Sendable>: Codable, Sendable {
         case message
     }
 
-    init(_ message: Message) {
+    package init(_ message: Message) {
         self.version = ControlVocabulary.version
         self.message = message
     }
 
     /// The line, with its end.
-    func line() throws -> [UInt8] {
+    package func line() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
     }
 
     /// - Throws: `ControlError.garbled`, with what to do about it.
-    init(line: [UInt8]) throws(ControlError) {
+    package init(line: [UInt8]) throws(ControlError) {
         do {
             self = try JSONDecoder().decode(Self.self, from: Data(line))
         } catch {

@@ -28,17 +28,15 @@ package struct JobID: RawRepresentable, Hashable, Sendable, Codable, CustomStrin
         self.rawValue = rawValue
     }
 
+    /// When it was made, to the millisecond.
+    package var time: Date {
+        let digits = self.rawValue.utf8.map { UInt128(Self.alphabet.firstIndex(of: $0) ?? 0) }
+        return Date(timeIntervalSince1970: Double(digits.reduce(0) { $0 << 5 | $1 } >> 35) / 1000)
+    }
+
     package init?(_ rawValue: String) {
         self.init(rawValue: rawValue)
     }
 
     package var description: String { self.rawValue }
-
-    /// When it was made, to the millisecond.
-    package var time: Date {
-        let bits = self.rawValue.utf8.reduce(UInt128(0)) { bits, character in
-            bits << 5 | UInt128(Self.alphabet.firstIndex(of: character) ?? 0)
-        }
-        return Date(timeIntervalSince1970: Double(bits >> 35) / 1000)
-    }
 }

@@ -12,6 +12,11 @@ struct FolderCommand {
     /// Takes `hero`, `campaign/hero` or `campaign/hero.failed.json` for the prompt's name.
     init(_ name: String, settings: Settings) throws(ExitError) {
         self.inbox = InboxFolder(path: try settings.folder(.inbox))
+        self.path = try Self.path(name)
+    }
+
+    /// The prompt that is meant by its name, with or without the suffix of a state.
+    static func path(_ name: String) throws(ExitError) -> PromptPath {
         var text = name[...]
         for state in PromptFileState.allCases where text.lowercased().hasSuffix(state.suffix) {
             text = text.dropLast(state.suffix.count)
@@ -23,7 +28,7 @@ struct FolderCommand {
                 "\"\(name)\" is no prompt's name; give it as it stands in the inbox, such as sunset"
             )
         }
-        self.path = path
+        return path
     }
 
     /// The prompt's folder in the inbox.

@@ -1,7 +1,7 @@
 import ArgumentParser
+import ControlSocket
 import Foundation
 import Logging
-import PromptControl
 import PromptCore
 import PromptFiles
 import PromptJournal

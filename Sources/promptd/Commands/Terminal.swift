@@ -18,6 +18,14 @@ enum Terminal {
         try self.write(self.shown(document, onTerminal: isatty(STDOUT_FILENO) == 1))
     }
 
+    /// Prints lines of a table on standard output: as they are for programs, and escaped on a terminal.
+    ///
+    /// - Throws: `ExitError` if it cannot be written.
+    static func printRecords(_ text: String) throws(ExitError) {
+        let shown = isatty(STDOUT_FILENO) == 1 ? TerminalText.lines(text.replacing("\r\n", with: "\n")) : text
+        try self.write(Array(shown.utf8))
+    }
+
     /// Says `text` on standard error.
     static func complain(_ text: String) {
         do {

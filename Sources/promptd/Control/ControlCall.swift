@@ -1,3 +1,4 @@
+import ControlSocket
 import PromptControl
 
 /// Asks the daemon that the settings mean.

@@ -1,3 +1,4 @@
+import ControlSocket
 import PromptControl
 import PromptService
 

@@ -1,3 +1,4 @@
+import ControlSocket
 import Logging
 import PromptControl
 import PromptCore

@@ -41,16 +41,12 @@ extension Settings {
         settings.lostAfter = try self.duration(.lostAfter)
         settings.giveUpAfter = try self.duration(.giveUpAfter)
         settings.partialAfter = try self.duration(.partialAfter)
-        settings.caps = SpendingCaps(
-            usdPerDay: try self.ifSet(.maxUSDPerDay, self.dollars),
-            imagesPerDay: try self.ifSet(.maxImagesPerDay, self.number),
-            usdPerPrompt: try self.ifSet(.maxUSDPerPrompt, self.dollars)
-        )
+        settings.caps = try self.caps()
         let repeats: Repeats = try self.choice(.repeats)
         settings.holdsRepeats = repeats == .hold
         settings.keepHistory = try self.duration(.keepHistory)
         settings.keepHistoryBytes = try self.ifSet(.maxHistorySize, self.number).map { Int64($0) << 20 }
-        settings.timeZone = try self.ifSet(.timeZone, self.timeZone) ?? .current
+        settings.timeZone = try self.dayZone()
         settings.hook = try self.hook(for: settings)
         settings.leastFreeBytes = Int64(try self.number(.minFreeSpace)) << 20
     }
@@ -71,6 +67,18 @@ extension Settings {
         }
         return rules
     }
+
+    /// What may be spent.
+    func caps() throws(ExitError) -> SpendingCaps {
+        SpendingCaps(
+            usdPerDay: try self.ifSet(.maxUSDPerDay, self.dollars),
+            imagesPerDay: try self.ifSet(.maxImagesPerDay, self.number),
+            usdPerPrompt: try self.ifSet(.maxUSDPerPrompt, self.dollars)
+        )
+    }
+
+    /// Where the day of the caps begins and ends.
+    func dayZone() throws(ExitError) -> TimeZone { try self.ifSet(.timeZone, self.timeZone) ?? .current }
 
     /// The log level.
     func logLevel() throws(ExitError) -> Logger.Level {

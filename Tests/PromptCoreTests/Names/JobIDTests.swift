@@ -20,6 +20,14 @@ import Testing
         }
     }
 
+    /// Catches a time that is read back wrong: history is asked for by it.
+    @Test(arguments: [0, 1, 1_700_000_000_123, 1 << 45 - 1] as [Int64])
+    func tellsItsTime(milliseconds: Int64) {
+        let time = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+        // Half a millisecond more, which is less than a time of that size can be wrong by.
+        #expect(JobID(at: time.addingTimeInterval(0.0005), random: .max).time == time)
+    }
+
     @Test func differsByChance() {
         let ids = (0..<1000).map { JobID(at: JobSample.time, random: $0) }
         #expect(Set(ids).count == 1000)

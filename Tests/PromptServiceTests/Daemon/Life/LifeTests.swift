@@ -29,7 +29,7 @@ struct LifeTests {
         let health = DaemonHealth()
         let part = VitalPart.dispatcher(health)
         #expect(!part.hasMoved())
-        health.turnMade()
+        health.turnMade(at: .now)
         #expect(part.hasMoved())
         #expect(!part.hasMoved())
     }

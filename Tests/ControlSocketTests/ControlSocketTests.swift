@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
 import Logging
+import PromptControl
 import Testing
 
-@testable import PromptControl
+@testable import ControlSocket
 
 @Suite(.timeLimit(.minutes(1)))
 struct ControlSocketTests {

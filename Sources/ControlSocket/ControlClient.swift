@@ -1,6 +1,7 @@
 import Glibc
 import NIOCore
 import NIOPosix
+package import PromptControl
 
 /// Asks a running daemon by its socket.
 package struct ControlClient: Sendable {

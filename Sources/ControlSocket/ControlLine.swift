@@ -1,4 +1,5 @@
 import NIOCore
+import PromptControl
 
 /// Reads one line from a connection.
 enum ControlLine {

@@ -1,6 +1,7 @@
 import Glibc
 import NIOCore
 import NIOPosix
+import PromptControl
 
 /// Who asks, as the kernel has it: nobody can pretend.
 package struct ControlPeer: Equatable, Sendable {

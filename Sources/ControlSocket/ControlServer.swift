@@ -2,6 +2,7 @@ import Glibc
 package import Logging
 import NIOCore
 import NIOPosix
+package import PromptControl
 import PromptCore
 
 /// Answers on a Unix socket: whoever the socket's mode lets in may ask.

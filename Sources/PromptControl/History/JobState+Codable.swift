@@ -1,0 +1,3 @@
+package import PromptCore
+
+extension JobState.Name: Codable {}

@@ -1,0 +1,72 @@
+import Foundation
+import GRDB
+
+/// The copy that is made before an older journal is brought to today's schema.
+extension Journal {
+    private static let copySuffix = ".before-"
+
+    /// Keeps the journal of an earlier promptd beside itself, as `journal.sqlite.before-N`, where `N` is the step that comes
+    /// first; only the last such copy stays.
+    ///
+    /// Nothing happens to a journal that is new, or has today's schema.
+    ///
+    /// - Throws: `JournalError` if there is no room, or it cannot be written: then the journal is as it was.
+    static func copyBeforeMigration(_ queue: DatabaseQueue, _ path: String) throws {
+        let (applied, bytes) = try queue.read { database in
+            (
+                try Self.migrator.appliedIdentifiers(database),
+                try (Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0)
+                    * (Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
+            )
+        }
+        guard !applied.isEmpty, let next = Self.migrator.migrations.first(where: { !applied.contains($0) }) else {
+            return
+        }
+        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+        try Self.requireSpace(bytes, in: folder)
+        let name = path + Self.copySuffix + next.prefix { $0 != ":" }
+        do throws(JournalReadError) {
+            try CopyFile.removeLeftovers(of: name)
+            let file = try CopyFile(name, replaces: true)
+            do {
+                try queue.unsafeRead { database in
+                    let copy = try OnlineCopy(of: database, to: file.temporary)
+                    while try copy.step(Self.pagesACopyStep) {}
+                }
+                _ = try file.finish()
+            } catch {
+                file.discard()
+                throw JournalReadError(error)
+            }
+        } catch {
+            throw JournalError(
+                .inputOutput,
+                "no copy of it could be made before its schema is changed: \(error.message)"
+            )
+        }
+        try Self.removeCopies(in: folder, of: path, but: name)
+    }
+
+    private static func requireSpace(_ bytes: Int64, in folder: String) throws {
+        let attributes = try FileManager.default.attributesOfFileSystem(forPath: folder)
+        // Twice: the migration's own log may get as large.
+        guard let free = (attributes[.systemFreeSize] as? NSNumber)?.int64Value, free < bytes * 2 else { return }
+        throw JournalError(
+            .full,
+            """
+            before its schema is changed it is copied, for which \(folder) needs \((bytes * 2 >> 20) + 1) MiB, and \
+            \(free >> 20) MiB are free
+            """
+        )
+    }
+
+    private static func removeCopies(in folder: String, of path: String, but kept: String) throws {
+        let start = URL(filePath: path).lastPathComponent + Self.copySuffix
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasPrefix(start) {
+            // What a restore has put aside is somebody's own.
+            let step = name.dropFirst(start.count)
+            guard !step.isEmpty, step.allSatisfy(\.isNumber), !kept.hasSuffix("/\(name)") else { continue }
+            try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
+    }
+}

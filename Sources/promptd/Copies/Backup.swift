@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import PromptCore
+import PromptJournal
+
+struct Backup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Writes a copy of the journal to a file.",
+        discussion: """
+            The copy is one file, checked, flushed and closed to others. Copying journal.sqlite by hand instead may leave out \
+            what was paid for last. Inbox and outbox are no part of it.
+            """
+    )
+
+    @Argument(help: "The copy's file.")
+    var file: String
+
+    @Flag(help: "Replace the file if it is there.")
+    var force = false
+
+    @OptionGroup(title: "Settings")
+    var options: SettingOptions
+
+    func run() async throws {
+        do {
+            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let journal = try settings.journalPath()
+            let target = URL(filePath: self.file).path(percentEncoded: false)
+            try Self.refuseJournal(target, journal)
+            let facts = try await StateLock(settings).held { () throws(ExitError) in
+                do throws(JournalReadError) {
+                    return try JournalReader(path: journal).backup(to: target, replacing: self.force)
+                } catch {
+                    throw ExitError(error)
+                }
+            }
+            try Terminal.print("\(target): \(facts.sentence)")
+        } catch {
+            throw error.exit()
+        }
+    }
+
+    /// Nothing that SQLite takes for the journal or for a part of it may be replaced.
+    private static func refuseJournal(_ target: String, _ journal: String) throws(ExitError) {
+        func real(_ path: String) -> String {
+            let url = URL(filePath: path)
+            return url.deletingLastPathComponent().resolvingSymlinksInPath().appending(path: url.lastPathComponent)
+                .path(percentEncoded: false)
+        }
+        let (target, journal) = (real(target), real(journal))
+        guard target == journal || target.hasPrefix(journal + "-") else { return }
+        throw ExitError(.badData, "\(target) is the journal's own; name another file for the copy")
+    }
+}

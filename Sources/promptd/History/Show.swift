@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import PromptControl
+import PromptCore
+
+struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows all that is known of a prompt's last job, or of a job.",
+        discussion: "Exit code 65: nothing is known of it."
+    )
+
+    @Argument(help: "The prompt's name in the inbox, such as sunset or campaign/hero.prompt.json, or a job's id.")
+    var name: String
+
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    @OptionGroup(title: "Settings")
+    var options: SettingOptions
+
+    func run() async throws {
+        do throws(ExitError) {
+            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let wanted = try Self.wanted(self.name, inbox: settings.text(.inbox))
+            let source = try settings.history()
+            guard let detail = try await source.detail(DetailQuery(wanted)) else {
+                throw ExitError(.badData, "nothing is known of \(wanted), as a prompt or as a job")
+            }
+            if self.json { return try Terminal.printAnswer(detail) }
+            Terminal.complain("from \(source.description)")
+            let lines = HistoryLines(calendar: HistoryDays(try settings.dayZone()).calendar)
+            for line in DetailLines(detail, lines).all { try Terminal.print(line) }
+        } catch {
+            throw error.exit()
+        }
+    }
+
+    /// The name below the inbox, without its suffix; a file may be named by its whole path.
+    static func wanted(_ name: String, inbox: String?) throws(ExitError) -> String {
+        var name = name
+        if let inbox {
+            let folder = inbox.hasSuffix("/") ? inbox : inbox + "/"
+            if name.hasPrefix(folder) { name = String(name.dropFirst(folder.count)) }
+        }
+        return try FolderCommand.path(name).description
+    }
+}
