@@ -17,7 +17,7 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "Print the findings as JSON.")
     var json = false
 
-    /// Looks at one folder alone, as the service's user, in a process of its own.
+    /// Looks at one folder alone, as the service's user, or at what concerns all of them, in a process of its own.
     @Option(help: .hidden)
     var examine: String?
 
@@ -54,7 +54,7 @@ struct Doctor: AsyncParsableCommand {
         async let inbox = Self.folder(.inbox, settings, arguments)
         async let outbox = Self.folder(.outbox, settings, arguments)
         async let state = Self.folder(.state, settings, arguments)
-        async let machine = Self.machine(settings)
+        async let machine = Self.machine(arguments)
         async let api = APIExamination(settings, environment: environment).findings()
         let folders = await inbox + outbox + state
         return SettingsExamination(settings).findings + folders + (await machine) + (await api)
@@ -68,18 +68,19 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 
-    private static func machine(_ settings: Settings) async -> [Finding] {
-        // Links in the paths are followed, which a share may keep waiting; who serves it has been told of above.
-        let local = await Deadline.run(.seconds(5)) {
-            MountExamination.findings(settings) + ProcessExamination.findings(settings)
-        }
+    private static func machine(_ arguments: [String]) async -> [Finding] {
         let units = UnitExamination().findings
         let asked = await UnitExamination.loaded() + ClockExamination.synchronisation() + MachineExamination.findings()
-        return (local ?? []) + units + asked
+        return await FolderInquiry.all(arguments) + units + asked
     }
 
     /// What ``FolderInquiry`` asks for.
     private func look(at name: String, _ environment: [String: String]) throws(ExitError) {
+        if name == FolderInquiry.together {
+            let settings = try Settings(self.options, environment: environment)
+            let findings = MountExamination.findings(settings) + ProcessExamination.findings(settings)
+            return try Terminal.printDocument(Finding.document(findings))
+        }
         guard let key = SettingKey(rawValue: name), [.inbox, .outbox, .state].contains(key) else {
             throw ExitError(.configuration, "\(name) is no folder of promptd's")
         }

@@ -28,6 +28,23 @@ struct FolderInquiry: Sendable {
         }
     }
 
+    /// What concerns all folders together: to follow the links in their paths is to ask them.
+    static let together = "together"
+
+    /// - Returns: nothing if one of them does not answer, which is told of that one.
+    static func all(_ arguments: [String]) async -> [Finding] {
+        let answer = await Inquiry.ask(
+            "/proc/self/exe",
+            arguments + ["--examine", self.together],
+            within: .seconds(self.limit)
+        )
+        return switch answer {
+        case .said(let text): Finding.list(Array(text.utf8)) ?? []
+        case .failed(let why): [.warning("mounts", "they could not be looked at: \(why)")]
+        case .silent: []
+        }
+    }
+
     private func unexamined(_ why: String) -> Finding {
         .failure(self.key.rawValue, "\(self.path) could not be looked at: \(why)")
     }
