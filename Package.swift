@@ -74,7 +74,8 @@ let package = Package(
         .executableTarget(
             name: "promptd",
             dependencies: [
-                "ControlSocket", "PromptControl", "PromptService", "RunComfy", "Sandbox", "StatusPage", argumentParser, configuration,
+                "ControlSocket", "PromptControl", "PromptService", "RunComfy", "Sandbox", "StatusPage", argumentParser,
+                configuration,
                 lifecycle, logging, signals, system, yams,
             ]
         ),

@@ -45,7 +45,7 @@ package struct ControlClient: Sendable {
     }
 
     /// Whether somebody listens there.
-    var isAnswered: Bool {
+    package var isAnswered: Bool {
         get async {
             do {
                 try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)

@@ -3,6 +3,12 @@ package enum ControlAnswer: Codable, Equatable, Sendable {
     /// The JSON document, as `status.json` has it (contract §7).
     case status(document: String)
     case reload(Reload)
+    case list(HistoryPage)
+    /// `nil` if there is no job of that name or id.
+    case show(HistoryDetail?)
+    case report(SpendingReport)
+    /// The copy's path; whoever has asked takes it from there and removes it.
+    case backup(path: String)
     /// Nothing was done: why, and what would help, in one line for a person.
     case refused(message: String)
 

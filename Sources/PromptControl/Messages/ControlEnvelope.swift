@@ -18,15 +18,13 @@ package struct ControlEnvelope<Message: Codable & Sendable>: Codable, Sendable {
 
     /// The line, with its end.
     package func line() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
+        try ControlJSON.bytes(self) + [UInt8(ascii: "\n")]
     }
 
     /// - Throws: `ControlError.garbled`, with what to do about it.
     package init(line: [UInt8]) throws(ControlError) {
         do {
-            self = try JSONDecoder().decode(Self.self, from: Data(line))
+            self = try ControlJSON.value(Self.self, from: line)
         } catch {
             // Of another version it may be good, and mean what this one does not know.
             let version = try? JSONDecoder().decode(ControlVocabulary.self, from: Data(line)).version

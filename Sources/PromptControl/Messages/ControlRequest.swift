@@ -1,26 +1,38 @@
 /// What may be asked of a running daemon: by commands, by its page, by other programs of its machine.
 ///
-/// On the wire it is one line of JSON, `{"version": 1, "request": {"reload": {}}}`; the answer is one line as well, see
+/// On the wire it is one line of JSON, `{"message": {"reload": {}}, "version": 1}`; the answer is one line as well, see
 /// ``ControlAnswer``. One question a connection.
 package enum ControlRequest: Codable, Equatable, Sendable {
     /// How it goes, as `status.json` has it.
     case status
     /// Have the settings read again.
     case reload
+    /// Some of the jobs, newest first.
+    case list(HistoryQuery)
+    /// All that is known of one job.
+    case show(DetailQuery)
+    /// What was made and spent.
+    case report(SpendingQuery)
+    /// Have the journal copied to a file of the state folder.
+    case backup
 
     /// Its name, for the log.
     package var name: String {
         switch self {
         case .status: "status"
         case .reload: "reload"
+        case .list: "list"
+        case .show: "show"
+        case .report: "report"
+        case .backup: "backup"
         }
     }
 
     /// Whether it changes anything: who has asked for that is in the log.
     package var isChange: Bool {
         switch self {
-        case .status: false
-        case .reload: true
+        case .status, .list, .show, .report: false
+        case .reload, .backup: true
         }
     }
 }

@@ -141,7 +141,8 @@ extension Daemon {
             wake: onChange,
             logger: self.logger
         )
-        let companions = self.companions(DaemonView(reporter: reporter, settings: reload, nudge: { wake.wake() }))
+        let view = DaemonView(reporter: reporter, settings: reload, journal: journal) { wake.wake() }
+        let companions = self.companions(view)
         let hangUpWatch = HangUpWatch(signals: hangUps, reload: reload)
         let vital: [VitalPart] = [.dispatcher(health), .inbox(inbox), .journal(journal)]
         return self.group(helpers + companions + [hangUpWatch], dispatcher, vital, fatal)

@@ -1,4 +1,5 @@
 package import PromptCore
+package import PromptJournal
 
 /// What others in the process may see of the daemon while it runs.
 ///
@@ -6,13 +7,20 @@ package import PromptCore
 package struct DaemonView: Sendable {
     let reporter: StatusReporter
     let settings: SettingsReload
+    let journal: Journal
     let storage: StorageFigures
     /// Has the dispatcher make a turn.
     let nudge: @Sendable () -> Void
 
-    init(reporter: StatusReporter, settings: SettingsReload, nudge: @escaping @Sendable () -> Void) {
+    init(
+        reporter: StatusReporter,
+        settings: SettingsReload,
+        journal: Journal,
+        nudge: @escaping @Sendable () -> Void
+    ) {
         self.reporter = reporter
         self.settings = settings
+        self.journal = journal
         self.storage = StorageFigures(reporter.settings)
         self.nudge = nudge
     }
@@ -34,5 +42,20 @@ package struct DaemonView: Sendable {
     /// Whether the dispatcher makes turns: one that has made none lately is asked to make one.
     package func isAlive() async -> Bool {
         await self.reporter.health.isAlive(self.reporter.clocks, nudge: self.nudge)
+    }
+
+    /// What was, by the journal; asking for much of it delays no commit.
+    package var history: JournalHistory { JournalHistory(self.journal) }
+
+    /// What may be spent.
+    package var caps: SpendingCaps { self.settings.caps }
+
+    /// Copies the journal, as it is now, into the state folder.
+    ///
+    /// - Returns: the copy's path. There is one at most: the next one takes its place.
+    package func backup() async throws(JournalReadError) -> String {
+        let path = "\(self.settings.stateFolder)/journal.backup.sqlite"
+        _ = try await self.journal.backup(to: path, replacing: true)
+        return path
     }
 }

@@ -7,6 +7,7 @@ import PromptFiles
 import PromptJournal
 import PromptService
 import RunComfy
+import ServiceLifecycle
 import StatusPage
 import SystemPackage
 import Systemd
@@ -87,9 +88,10 @@ struct Run: AsyncParsableCommand {
                     logger: logger,
                     readSettings: { running throws(SettingsProblems) in try reader.read(instead: running) },
                     companions: { view in
-                        let control = control.map { ControlService(view: view, place: $0, logger: logger) }
-                        let page = metrics.map { StatusPage($0, of: view, logger: logger) }
-                        return [control, page].compactMap(\.self)
+                        var services: [any Service] = []
+                        if let control { services.append(ControlService(view: view, place: control, logger: logger)) }
+                        if let metrics { services.append(StatusPage(metrics, of: view, logger: logger)) }
+                        return services
                     }
                 )
                 try await daemon.run(client)

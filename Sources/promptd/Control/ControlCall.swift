@@ -3,7 +3,7 @@ import PromptControl
 
 /// Asks the daemon that the settings mean.
 struct ControlCall {
-    private let path: String
+    let path: String
     private let client: ControlClient
 
     init(_ settings: Settings) throws(ExitError) {
@@ -16,7 +16,16 @@ struct ControlCall {
         throw Self.strange
     }
 
-    private func ask(_ request: ControlRequest) async throws(ExitError) -> ControlAnswer {
+    /// The path of a copy of the journal, made now.
+    func backup() async throws(ExitError) -> String {
+        if case .backup(let path) = try await self.ask(.backup) { return path }
+        throw Self.strange
+    }
+
+    /// Whether a daemon answers.
+    var isAnswered: Bool { get async { await self.client.isAnswered } }
+
+    func ask(_ request: ControlRequest) async throws(ExitError) -> ControlAnswer {
         do {
             let answer = try await self.client.ask(request)
             if case .refused(let message) = answer { throw ExitError(.unavailable, message) }
@@ -35,7 +44,7 @@ struct ControlCall {
         }
     }
 
-    private static let strange = ExitError(
+    static let strange = ExitError(
         .unavailable,
         "promptd has answered something else: command and daemon are of different versions; restart promptd"
     )

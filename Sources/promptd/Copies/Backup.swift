@@ -27,16 +27,38 @@ struct Backup: AsyncParsableCommand {
             let journal = try settings.journalPath()
             let target = URL(filePath: self.file).path(percentEncoded: false)
             try Self.refuseJournal(target, journal)
-            let facts = try await StateLock(settings).held { () throws(ExitError) in
-                do throws(JournalReadError) {
-                    return try JournalReader(path: journal).backup(to: target, replacing: self.force)
-                } catch {
-                    throw ExitError(error)
-                }
-            }
+            let facts = try await self.copied(journal, to: target, settings)
             try Terminal.print("\(target): \(facts.sentence)")
         } catch {
             throw error.exit()
+        }
+    }
+
+    private func copied(
+        _ journal: String,
+        to target: String,
+        _ settings: Settings
+    ) async throws(ExitError) -> JournalFacts {
+        guard let daemon = try await settings.runningDaemon() else {
+            return try await StateLock(settings).held { () throws(ExitError) in try self.copy(journal, to: target) }
+        }
+        // The daemon has the journal to itself, and may not be able to write where the copy is to be.
+        let copy = try await daemon.backup()
+        defer {
+            do {
+                try FileManager.default.removeItem(atPath: copy)
+            } catch {
+                Terminal.complain("promptd: left behind: \(copy): \(error.localizedDescription)")
+            }
+        }
+        return try self.copy(copy, to: target)
+    }
+
+    private func copy(_ journal: String, to target: String) throws(ExitError) -> JournalFacts {
+        do {
+            return try JournalReader(path: journal).backup(to: target, replacing: self.force)
+        } catch {
+            throw ExitError(error)
         }
     }
 

@@ -16,8 +16,17 @@ protocol HistorySource: Sendable {
 }
 
 extension Settings {
-    /// Whom to ask about the past.
+    /// Whom to ask about the past: the daemon if one runs, else its journal.
     ///
     /// - Throws: `ExitError` if nobody answers.
-    func history() throws(ExitError) -> any HistorySource { try JournalSource(self) }
+    func history() async throws(ExitError) -> any HistorySource {
+        if let daemon = try await self.runningDaemon() { return ControlHistory(call: daemon) }
+        return try JournalSource(self)
+    }
+
+    /// The daemon that the settings mean; `nil` if none answers.
+    func runningDaemon() async throws(ExitError) -> ControlCall? {
+        let call = try ControlCall(self)
+        return await call.isAnswered ? call : nil
+    }
 }

@@ -72,7 +72,7 @@ struct List: AsyncParsableCommand {
             let days = HistoryDays(try settings.dayZone())
             let query = try self.query(days)
             let printer = ListPrinter(
-                source: try settings.history(),
+                source: try await settings.history(),
                 form: self.form,
                 lines: HistoryLines(calendar: days.calendar)
             )

@@ -35,7 +35,7 @@ struct Report: AsyncParsableCommand {
             let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
             let zone = try settings.dayZone()
             let span = try HistoryDays(zone).span(self.since, self.until)
-            let source = try settings.history()
+            let source = try await settings.history()
             let report = try await source.report(
                 SpendingQuery(by: self.by, since: span.since, until: span.until, timeZone: zone.identifier)
             )

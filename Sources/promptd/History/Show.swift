@@ -22,7 +22,7 @@ struct Show: AsyncParsableCommand {
         do throws(ExitError) {
             let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
             let wanted = try Self.wanted(self.name, inbox: settings.text(.inbox))
-            let source = try settings.history()
+            let source = try await settings.history()
             guard let detail = try await source.detail(DetailQuery(wanted)) else {
                 throw ExitError(.badData, "nothing is known of \(wanted), as a prompt or as a job")
             }

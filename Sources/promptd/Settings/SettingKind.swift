@@ -37,7 +37,8 @@ enum SettingKind {
     var isList: Bool {
         switch self {
         case .hosts, .models, .words: true
-        case .folder, .socket, .url, .model, .number, .limit, .duration, .dollars, .address, .timeZone, .choice, .program:
+        case .folder, .socket, .url, .model, .number, .limit, .duration, .dollars, .address, .timeZone, .choice,
+            .program:
             false
         }
     }

@@ -23,7 +23,8 @@ extension EndToEnd {
                 #expect(healthy.exit == .code(0), "\(healthy.output)\(healthy.errors)")
                 let levels = try Self.levels(healthy)
                 let right = [
-                    "settings", "caps", "hook", "inbox", "inbox disk", "outbox", "outbox disk", "state", "daemon", "API",
+                    "settings", "caps", "hook", "inbox", "inbox disk", "outbox", "outbox disk", "state", "daemon",
+                    "API",
                 ]
                 for subject in right + ["mounts", "processes", "balance"] {
                     #expect(levels[subject] == ["ok"], "\(subject): \(healthy.output)")

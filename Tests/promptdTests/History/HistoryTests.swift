@@ -73,7 +73,8 @@ extension EndToEnd {
         /// The state folder's files, each with its content.
         private static func state(_ rig: Rig) throws -> [String: [UInt8]] {
             let folder = rig.workspace.state
-            let names = try Files.names(in: folder) ?? []
+            // A socket holds nothing.
+            let names = (try Files.names(in: folder) ?? []).filter { $0 != "control.sock" }
             return Dictionary(uniqueKeysWithValues: try names.map { ($0, try Files.read("\(folder)/\($0)") ?? []) })
         }
 
@@ -125,16 +126,24 @@ extension EndToEnd {
             }
         }
 
-        /// Catches a journal that is read while a daemon writes it, and paid jobs that a killed one leaves in its log alone.
+        /// Catches a running daemon that is asked and answers otherwise than its journal, and one whose journal is read beside
+        /// it; and paid jobs that a killed one leaves in its log alone.
         @Test
         func aRunningDaemonIsLeftAloneAndAKilledOnesJournalIsRead() async throws {
             try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
                 let daemon = try rig.startDaemon()
                 try rig.dropEach(["hat"])
                 try await waiting(until: "that its answer is written down") { try rig.log.contains("notice submitted") }
-                let refused = try await rig.promptd(["list"], environment: Self.place(rig))
+                // Where its socket is not.
+                let nowhere = Self.place(rig).merging(["PROMPTD_CONTROL": "/nowhere/control.sock"]) { $1 }
+                let refused = try await rig.promptd(["list"], environment: nowhere)
                 #expect(refused.exit == .code(75) && refused.output.isEmpty, "\(refused.errors)")
                 #expect(refused.errors.contains("open in another program"), "\(refused.errors)")
+                try await waiting(until: "its socket") { Files.exists("\(rig.workspace.state)/control.sock") }
+                let told = try await Self.json(rig, ["list"])
+                #expect(told.text("source") == "daemon" && told["entries"]?.elements.first?.text("state") == "queued")
+                #expect(try await Self.json(rig, ["show", "hat"]).text("entry", "name") == "hat")
+                #expect(try await Self.json(rig, ["report"])["today"]?["images"]?.intValue == 1)
                 daemon.end()
                 let before = try Self.state(rig)
                 #expect(before["journal.sqlite-wal"]?.isEmpty == false)

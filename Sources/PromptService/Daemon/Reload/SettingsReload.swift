@@ -49,6 +49,10 @@ final class SettingsReload: Sendable {
         self.logger = logger
     }
 
+    /// Those in force.
+    var caps: SpendingCaps { self.live.current.caps }
+    var stateFolder: String { self.live.current.state }
+
     /// Reads the settings again and goes by them, if they are good.
     func reload() async -> ReloadOutcome {
         let task = self.last.withLock { last in
