@@ -8,7 +8,7 @@ extension Journal {
     /// Keeps the journal of an earlier promptd beside itself, as `journal.sqlite.before-N`, where `N` is the step that comes
     /// first; only the last such copy stays.
     ///
-    /// Nothing happens to a journal that is new, or has today's schema.
+    /// Nothing happens to a journal that has today's schema, or knows of no job: a first start that was cut off.
     ///
     /// - Throws: `JournalError` if there is no room, or it cannot be written: then the journal is as it was.
     static func copyBeforeMigration(_ queue: DatabaseQueue, _ path: String) throws {
@@ -19,9 +19,9 @@ extension Journal {
                     * (Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
             )
         }
-        guard !applied.isEmpty, let next = Self.migrator.migrations.first(where: { !applied.contains($0) }) else {
-            return
-        }
+        guard !applied.isEmpty, let next = Self.migrator.migrations.first(where: { !applied.contains($0) }),
+            try queue.read({ try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM job)") }) == true
+        else { return }
         let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
         try Self.requireSpace(bytes, in: folder)
         let name = path + Self.copySuffix + next.prefix { $0 != ":" }

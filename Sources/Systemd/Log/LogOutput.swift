@@ -37,8 +37,7 @@ package struct LogOutput: Sendable {
         environment: [String: String],
         descriptor: Int32 = STDERR_FILENO
     ) {
-        let stream = environment["JOURNAL_STREAM"]
-        let isJournal = format == .auto && Self.isJournal(descriptor, stream: stream)
+        let isJournal = format == .auto && Self.isJournal(environment, descriptor)
         self.destination = isJournal ? .journal : .standardError
         self.identifier = identifier
         self.level = LogLevel(level)
@@ -74,12 +73,12 @@ package struct LogOutput: Sendable {
         }
     }
 
-    /// Whether a descriptor is the stream that `JOURNAL_STREAM` names as `device:inode`.
+    /// Whether standard error is the stream to the journal that `JOURNAL_STREAM` names as `device:inode`.
     ///
     /// The variable alone proves nothing: it is inherited by children whose standard error was redirected.
-    private static func isJournal(_ descriptor: Int32, stream: String?) -> Bool {
+    package static func isJournal(_ environment: [String: String], _ descriptor: Int32 = STDERR_FILENO) -> Bool {
         var facts = stat()
-        guard let stream, unsafe fstat(descriptor, &facts) == 0 else { return false }
+        guard let stream = environment["JOURNAL_STREAM"], unsafe fstat(descriptor, &facts) == 0 else { return false }
         return stream == "\(facts.st_dev):\(facts.st_ino)"
     }
 }

@@ -45,7 +45,7 @@ struct Check: AsyncParsableCommand {
         do {
             bytes = try Data(contentsOf: URL(filePath: file))
         } catch {
-            let reason = SingleLine.text(error.localizedDescription)
+            let reason = SystemReason.text(error)
             try Terminal.print("\(name): cannot be read: \(reason)")
             return nil
         }

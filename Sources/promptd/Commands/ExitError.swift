@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import PromptCore
+import Systemd
 
 /// Something that ends the program: one line for the person who started it, and an exit code for the tool that did.
 struct ExitError: Error, Equatable {
@@ -24,7 +26,9 @@ struct ExitError: Error, Equatable {
 
     /// Says it, and turns it into what ends the program.
     func exit() -> ExitCode {
-        Terminal.complain("promptd: \(self.message)")
+        // The journal takes a line for what its head says (sd-daemon(3)): else it would be mere information there.
+        let head = LogOutput.isJournal(ProcessInfo.processInfo.environment) ? "<3>" : ""
+        Terminal.complain("\(head)promptd: \(self.message)")
         return ExitCode(self.code.rawValue)
     }
 }

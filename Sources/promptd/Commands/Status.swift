@@ -78,7 +78,13 @@ struct Status: AsyncParsableCommand {
                 """
             )
         } catch {
-            throw ExitError(.unavailable, "the status at \(path) cannot be read: \(error.localizedDescription)")
+            throw ExitError(
+                .unavailable,
+                """
+                the status at \(path) cannot be read: \(SystemReason.text(error)). Who may read the inbox may read it: use \
+                sudo, or be a member of its group
+                """
+            )
         }
     }
 

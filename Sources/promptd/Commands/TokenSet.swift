@@ -72,7 +72,7 @@ struct TokenSet: AsyncParsableCommand {
         } catch let error as ExitError {
             throw error
         } catch {
-            throw ExitError(.inputOutput, "cannot read the token: \(error.localizedDescription)")
+            throw ExitError(.inputOutput, "cannot read the token: \(SystemReason.text(error))")
         }
     }
 
@@ -122,7 +122,7 @@ struct TokenSet: AsyncParsableCommand {
     }
 
     private static func advice(_ error: any Error) -> String {
-        let message = (error as? FileError)?.description ?? error.localizedDescription
+        let message = (error as? FileError)?.description ?? SystemReason.text(error)
         return geteuid() == 0 ? message : "\(message) It needs root: sudo promptd token set"
     }
 }

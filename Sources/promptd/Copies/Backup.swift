@@ -48,7 +48,7 @@ struct Backup: AsyncParsableCommand {
             do {
                 try FileManager.default.removeItem(atPath: copy)
             } catch {
-                Terminal.complain("promptd: left behind: \(copy): \(error.localizedDescription)")
+                Terminal.complain("promptd: left behind: \(copy): \(SystemReason.text(error))")
             }
         }
         return try self.copy(copy, to: target)

@@ -25,7 +25,7 @@ struct StateLock {
         } catch let failure as FileError {
             throw ExitError(.inputOutput, failure.description)
         } catch {
-            throw ExitError(.inputOutput, "the state folder \(state) cannot be locked: \(error.localizedDescription)")
+            throw ExitError(.inputOutput, "the state folder \(state) cannot be locked: \(SystemReason.text(error))")
         }
     }
 

@@ -36,7 +36,7 @@ enum Inquiry {
             }
             return .said(String(decoding: bytes, as: UTF8.self))
         } catch {
-            return .failed("\(program): \(error.localizedDescription)")
+            return .failed("\(program): \(SystemReason.text(error))")
         }
     }
 

@@ -16,7 +16,7 @@ enum MachineExamination {
             watches = try self.number("\(folder)/max_user_watches")
             instances = try self.number("\(folder)/max_user_instances")
         } catch {
-            return [.warning("inotify", "its limits cannot be read: \(error.localizedDescription)")]
+            return [.warning("inotify", "its limits cannot be read: \(SystemReason.text(error))")]
         }
         guard watches >= self.fewWatches else {
             return [

@@ -24,7 +24,7 @@ struct MountExamination {
         } catch is ExitError {
             return []
         } catch {
-            return [.warning("mounts", "what is mounted cannot be read: \(error.localizedDescription)")]
+            return [.warning("mounts", "what is mounted cannot be read: \(SystemReason.text(error))")]
         }
     }
 

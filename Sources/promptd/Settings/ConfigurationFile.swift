@@ -21,7 +21,7 @@ enum ConfigurationFile {
         do {
             bytes = try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw ExitError(.configuration, "cannot read the configuration file \(path): \(error.localizedDescription)")
+            throw ExitError(.configuration, "cannot read the configuration file \(path): \(SystemReason.text(error))")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw ExitError(.configuration, "the configuration file \(path) is not UTF-8")

@@ -63,7 +63,7 @@ struct DataFolders: Equatable {
                 .configuration,
                 """
                 state (\(path)) is open to others, who could read every prompt, and cannot be closed \
-                (\(error.localizedDescription)); have its owner run chmod 700 on it, or give another folder
+                (\(SystemReason.text(error))); have its owner run chmod 700 on it, or give another folder
                 """
             )
         }
@@ -107,7 +107,7 @@ struct DataFolders: Equatable {
         } catch {
             throw ExitError(
                 .configuration,
-                "\(name) (\(path)) is not a folder and cannot be made one: \(error.localizedDescription)"
+                "\(name) (\(path)) is not a folder and cannot be made one: \(SystemReason.text(error))"
             )
         }
         let real = url.resolvingSymlinksInPath().path(percentEncoded: false)

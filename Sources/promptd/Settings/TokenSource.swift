@@ -41,7 +41,7 @@ enum TokenSource {
         } catch {
             throw ExitError(
                 .noPermission,
-                "the token stored for the service cannot be read: \(error.localizedDescription) Root can: use sudo"
+                "the token stored for the service cannot be read: \(SystemReason.text(error)); root can: use sudo"
             )
         }
         do {

@@ -53,6 +53,16 @@ struct MigrationCopyTests {
         try await again.close()
     }
 
+    /// Catches a copy of nothing, which a first start that was cut off between two steps would leave for ever.
+    @Test func aJournalWithoutJobsIsNotKept() async throws {
+        try self.putFixture(2)
+        let database = try DatabaseQueue(path: self.path)
+        try await database.write { try $0.execute(sql: "DELETE FROM job") }
+        try database.close()
+        try await Journal(path: self.path).close()
+        #expect(try self.folder.names().allSatisfy { !$0.contains("before") })
+    }
+
     /// Catches a migration that goes on without its copy.
     @Test func withoutACopyNothingIsChanged() throws {
         try self.putFixture(2)

@@ -36,6 +36,19 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a daemon that fails and leaves the service manager to guess why.
+        @Test
+        func whatTheServiceManagerHearsOfAFailure() async throws {
+            try await withRig { rig in
+                let receiver = try NotifyReceiver("\(rig.workspace.path)/notify")
+                try Files.write("no journal", to: "\(rig.workspace.state)/journal.sqlite")
+                let ended = try await rig.runOnce(environment: ["NOTIFY_SOCKET": receiver.path])
+                #expect(ended.exit == .code(78), "\(ended.errors)")
+                let last = try #require(receiver.messages().last)
+                #expect(last.hasPrefix("EXIT_STATUS=78\nSTATUS=") && last.contains("journal"), "\(last)")
+            }
+        }
+
         /// Catches a watchdog that is never told that the daemon lives although nothing is wrong.
         @Test
         func theWatchdogIsKicked() async throws {

@@ -85,7 +85,7 @@ extension EndToEnd {
             cd /lab/old
             \(commands[0])
             not systemctl is-enabled promptd
-            systemd-analyze verify promptd.service promptd@studio.service promptd.path
+            systemd-analyze verify promptd.service promptd@studio.service promptd.path promptd.socket
             XDG_RUNTIME_DIR=/run systemd-analyze verify --user /usr/lib/systemd/user/promptd.service
             for unit in promptd promptd@; do
               systemd-analyze security --offline=true --threshold=11 --no-pager /lib/systemd/system/$unit.service >/dev/null
@@ -151,6 +151,7 @@ extension EndToEnd {
 
             \(secrets)
 
+            \(Self.service)
             echo restarting
             for ((i = 0; i < 8; i++)); do systemctl restart promptd; done
             systemctl stop promptd
@@ -196,7 +197,7 @@ extension EndToEnd {
             for name in a b c; do until_true test -e $outbox/$name/metadata.json; done
             grep -q 127.0.0.1:8787 /etc/promptd/promptd.yaml
             until_true is_empty $inbox
-            [ "$(grep -c '"submission"' /lab/account)" = 10 ]
+            [ "$(grep -c '"submission"' /lab/account)" = 11 ]
 
             echo removing
             systemctl stop promptd
