@@ -24,8 +24,8 @@ package struct ControlServer: Sendable {
     private static let sizeLimit = 1 << 20
     /// How long a question may take to come.
     private static let patience = Duration.seconds(10)
-    /// How many may ask at once; more wait in the kernel.
-    private static let mostAtOnce = 16
+    /// How many may ask at once; more are told so.
+    private static let mostAtOnce = 32
 
     private let place: Place
     private let logger: Logger
@@ -49,17 +49,10 @@ package struct ControlServer: Sendable {
             let server = try await self.listening()
             defer { self.removeSocket() }
             try await server.executeThenClose { clients in
+                let turns = Turns(Self.mostAtOnce)
                 try await withThrowingDiscardingTaskGroup { group in
-                    let turnstile = AsyncStream<Void>.makeStream()
-                    for _ in 0..<Self.mostAtOnce { turnstile.continuation.yield() }
-                    var turns = turnstile.stream.makeAsyncIterator()
-                    for try await client in clients {
-                        await turns.next()
-                        group.addTask {
-                            await self.serve(client)
-                            turnstile.continuation.yield()
-                        }
-                    }
+                    // Each has a task at once: one that nobody serves could not be closed in good order.
+                    for try await client in clients { group.addTask { await self.serve(client, turns) } }
                 }
             }
         } catch is CancellationError {
@@ -73,12 +66,24 @@ package struct ControlServer: Sendable {
         }
     }
 
-    private func serve(_ client: NIOAsyncChannel<ByteBuffer, ByteBuffer>) async {
+    private func serve(_ client: NIOAsyncChannel<ByteBuffer, ByteBuffer>, _ turns: Turns) async {
+        let hasTurn = turns.take()
+        defer { if hasTurn { turns.giveBack() } }
         do {
             let peer = try await ControlPeer.of(client.channel)
-            try await client.executeThenClose { inbound, outbound in
-                let answer = await self.answer(to: inbound, from: peer)
-                try await outbound.write(ByteBuffer(bytes: ControlEnvelope(answer).line()))
+            let channel = client.channel
+            try await client.executeThenClose { inbound, _ in
+                let busy = ControlAnswer.refused(message: "too many ask at once; ask again")
+                let answer = hasTurn ? await self.answer(to: inbound, from: peer) : busy
+                let line = ByteBuffer(bytes: try ControlEnvelope(answer).line())
+                // Until all of it is on its way: closing would cut off the rest. Who does not read it is not waited for.
+                try await Self.withPatience {
+                    try await withTaskCancellationHandler {
+                        try await channel.writeAndFlush(line)
+                    } onCancel: {
+                        channel.close(mode: .all, promise: nil)
+                    }
+                }
             }
         } catch {
             // Whoever asked has gone away.
@@ -126,6 +131,7 @@ package struct ControlServer: Sendable {
             if await ControlClient(path: path).isAnswered {
                 throw ControlError.broken("another promptd listens at \(path); give each a control of its own")
             }
+            try Self.requireFree(path)
             // Nobody finds it before it has its mode; and what a killed promptd has left gives way.
             let temporary = path + Self.temporary
             let channel = try await bootstrap.bind(
@@ -141,6 +147,13 @@ package struct ControlServer: Sendable {
         }
     }
 
+    /// - Throws: `ControlError` if there is something else than a socket, which is somebody's.
+    private static func requireFree(_ path: String) throws {
+        var facts = stat()
+        guard unsafe lstat(path, &facts) == 0, facts.st_mode & S_IFMT != S_IFSOCK else { return }
+        throw ControlError.broken("\(path) is there already, and is no socket")
+    }
+
     private typealias Listener = NIOAsyncChannel<NIOAsyncChannel<ByteBuffer, ByteBuffer>, Never>
 
     private static func wrap(_ client: any Channel) -> EventLoopFuture<NIOAsyncChannel<ByteBuffer, ByteBuffer>> {
@@ -149,8 +162,11 @@ package struct ControlServer: Sendable {
         }
     }
 
+    /// Unless something else has taken its place.
     private func removeSocket() {
-        guard case .path(let path) = self.place else { return }
+        var facts = stat()
+        guard case .path(let path) = self.place, unsafe lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFSOCK
+        else { return }
         _ = unsafe unlink(path)
     }
 }

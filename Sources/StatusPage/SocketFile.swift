@@ -37,6 +37,11 @@ struct SocketFile: Sendable {
         }
     }
 
+    /// Its owner and group may use it, whatever the umask is, and nobody else.
+    func letGroupIn() throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o660], ofItemAtPath: self.path)
+    }
+
     /// Removes it if it is still the one that was made.
     func remove(_ made: Identity?) throws {
         if let made, try self.look()?.identity == made { try FileManager.default.removeItem(atPath: self.path) }

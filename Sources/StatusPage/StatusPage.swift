@@ -99,10 +99,19 @@ package struct StatusPage: Service {
         defer { self.remove(file, made.withLock { $0 }) }
         try await server.run(group) { address in
             made.withLock { $0 = file?.identity }
+            self.letGroupIn(file)
             onListening()
             self.logger.notice("metrics are served", metadata: [LogKeys.address: "\(address)"])
         }
         if !Task.isCancelled { throw PageError(description: "nobody listens any more") }
+    }
+
+    private func letGroupIn(_ file: SocketFile?) {
+        do {
+            try file?.letGroupIn()
+        } catch {
+            self.logger.warning("a socket is its owner's alone", metadata: [LogKeys.error: "\(error)"])
+        }
     }
 
     private func remove(_ file: SocketFile?, _ made: SocketFile.Identity?) {

@@ -83,10 +83,49 @@ struct ControlSocketTests {
             .status(document: "{}")
         } _: { path async throws in
             try await withThrowingTaskGroup(of: ControlAnswer.self) { group in
-                for _ in 0..<50 { group.addTask { try await ControlClient(path: path).ask(.status) } }
+                for _ in 0..<30 { group.addTask { try await ControlClient(path: path).ask(.status) } }
                 for try await answer in group { #expect(answer == .status(document: "{}")) }
             }
         }
+    }
+
+    /// Catches a long answer that is cut off, since it does not fit into the socket at once.
+    @Test
+    func aLongAnswerIsWhole() async throws {
+        let document = String(repeating: "long ", count: 2 << 20)
+        try await Self.withServer { _, _ in
+            .status(document: document)
+        } _: { path async throws in
+            #expect(try await ControlClient(path: path).ask(.status) == .status(document: document))
+        }
+    }
+
+    /// Catches silent clients that take every turn without others being told, and a stop that fails on those that were not
+    /// served.
+    @Test
+    func whoGetsNoTurnIsTold() async throws {
+        try await Self.withServer { _, _ in
+            .status(document: "{}")
+        } _: { path async throws in
+            let silent = try (0..<60).map { _ in try Self.connected(path) }
+            defer { for descriptor in silent { close(descriptor) } }
+            let answer = try await ControlClient(path: path).ask(.status)
+            guard case .refused(let why) = answer else { throw ControlError.garbled("\(answer)") }
+            #expect(why.contains("too many"))
+        }
+    }
+
+    /// Catches a file that is replaced, since somebody has given its name for the socket's.
+    @Test
+    func aFileStays() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "control-\(UUID().uuidString.prefix(8))").path
+        try Data("mine".utf8).write(to: URL(filePath: path))
+        let server = ControlServer(at: .path(path), logger: Logger(label: "test")) { _, _ in .status(document: "") }
+        let failure = await #expect(throws: ControlError.self) { try await server.run() }
+        guard case .broken(let why) = failure else { throw try #require(failure) }
+        #expect(why.contains("is no socket"))
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+        try FileManager.default.removeItem(atPath: path)
     }
 
     /// Catches a daemon that is not there and is told as anything else; and a socket that is left by a killed one.
@@ -114,18 +153,8 @@ struct ControlSocketTests {
 
     /// Sends bytes as they are, and reads what comes until the end.
     private static func raw(_ text: String, to path: String) throws -> String {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        try #require(descriptor >= 0)
+        let descriptor = try Self.connected(path)
         defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
-        let result = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        try #require(result == 0)
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -140,5 +169,20 @@ struct ControlSocketTests {
             guard count > 0 else { return String(decoding: answer, as: UTF8.self) }
             answer += buffer.prefix(count)
         }
+    }
+
+    private static func connected(_ path: String) throws -> Int32 {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        try #require(descriptor >= 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        try #require(result == 0)
+        return descriptor
     }
 }

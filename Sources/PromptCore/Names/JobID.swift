@@ -12,7 +12,7 @@ package struct JobID: RawRepresentable, Hashable, Sendable, Codable, CustomStrin
 
     /// Makes an id of 45 bits of milliseconds since 1970 and 35 bits of `random`.
     package init(at time: Date, random: UInt64) {
-        let milliseconds = UInt64(max(0, time.timeIntervalSince1970) * 1000)
+        let milliseconds = UInt64(min(max(0, time.timeIntervalSince1970) * 1000, Double(1 << 45 - 1 as Int64)))
         var bits = UInt128(milliseconds & (1 << 45 - 1)) << 35 | UInt128(random & (1 << 35 - 1))
         var characters: [UInt8] = []
         for _ in 0..<Self.length {

@@ -30,8 +30,9 @@ extension Inbox {
     /// The name of a settled prompt that was dropped under the name of one that is being worked on; `nil` if there is none.
     package func newerVersion(of path: PromptPath) -> FileName? {
         self.state.withLock { state in
-            guard case .ready(let prompt) = state.index.candidates[path]?.phase else { return nil }
-            return prompt.fileName
+            guard let candidate = state.index.candidates[path] else { return nil }
+            if case .ready(let prompt) = candidate.phase { return prompt.fileName }
+            return state.reconsidered.contains(path) ? candidate.fileName : nil
         }
     }
 
@@ -83,7 +84,9 @@ extension Inbox {
             state.nextScan = .now
             guard old.rules != settings.rules else { return }
             for (path, candidate) in state.index.candidates {
-                if case .ready = candidate.phase { state.index.set(.settling(due: .now), path) }
+                guard case .ready = candidate.phase else { continue }
+                state.index.set(.settling(due: .now), path)
+                state.reconsidered.insert(path)
             }
         }
         self.wake()

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import GRDB
 import Synchronization
 
@@ -12,13 +13,23 @@ extension Journal {
     /// Commits go on meanwhile; a step takes about a millisecond. The copy is checked before it gets its name, and is its
     /// owner's alone. It does not bear the mark of a clean stop, so that whoever opens it looks at all of it.
     ///
-    /// A file that is at `path` already is an error, unless that `replaces` it.
+    /// A file that is at `path` already is an error, unless that `replaces` it; so is a disk that would not keep so many
+    /// bytes free, for what is paid for has to be written down there.
     ///
     /// - Returns: what is in the copy.
     /// - Throws: `JournalReadError`; of kind `noCopy` if it cannot be written. The journal is as it was in any case.
-    package func backup(to path: String, replacing replaces: Bool = false) async throws(JournalReadError)
-        -> JournalFacts
-    {
+    package func backup(
+        to path: String,
+        replacing replaces: Bool = false,
+        leaving free: Int64 = 0
+    ) async throws(JournalReadError) -> JournalFacts {
+        let bytes = try await self.look { try Self.bytes($0) }
+        do {
+            let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+            try Self.requireSpace(bytes + free, in: folder, for: "it is copied")
+        } catch {
+            throw JournalReadError(.noCopy, "\(error)")
+        }
         let file = try CopyFile(path, replaces: replaces)
         do {
             let copy = try await self.look { database in

@@ -13,17 +13,14 @@ extension Journal {
     /// - Throws: `JournalError` if there is no room, or it cannot be written: then the journal is as it was.
     static func copyBeforeMigration(_ queue: DatabaseQueue, _ path: String) throws {
         let (applied, bytes) = try queue.read { database in
-            (
-                try Self.migrator.appliedIdentifiers(database),
-                try (Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0)
-                    * (Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0)
-            )
+            (try Self.migrator.appliedIdentifiers(database), try Self.bytes(database))
         }
         guard !applied.isEmpty, let next = Self.migrator.migrations.first(where: { !applied.contains($0) }),
             try queue.read({ try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM job)") }) == true
         else { return }
         let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
-        try Self.requireSpace(bytes, in: folder)
+        // Twice: the migration's own log may get as large.
+        try Self.requireSpace(bytes * 2, in: folder, for: "before its schema is changed it is copied")
         let name = path + Self.copySuffix + next.prefix { $0 != ":" }
         do throws(JournalReadError) {
             try CopyFile.removeLeftovers(of: name)
@@ -47,17 +44,19 @@ extension Journal {
         try Self.removeCopies(in: folder, of: path, but: name)
     }
 
-    private static func requireSpace(_ bytes: Int64, in folder: String) throws {
+    static func requireSpace(_ bytes: Int64, in folder: String, for what: String) throws {
         let attributes = try FileManager.default.attributesOfFileSystem(forPath: folder)
-        // Twice: the migration's own log may get as large.
-        guard let free = (attributes[.systemFreeSize] as? NSNumber)?.int64Value, free < bytes * 2 else { return }
+        guard let free = (attributes[.systemFreeSize] as? NSNumber)?.int64Value, free < bytes else { return }
         throw JournalError(
             .full,
-            """
-            before its schema is changed it is copied, for which \(folder) needs \((bytes * 2 >> 20) + 1) MiB, and \
-            \(free >> 20) MiB are free
-            """
+            "\(what), for which \(folder) needs \((bytes >> 20) + 1) MiB, and \(free >> 20) MiB are free"
         )
+    }
+
+    /// The file's size.
+    static func bytes(_ database: Database) throws -> Int64 {
+        func value(_ name: String) throws -> Int64 { try Int64.fetchOne(database, sql: "PRAGMA \(name)") ?? 0 }
+        return try value("page_count") * value("page_size")
     }
 
     private static func removeCopies(in folder: String, of path: String, but kept: String) throws {

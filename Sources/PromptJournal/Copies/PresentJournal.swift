@@ -13,20 +13,28 @@ struct PresentJournal {
     ///
     /// - Returns: that name; `nil` if there is no journal.
     func keep(at now: Date) throws -> String? {
-        guard FileManager.default.fileExists(atPath: self.path) else { return nil }
-        try self.gather()
         let kept = self.name(at: now)
+        guard FileManager.default.fileExists(atPath: self.path) else {
+            // Somebody has moved the file alone: its log would be taken for the next one's.
+            try self.moveLogs(to: kept)
+            return nil
+        }
+        try self.gather()
         if unsafe link(self.path, kept) != 0 {
             // Not every file system has second names.
             try FileManager.default.copyItem(atPath: self.path, toPath: kept)
             try CopyFile.flush(kept)
         }
+        // Only of a damaged one. Beside another journal it would be taken for that one's.
+        try self.moveLogs(to: kept)
+        return kept
+    }
+
+    private func moveLogs(to kept: String) throws {
         for suffix in JournalFileState.suffixes where FileManager.default.fileExists(atPath: self.path + suffix) {
-            // Only of a damaged one. Beside another journal it would be taken for that one's.
             try FileManager.default.moveItem(atPath: self.path + suffix, toPath: kept + suffix)
         }
         try CopyFile.flush(URL(filePath: self.path).deletingLastPathComponent().path(percentEncoded: false))
-        return kept
     }
 
     /// Brings what stands in its log into the file, so that nothing of it is left beside the next one.

@@ -48,7 +48,8 @@ extension Admissions {
         if began.duration(to: self.clocks.steady()) > .seconds(1) { look = try await self.look(job, version) }
         try await self.tenancy.check(look.holder)
         if look.isNewerVersion, let version { return .superseded(version) }
-        guard self.live.rules == rules else { return .wait }
+        // Caps and rules may be others by now.
+        guard self.live.rules == rules, !self.isUncountable(prompt) else { return .wait }
         switch self.command(look.command, of: job) {
         case nil: return self.reserve(request, quote, for: job, permit)
         case .cancel: return .toBeCancelled

@@ -55,12 +55,12 @@ struct Admissions: Sendable {
         by rules: PromptRules,
         onWait: () async throws -> Void
     ) async throws -> Decision {
-        if self.budget.caps.isAny, !prompt.isCountKnown { return .never(.countUnknown(prompt.model)) }
         var round = 0
         while true {
             defer { round += 1 }
             if round == 1 { try await onWait() }
             guard self.live.rules == rules else { return .otherRules }
+            if self.isUncountable(prompt) { return .never(.countUnknown(prompt.model)) }
             if self.inbox.isToBeCancelled(job.source) { return .toBeCancelled }
             self.gate.dayIs(self.budget.day(of: self.clocks.wall()))
             // One that has just been claimed is looked at once, last of all.
@@ -87,6 +87,9 @@ struct Admissions: Sendable {
             if let hold = self.gate.hold { self.jobs.job(job, is: .waiting(self.text(hold))) }
         }
     }
+
+    /// Whether it may bring more than anybody knows, while there is a cap.
+    func isUncountable(_ prompt: Prompt) -> Bool { self.budget.caps.isAny && !prompt.isCountKnown }
 
     /// Why a prompt that asks for that would only wait if it were claimed now; `nil` if it would not.
     func obstacle(to demand: ReadyPrompt.Demand, at now: Date) -> String? {

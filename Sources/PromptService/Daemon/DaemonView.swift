@@ -52,10 +52,11 @@ package struct DaemonView: Sendable {
 
     /// Copies the journal, as it is now, into the state folder.
     ///
-    /// - Returns: the copy's path. There is one at most: the next one takes its place.
+    /// - Returns: the copy's path. Whoever has asked removes it; the next start removes what is left.
     package func backup() async throws(JournalReadError) -> String {
-        let path = "\(self.settings.stateFolder)/journal.backup.sqlite"
-        _ = try await self.journal.backup(to: path, replacing: true)
+        let name = JournalBackups.name()
+        let path = "\(self.settings.stateFolder)/\(name)"
+        _ = try await self.journal.backup(to: path, leaving: self.settings.leastFreeBytes)
         return path
     }
 }

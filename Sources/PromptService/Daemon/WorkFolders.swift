@@ -72,6 +72,7 @@ package struct WorkFolders: Sendable {
     ///
     /// - Throws: `JournalError`, `FileError`.
     func openJournal() throws -> Journal {
+        try JournalBackups.removeAll(in: self.state)
         let journal = try Journal(path: "\(self.state)/\(Self.journalName)", isAlone: true)
         // A new file's name has to be on disk as well as its content.
         try OpenDirectory(at: self.state).flush()

@@ -1,6 +1,6 @@
 package import Foundation
 package import PromptCore
-import PromptFiles
+package import PromptFiles
 import Systemd
 
 /// Where the status lies.
@@ -28,12 +28,20 @@ package enum StatusFile {
     /// Whether a daemon seems to work on `inbox`.
     package static func isAlive(inbox: String, at now: Date) -> Bool {
         do {
-            let status = try JSONValue.parse(Array(try Data(contentsOf: URL(filePath: self.path(inbox: inbox)))))
+            let status = try JSONValue.parse(try self.read(inbox: inbox))
             return self.heartbeat(in: status).map { now.timeIntervalSince($0) <= self.staleAfter } ?? false
         } catch {
             // Nobody has worked on it.
             return false
         }
+    }
+
+    /// More than a daemon writes.
+    private static let sizeLimit = 16 << 20
+
+    /// The file of that inbox, which others may write to: no link is followed, and nothing is read without end.
+    package static func read(inbox: String) throws(FileError) -> [UInt8] {
+        try OpenDirectory(at: inbox).directory(InboxFolder.ownFolder).read(self.name, limit: self.sizeLimit).bytes
     }
 
     static func write(_ bytes: [UInt8], inbox: String) throws {

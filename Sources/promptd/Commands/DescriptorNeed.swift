@@ -15,7 +15,7 @@ struct DescriptorNeed {
     /// What stands open all the time, what each core's event loop takes, what a job has open while it downloads, and what
     /// those take who are served.
     var count: Int {
-        64 + 4 * ProcessInfo.processInfo.activeProcessorCount + 12 * self.jobs
+        96 + 4 * ProcessInfo.processInfo.activeProcessorCount + 12 * self.jobs
             + (self.hasPage ? StatusPage.mostDescriptors : 0)
     }
 

@@ -63,8 +63,8 @@ struct Status: AsyncParsableCommand {
     static func bytes(inbox: String) throws(ExitError) -> [UInt8] {
         let path = StatusFile.path(inbox: inbox)
         do {
-            return Array(try Data(contentsOf: URL(filePath: path)))
-        } catch let error as CocoaError where error.code == .fileReadNoSuchFile {
+            return try StatusFile.read(inbox: inbox)
+        } catch let error where error.kind == .missing {
             guard FileManager.default.fileExists(atPath: inbox) else {
                 throw ExitError(.unavailable, "there is no folder \(inbox); is it mounted, and spelled right?")
             }
@@ -81,8 +81,8 @@ struct Status: AsyncParsableCommand {
             throw ExitError(
                 .unavailable,
                 """
-                the status at \(path) cannot be read: \(SystemReason.text(error)). Who may read the inbox may read it: use \
-                sudo, or be a member of its group
+                the status at \(path) cannot be read: \(error). Who may read the inbox may read it: use sudo, or be a member \
+                of its group
                 """
             )
         }

@@ -18,16 +18,19 @@ struct ControlCall {
 
     /// The path of a copy of the journal, made now.
     func backup() async throws(ExitError) -> String {
-        if case .backup(let path) = try await self.ask(.backup) { return path }
+        if case .backup(let path) = try await self.ask(.backup, within: .seconds(1800)) { return path }
         throw Self.strange
     }
 
     /// Whether a daemon answers.
     var isAnswered: Bool { get async { await self.client.isAnswered } }
 
-    func ask(_ request: ControlRequest) async throws(ExitError) -> ControlAnswer {
+    func ask(
+        _ request: ControlRequest,
+        within limit: Duration = .seconds(60)
+    ) async throws(ExitError) -> ControlAnswer {
         do {
-            let answer = try await self.client.ask(request)
+            let answer = try await self.client.ask(request, within: limit)
             if case .refused(let message) = answer { throw ExitError(.unavailable, message) }
             return answer
         } catch let error as ExitError {
@@ -35,7 +38,10 @@ struct ControlCall {
         } catch ControlError.noDaemon {
             throw ExitError(
                 .unavailable,
-                "no promptd answers at \(self.path): does it run, with these settings? (systemctl status promptd)"
+                """
+                no promptd answers at \(self.path): does it run, with these settings? (systemctl status promptd; if control \
+                itself was changed, systemctl restart promptd)
+                """
             )
         } catch ControlError.notAllowed {
             throw ExitError(.noPermission, "this user must not ask the promptd at \(self.path): use sudo")

@@ -21,6 +21,10 @@ struct ControlDesk: Sendable {
                 ]
             )
         }
+        // The copy holds every prompt, and takes space that what is paid for may need.
+        if case .backup = request, ![0, geteuid()].contains(peer.user) {
+            return .refused(message: "only root, and the user that promptd runs as, may have a copy of the journal")
+        }
         do {
             return try await self.answer(request)
         } catch {

@@ -44,12 +44,10 @@ struct Backup: AsyncParsableCommand {
         }
         // The daemon has the journal to itself, and may not be able to write where the copy is to be.
         let copy = try await daemon.backup()
+        // Whoever answers there is not to say what is read and removed.
+        guard JournalBackups.isOne(copy, in: Self.folder(of: journal)) else { throw ControlCall.strange }
         defer {
-            do {
-                try FileManager.default.removeItem(atPath: copy)
-            } catch {
-                Terminal.complain("promptd: left behind: \(copy): \(SystemReason.text(error))")
-            }
+            if unsafe unlink(copy) != 0 { Terminal.complain("promptd: left behind: \(copy)") }
         }
         return try self.copy(copy, to: target)
     }
@@ -64,13 +62,18 @@ struct Backup: AsyncParsableCommand {
 
     /// Nothing that SQLite takes for the journal or for a part of it may be replaced.
     private static func refuseJournal(_ target: String, _ journal: String) throws(ExitError) {
-        func real(_ path: String) -> String {
-            let url = URL(filePath: path)
-            return url.deletingLastPathComponent().resolvingSymlinksInPath().appending(path: url.lastPathComponent)
-                .path(percentEncoded: false)
-        }
-        let (target, journal) = (real(target), real(journal))
-        guard target == journal || target.hasPrefix(journal + "-") else { return }
+        let state = Self.folder(of: journal)
+        let target = Self.folder(of: target) + "/" + URL(filePath: target).lastPathComponent
+        let journal = state + "/" + URL(filePath: journal).lastPathComponent
+        let isJournals =
+            target == journal || target.hasPrefix(journal + "-") || JournalBackups.isOne(target, in: state)
+        guard isJournals else { return }
         throw ExitError(.badData, "\(target) is the journal's own; name another file for the copy")
+    }
+
+    /// The real path of the folder that a file is in, without a slash at the end.
+    private static func folder(of file: String) -> String {
+        let path = URL(filePath: file).deletingLastPathComponent().resolvingSymlinksInPath().path(percentEncoded: false)
+        return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 }

@@ -33,8 +33,11 @@ struct StateLock {
     private static func give(_ file: String, toTheOwnerOf folder: String) throws {
         guard geteuid() == 0 else { return }
         let owner = try FileManager.default.attributesOfItem(atPath: folder)
-        let keys = [FileAttributeKey.ownerAccountID, .groupOwnerAccountID]
-        try FileManager.default.setAttributes(owner.filter { keys.contains($0.key) }, ofItemAtPath: file)
+        guard let user = (owner[.ownerAccountID] as? NSNumber)?.uint32Value,
+            let group = (owner[.groupOwnerAccountID] as? NSNumber)?.uint32Value
+        else { return }
+        // Whoever owns the folder may have put a link there since: that is not followed.
+        guard unsafe lchown(file, user, group) == 0 else { throw CocoaError(.fileWriteNoPermission) }
     }
 
     /// Holds the lock until `body` is done.

@@ -41,13 +41,13 @@ enum MachineExamination {
 
     /// Looks at how many folders of an inbox are there to be watched.
     static func inotify(needed folders: Int, folder: String = "/proc/sys/fs/inotify") -> Finding? {
-        guard let watches = try? self.number("\(folder)/max_user_watches"), folders * 10 > watches * 9 else {
+        guard let watches = try? self.number("\(folder)/max_user_watches"), folders / 9 > watches / 10 else {
             return nil
         }
         return .warning(
             "inotify",
             "the inbox has \(folders) folders, and one user can watch \(watches); those beyond are only scanned",
-            "sysctl fs.inotify.max_user_watches=\(folders * 4), and the same in /etc/sysctl.d"
+            "sysctl fs.inotify.max_user_watches=\(folders.multipliedReportingOverflow(by: 4).partialValue), and the same in /etc/sysctl.d"
         )
     }
 

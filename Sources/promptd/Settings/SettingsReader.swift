@@ -56,12 +56,14 @@ final class SettingsReader: Sendable {
         try DescriptorNeed(jobs: daemon.maxInFlight.highest, hasPage: old[.metrics] != nil).ensure(self.logger)
         let level = try settings.logLevel()
         let (timeouts, downloads) = (try settings.timeouts(), try settings.downloadPolicy(self.client.endpoint))
-        let taken = different.filter(\.setting.isReloadable)
+        var taken = different.filter(\.setting.isReloadable)
+        // Its name may be the same, and lead to another program.
+        if daemon.hook != running.hook, !taken.contains(where: { $0.rawValue.hasPrefix("hook") }) { taken.append(.hook) }
         return NewSettings(
             settings: daemon,
             changed: taken.map(\.rawValue),
             waiting: different.filter { !$0.setting.isReloadable }.map(\.rawValue)
-        ) {
+        ) { [taken] in
             self.logLevel.current = level
             self.client.set(timeouts: timeouts, downloads: downloads)
             self.inForce.withLock { inForce in

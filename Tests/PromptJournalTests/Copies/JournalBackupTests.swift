@@ -111,4 +111,18 @@ struct JournalBackupTests {
         #expect(try self.folder.names() == ["copy.sqlite", "journal.sqlite"])
         #expect(try await self.jobs(self.copy) == [SampleJobs.claiming().id])
     }
+
+    /// Catches an answer that names what is to be read and removed by root; and copies that nobody fetched and that stay.
+    @Test func onlyCopiesAreCopies() throws {
+        let name = JournalBackups.name()
+        #expect(JournalBackups.isOne("/state/\(name)", in: "/state"))
+        let others = [
+            "/etc", "/state/journal.sqlite", "/state/journal-backup-../x.sqlite", "/other/\(name)", "/state/../\(name)",
+            "/state/\(name)/", "/state/x\(name)",
+        ]
+        for other in others { #expect(!JournalBackups.isOne(other, in: "/state"), "\(other)") }
+        for file in [name, ".\(name).tmp-1", "journal.sqlite-wal", "lock"] { try self.folder.write("", to: file) }
+        try JournalBackups.removeAll(in: self.folder.path)
+        #expect(try self.folder.names().sorted() == ["journal.sqlite-wal", "lock"])
+    }
 }

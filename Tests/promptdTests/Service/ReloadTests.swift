@@ -134,6 +134,23 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a prompt of which nobody knows how much it brings, and that is sent under a cap that was set while it waited.
+        @Test
+        func aNewCapRefusesWhatCannotBeCounted() async throws {
+            try await withRig { rig in
+                let stage = try await Stage(rig, "models: \"*\"\n")
+                try rig.sandbox.fault(#"{"on": "submit", "do": "status", "status": 402, "times": null}"#)
+                let odd = #"{"text": "x", "promptd": {"model": "sandbox/postcard"}}"#
+                try rig.workspace.drop("odd", odd)
+                try await rig.statusShows("the hold") { $0.text("hold", "reason") == "balance" }
+                try await stage.reload("models: \"*\"\nmax-images-per-day: 5\n")
+                try rig.sandbox.clearFaults()
+                try await waiting(until: "the refusal") { Files.exists(rig.workspace.file("odd", "error")) }
+                #expect(try await rig.explained("odd").text("error", "code") == "over_cap")
+                #expect(try rig.sandbox.ledger().accepted == 0)
+            }
+        }
+
         /// Catches a job under way that is delayed, lost or paid again.
         @Test
         func aJobUnderWayGoesOn() async throws {

@@ -71,10 +71,11 @@ enum Files {
         return names.sorted()
     }
 
-    /// Everything below a folder that is no folder itself, by its path from there, sorted.
+    /// Everything below a folder that is no folder itself and no socket, which holds nothing; by its path from there, sorted.
     static func tree(_ path: String, below prefix: String = "") throws -> [String] {
-        try (Self.names(in: path) ?? []).flatMap { name in
+        try (Self.names(in: path) ?? []).flatMap { name -> [String] in
             let full = "\(path)/\(name)"
+            if Self.isSocket(full) { return [] }
             return Self.isFolder(full) ? try Self.tree(full, below: "\(prefix)\(name)/") : ["\(prefix)\(name)"]
         }
     }
@@ -82,6 +83,11 @@ enum Files {
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0
+    }
+
+    static func isSocket(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
     }
 
     static func isFolder(_ path: String) -> Bool {

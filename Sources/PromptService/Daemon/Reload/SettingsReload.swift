@@ -11,6 +11,9 @@ final class SettingsReload: Sendable {
     /// `nil` if they cannot be read again.
     typealias Read = @Sendable (DaemonSettings) throws(SettingsProblems) -> NewSettings
 
+    /// Shorter than a stop may take.
+    private static let patience = Duration.seconds(10)
+
     private let read: Read?
     private let live: LiveSettings
     private let inbox: Inbox
@@ -52,6 +55,7 @@ final class SettingsReload: Sendable {
     /// Those in force.
     var caps: SpendingCaps { self.live.current.caps }
     var stateFolder: String { self.live.current.state }
+    var leastFreeBytes: Int64 { self.live.current.leastFreeBytes }
 
     /// Reads the settings again and goes by them, if they are good.
     func reload() async -> ReloadOutcome {
@@ -68,22 +72,43 @@ final class SettingsReload: Sendable {
 
     private func reloadAlone() async -> ReloadOutcome {
         // The service manager waits from the one to the other; while promptd starts it waits for READY=1 already.
-        let isToBeTold = self.reporter.health.isReady
-        if isToBeTold { self.tell { () throws(SystemdError) in try self.notifier.reloading() } }
+        if self.isToBeTold { self.tell { () throws(SystemdError) in try self.notifier.reloading() } }
         let outcome = await self.outcome()
         self.log(outcome)
         self.wake()
-        if isToBeTold {
+        if self.isToBeTold {
             self.tell { () throws(SystemdError) in try self.notifier.ready(status: self.reporter.current().line) }
         }
         return outcome
+    }
+
+    /// Before it is ready and once it stops, the manager waits for something else.
+    private var isToBeTold: Bool { self.reporter.health.isReady && !self.reporter.health.isStopping }
+
+    /// Reads them, unless what holds them does not answer.
+    private func readAgain(_ read: @escaping Read, _ old: DaemonSettings) async throws -> NewSettings {
+        try await withCheckedThrowingContinuation { waiter in
+            let answer = FirstAnswer(for: waiter)
+            let timer = Task {
+                try await Task.sleep(for: Self.patience)
+                answer.give(.failure(SettingsProblems(["what the settings are read from does not answer: its disk hangs"])))
+            }
+            Task {
+                do {
+                    answer.give(.success(try await self.pool.run { try read(old) }))
+                } catch {
+                    answer.give(.failure(error))
+                }
+                timer.cancel()
+            }
+        }
     }
 
     private func outcome() async -> ReloadOutcome {
         guard let read = self.read else { return .refused(["this promptd cannot read its settings again"]) }
         do {
             let old = self.live.current
-            let new = try await self.pool.run { try read(old) }
+            let new = try await self.readAgain(read, old)
             if !new.changed.isEmpty { self.apply(new, instead: old) }
             return .done(changed: new.changed, waiting: new.waiting)
         } catch {

@@ -54,7 +54,9 @@ extension EndToEnd {
         }
 
         private static func record(_ bench: CrashBench, _ level: DurabilityLevel) async throws -> Recording {
-            let scene = try Scene([.init("boat", mark: "<power-\(level)>")])
+            var scene = try Scene([.init("boat", mark: "<power-\(level)>")])
+            // Outside: a socket is not on the disk that the power is cut from.
+            scene.flags = ["--control", "\(scene.workspace.path)-control.sock"]
             let root = scene.workspace.path
             let before = try DiskTree(reading: root, only: Self.folders)
             let run = try await bench.run(scene, isTraced: true)

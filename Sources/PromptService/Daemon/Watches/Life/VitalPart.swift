@@ -32,8 +32,10 @@ struct VitalPart: Sendable {
     }
 
     /// The journal's connection: a question that is asked at one look has to be answered by the next.
+    ///
+    /// Unless a commit waits for its disk, which ``FolderWatch`` tells of.
     static func journal(_ journal: Journal) -> VitalPart {
         let question = JournalQuestion(journal)
-        return VitalPart(name: "the journal") { question.isAnswered() }
+        return VitalPart(name: "the journal") { question.isAnswered() || Blocking.oldest(.state) != nil }
     }
 }

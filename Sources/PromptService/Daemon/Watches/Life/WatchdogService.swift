@@ -31,13 +31,14 @@ struct WatchdogService: Service {
                 try self.notifier.watchdog()
             case .standsStill(let names):
                 self.logger.warning("stands still", metadata: [LogKeys.reason: "\(names.joined(separator: ", "))"])
+                // Not yet: the manager's own time would be over before the next look.
+                try self.notifier.watchdog()
             case .isOver(let names):
                 let text = names.joined(separator: ", ")
                 self.logger.critical(
                     "stands still for too long",
                     metadata: [LogKeys.messageID: "\(LogMessage.standsStill.rawValue)", LogKeys.reason: "\(text)"]
                 )
-                // The manager would notice by itself a moment later, and not say why.
                 try self.notifier.watchdogTrigger(status: "\(text) stood still for too long")
             }
         } catch {
