@@ -16,12 +16,15 @@ struct HookPlan {
 
     private struct Attempts {
         var count = 0
+        let since: ContinuousClock.Instant
         var notBefore: ContinuousClock.Instant
     }
 
     private var attempts: [Untold.Mark: Attempts] = [:]
     /// Failures in a row, whatever they were about.
     private(set) var failures = 0
+    /// When the first of them was.
+    private var failingSince: ContinuousClock.Instant?
     private var pausedUntil: ContinuousClock.Instant?
     /// What has been told, or given up, and is still in the journal.
     private(set) var finished: Set<Untold.Mark> = []
@@ -58,9 +61,10 @@ struct HookPlan {
         random: Double
     ) {
         self.failures += 1
+        self.failingSince = self.failingSince ?? now
         self.pausedUntil = now + .seconds(settings.retry.delay(attempt: self.failures, random: random))
         for mark in marks {
-            var attempts = self.attempts[mark] ?? Attempts(notBefore: now)
+            var attempts = self.attempts[mark] ?? Attempts(since: now, notBefore: now)
             attempts.count += 1
             attempts.notBefore = now + .seconds(settings.retry.delay(attempt: attempts.count, random: random))
             self.attempts[mark] = attempts
@@ -70,7 +74,7 @@ struct HookPlan {
     /// `marks` have been told.
     mutating func told(_ marks: [Untold.Mark]) {
         self.failures = 0
-        self.pausedUntil = nil
+        (self.failingSince, self.pausedUntil) = (nil, nil)
         self.gaveUp(marks)
     }
 
@@ -78,6 +82,27 @@ struct HookPlan {
     mutating func gaveUp(_ marks: [Untold.Mark]) {
         for mark in marks { self.attempts[mark] = nil }
         self.finished.formUnion(marks)
+    }
+
+    /// Those of `marks` that have been tried for long enough to be given up, however old they are: the machine may have
+    /// been off for days.
+    func triedLong(
+        _ marks: [Untold.Mark],
+        _ settings: HookSettings,
+        at now: ContinuousClock.Instant
+    ) -> [Untold.Mark] {
+        marks.filter { mark in self.attempts[mark].map { now - $0.since >= settings.leastTried } ?? false }
+    }
+
+    /// Whether nothing at all has been taken for as long.
+    func isLongBroken(_ settings: HookSettings, at now: ContinuousClock.Instant) -> Bool {
+        self.failingSince.map { now - $0 >= settings.leastTried } ?? false
+    }
+
+    /// `marks` were given up, and are not in the journal any more.
+    mutating func forget(_ marks: [Untold.Mark]) {
+        for mark in marks { self.attempts[mark] = nil }
+        self.finished.subtract(marks)
     }
 
     /// `marks` are not in the journal any more.

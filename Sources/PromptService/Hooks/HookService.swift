@@ -77,7 +77,13 @@ final class HookService: Service, Sendable {
             await self.wake.wait(until: deadline, self.clocks)
         }
         while self.runsOnce, !Task.isCancelled {
-            guard case .again = await self.turn(&plan, isLast: true) else { return }
+            guard case .again = await self.turn(&plan, isLast: true) else { break }
+        }
+        // What was taken during the stop as well: else it would be told again at the next start.
+        do {
+            try await self.removeFinished(&plan)
+        } catch {
+            self.log.journalFailed(error)
         }
     }
 
@@ -135,12 +141,31 @@ final class HookService: Service, Sendable {
             let isNew = !plan.hasTried(marks)
             plan.failed(marks, settings, at: self.clocks.steady(), random: self.random.fraction())
             self.log.failed(settings.program, why, isNew: isNew)
-            let earliest = self.clocks.wall().addingTimeInterval(-settings.giveUpAfter.seconds)
-            let old = marks.filter { $0.ended < earliest }
-            guard !old.isEmpty else { return false }
-            plan.gaveUp(old)
-            self.log.gaveUp(settings.program, old.count, why)
+            await self.giveUp(marks, settings, &plan, why)
             return false
         }
+    }
+
+    /// Lets go of what is too old: of `tried`, and of all others as well if the hook has taken nothing for long.
+    private func giveUp(_ tried: [Untold.Mark], _ settings: HookSettings, _ plan: inout HookPlan, _ why: String) async {
+        let earliest = self.clocks.wall().addingTimeInterval(-settings.giveUpAfter.seconds)
+        let now = self.clocks.steady()
+        let own = plan.triedLong(tried.filter { $0.ended < earliest }, settings, at: now)
+        var count = own.count
+        plan.gaveUp(own)
+        do {
+            try await self.removeFinished(&plan)
+            // In small steps: no commit of a paid job waits for it long.
+            while plan.isLongBroken(settings, at: now), !self.isStopping {
+                let old = try await self.journal.untold(before: earliest, limit: Journal.untoldStep)
+                guard !old.isEmpty else { break }
+                try await self.journal.removeUntold(old)
+                plan.forget(old)
+                count += old.count
+            }
+        } catch {
+            self.log.journalFailed(error)
+        }
+        if count > 0 { self.log.gaveUp(settings.program, count, why) }
     }
 }

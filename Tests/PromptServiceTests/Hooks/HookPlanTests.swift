@@ -70,6 +70,20 @@ struct HookPlanTests {
         #expect(self.plan.finished.isEmpty)
     }
 
+    /// Catches ends of before a weekend, for which the machine was off, that are given up at the first failure.
+    @Test mutating func nothingIsGivenUpThatWasHardlyTried() {
+        self.settings.leastTried = .seconds(100)
+        self.fail([self.marks[0]], at: 0)
+        self.fail([self.marks[1]], at: 50)
+        let soon = self.plan.triedLong(self.marks, self.settings, at: self.at(99))
+        #expect(soon.isEmpty && !self.plan.isLongBroken(self.settings, at: self.at(99)))
+        let late = self.plan.triedLong(self.marks, self.settings, at: self.at(100))
+        #expect(late == [self.marks[0]] && self.plan.isLongBroken(self.settings, at: self.at(100)))
+        // The others go on: one that is never taken says nothing of those.
+        self.plan.told([self.marks[1]])
+        #expect(!self.plan.isLongBroken(self.settings, at: self.at(1000)))
+    }
+
     @Test mutating func aBatchWaitsFromItsFirstEndOn() {
         self.settings.batch = .seconds(60)
         #expect(self.next([self.marks[0]], at: 1) == .wait(until: self.at(61)))
