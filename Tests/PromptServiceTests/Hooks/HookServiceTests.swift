@@ -113,11 +113,11 @@ struct HookServiceTests {
     @Test func whatIsTakenDuringAStopIsStruckOut() async throws {
         try await Workbench.with { bench in
             let hook = try Hook(bench)
-            try hook.become("trap 'exit 0' TERM; sleep 1000")
+            try hook.become("trap 'exit 0' TERM; echo ready >>told; while :; do sleep 0.01; done")
             let service = try hook.service(hook.settings)
             try await hook.end("boat", 1)
             let run = Task { try await service.run() }
-            while try hook.told.isEmpty { await Task.yield() }
+            while try hook.told.count < 2 { await Task.yield() }
             run.cancel()
             try await run.value
             #expect(try await hook.journal.untold(limit: 1).isEmpty)
