@@ -47,8 +47,11 @@ extension Journal {
                 for job in jobs { try statement.execute(arguments: [job]) }
             }
         }
+        // Nobody may have been told for long, or be told any more.
+        let ends = try await self.untold(before: retention.before, limit: Self.untoldStep)
+        if !ends.isEmpty { try await self.removeUntold(ends) }
         let isSpaceLeft = try await self.giveSpaceBack()
-        return !jobs.isEmpty || isSpaceLeft
+        return !jobs.isEmpty || !ends.isEmpty || isSpaceLeft
     }
 
     private static func removable(_ retention: Retention, _ database: Database) throws -> [String] {
@@ -62,6 +65,9 @@ extension Journal {
             ]
         )
         guard aged.isEmpty, let most = retention.bytes, try Self.bytesInUse(database) > most else { return aged }
+        // A hook that does not work makes no job go: what repeats are held against would go in vain.
+        let untold = try Int64.fetchOne(database, sql: Statements.untoldBytes) ?? 0
+        guard try Self.bytesInUse(database) - untold > most else { return [] }
         return try String.fetchAll(
             database,
             sql: Statements.oldest,

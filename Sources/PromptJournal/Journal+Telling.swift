@@ -33,10 +33,19 @@ extension Journal {
         self.telling.withLock { $0 = telling }
     }
 
+    /// Ends that one step lets go of, at most: no commit of a paid job waits for it long.
+    package static let untoldStep = 200
+
     /// The ends that are to be told, oldest first, at most `limit` of them.
     package func untold(limit: Int) async throws(JournalError) -> [Untold.Mark] {
+        try await self.untold(before: .distantFuture, limit: limit)
+    }
+
+    /// Those of the ends that are to be told that were before `time`, oldest first, at most `limit` of them.
+    package func untold(before time: Date, limit: Int) async throws(JournalError) -> [Untold.Mark] {
         let rows = try await self.read { database in
-            try Row.fetchAll(database, sql: Statements.untold, arguments: [limit]).map { row in
+            let arguments: StatementArguments = [time.timeIntervalSince1970, limit]
+            return try Row.fetchAll(database, sql: Statements.untold, arguments: arguments).map { row in
                 (id: row["id"] as Int64, ended: row["ended_at"] as Double)
             }
         }

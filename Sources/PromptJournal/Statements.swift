@@ -39,6 +39,8 @@ enum Statements {
             WHERE settled = 1 AND adoptable = 0 AND (charged_at IS NULL OR charged_at < :charged)
             ORDER BY id LIMIT :most
         """
-    static let untold = "SELECT id, ended_at FROM untold ORDER BY id LIMIT ?"
+    static let untold = "SELECT id, ended_at FROM untold WHERE ended_at < ? ORDER BY id LIMIT ?"
+    /// Bytes that the ends to be told take, rather too many than too few: rows do not fill their pages.
+    static let untoldBytes = "SELECT coalesce(sum(2 * length(CAST(detail AS BLOB))), 0) FROM untold"
     static let untoldDetail = "SELECT detail FROM untold WHERE id = ?"
 }

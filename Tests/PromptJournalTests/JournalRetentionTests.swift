@@ -103,6 +103,21 @@ struct JournalRetentionTests {
         #expect(try await self.names() == ["unconfirmed old"])
     }
 
+    /// Catches a hook that does not work, or is no more, and whose ends push out what repeats are held against, or stay
+    /// for ever.
+    @Test func endsToBeToldPushNothingOut() async throws {
+        self.journal.keepToTell(.init(ends: [.failed], now: { Self.time(daysAgo: 20) }, onNew: {}))
+        for number in 0..<300 { try await self.journal.add(SampleJobs.invalid("bad", UInt64(number)), prompt: []) }
+        try await self.journal.database.write { try $0.execute(sql: "DELETE FROM job") }
+        let used = try await self.journal.database.read(Journal.bytesInUse)
+        try await self.addEnds("kept", daysAgo: 20)
+        try await self.pruneAll(Self.retention(bytes: used - 4096))
+        #expect(try await self.names().contains("delivered kept"))
+        #expect(try await self.journal.untold(limit: 1).count == 1)
+        try await self.pruneAll(Self.retention(days: 19))
+        #expect(try await self.journal.untold(limit: 1).isEmpty)
+    }
+
     /// A commit of a paid job waits for one step at most.
     @Test func stepsAreSmall() async throws {
         let jobs = Journal.batch * 2 + 50

@@ -10,8 +10,17 @@ package final class ProgramRunner: Sendable {
     /// Readable from the moment on at which somebody has set an end to all runs.
     private let interrupt: OpenFile
     private let end = Mutex<ContinuousClock.Instant?>(nil)
+    /// One that could not be watched to its end: nothing else is started while it lives.
+    private let abandoned = Mutex<RunningProcess?>(nil)
+    private let patience: Duration
 
-    package init() throws(FileError) {
+    package convenience init() throws(FileError) {
+        try self.init(patience: ProgramWatch.patience)
+    }
+
+    /// `patience` is how long one that was killed may take to end.
+    init(patience: Duration) throws(FileError) {
+        self.patience = patience
         let descriptor = try systemCall("make a wake-up for", "programs") { clinux_eventfd() }
         self.interrupt = OpenFile(descriptor: descriptor, path: "programs")
     }
@@ -42,6 +51,7 @@ package final class ProgramRunner: Sendable {
 
     private func runAndWait(_ program: Program) throws -> Outcome {
         if let end = self.end.withLock({ $0 }), end <= .now { return (.stopped, "") }
+        try self.reapAbandoned(program)
         let path = try ProgramFile.check(program.path)
         let input = try Self.memoryFile(program.input)
         let nowhere = try Self.open("/dev/null", O_WRONLY)
@@ -55,7 +65,28 @@ package final class ProgramRunner: Sendable {
                 errors: writer.descriptor
             )
         }
-        return try self.wait(for: process, of: program, errors: reader)
+        do {
+            return try self.wait(for: process, of: program, errors: reader)
+        } catch {
+            if !process.isReaped {
+                process.signal(SIGKILL)
+                self.abandoned.withLock { $0 = process }
+            }
+            throw error
+        }
+    }
+
+    private func reapAbandoned(_ program: Program) throws {
+        guard let process = self.abandoned.withLock({ $0 }) else { return }
+        guard try process.hasEnded() else {
+            throw ProgramProblem(
+                program.path,
+                "is not run again: an earlier run has been ended and still hangs",
+                "look at the disk or file server that it waits for"
+            )
+        }
+        self.abandoned.withLock { $0 = nil }
+        _ = try process.reap()
     }
 
     private static func open(_ path: String, _ flags: CInt) throws(FileError) -> OpenFile {
@@ -79,7 +110,7 @@ package final class ProgramRunner: Sendable {
     }
 
     private func wait(for process: RunningProcess, of program: Program, errors: OpenFile) throws -> Outcome {
-        var watch = ProgramWatch(program, at: .now)
+        var watch = ProgramWatch(program, at: .now, patience: self.patience)
         var output = ProgramOutput(errors)
         while true {
             if let end = self.end.withLock({ $0 }) { watch.stop(by: end) }

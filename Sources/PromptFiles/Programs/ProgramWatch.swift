@@ -18,6 +18,7 @@ struct ProgramWatch {
     static let patience = Duration.seconds(2)
 
     private let grace: Duration
+    private let patience: Duration
     private var phase = Phase.running
     /// When the next step is due.
     private(set) var next: ContinuousClock.Instant
@@ -26,8 +27,9 @@ struct ProgramWatch {
     /// The end that it gets is that of all runs, and not its own.
     private var isCutShort = false
 
-    init(_ program: Program, at now: ContinuousClock.Instant) {
+    init(_ program: Program, at now: ContinuousClock.Instant, patience: Duration = Self.patience) {
         self.grace = program.grace
+        self.patience = patience
         self.next = now + program.timeLimit
     }
 
@@ -49,7 +51,7 @@ struct ProgramWatch {
             return .ask
         case .asked:
             self.phase = .killed
-            self.next = now + Self.patience
+            self.next = now + self.patience
             return .kill
         case .killed:
             return .abandon

@@ -1,12 +1,13 @@
 import CLinux
 import Glibc
+import Synchronization
 import SystemPackage
 
 /// A process that has been started, with all that it starts: they are a group, which gets the signals.
-final class RunningProcess {
+final class RunningProcess: Sendable {
     private let process: pid_t
     private let watch: OpenFile
-    private var isReaped = false
+    private let reaped = Atomic(false)
 
     /// Readable when it has ended.
     var descriptor: CInt { self.watch.descriptor }
@@ -47,8 +48,17 @@ final class RunningProcess {
     }
 
     deinit {
-        // Nobody waits for it any longer: what it did could not be watched.
+        // The runner is gone with all else.
         if !self.isReaped { self.signal(SIGKILL) }
+    }
+
+    /// Whether its status has been taken: its number may be another's now.
+    var isReaped: Bool { self.reaped.load(ordering: .sequentiallyConsistent) }
+
+    /// Whether it has ended, without waiting for it.
+    func hasEnded() throws(FileError) -> Bool {
+        var wait = pollfd(fd: self.descriptor, events: Int16(POLLIN), revents: 0)
+        return try systemCall("look at", "process \(self.process)") { unsafe poll(&wait, 1, 0) } > 0
     }
 
     /// Sends a signal to it and to all of its group.
@@ -63,7 +73,7 @@ final class RunningProcess {
     func reap() throws(FileError) -> CInt {
         // Until its status is taken, its number is no other group's.
         self.signal(SIGKILL)
-        self.isReaped = true
+        self.reaped.store(true, ordering: .sequentiallyConsistent)
         return try Self.reap(self.process)
     }
 

@@ -16,39 +16,52 @@ struct HookPlan {
 
     private struct Attempts {
         var count = 0
+        let since: ContinuousClock.Instant
         var notBefore: ContinuousClock.Instant
     }
 
     private var attempts: [Untold.Mark: Attempts] = [:]
     /// Failures in a row, whatever they were about.
     private(set) var failures = 0
+    /// When the first of them was.
+    private var failingSince: ContinuousClock.Instant?
     private var pausedUntil: ContinuousClock.Instant?
+    /// How many of those that have failed are told in one batch: half of them after a failure, so that one that is never
+    /// taken is soon by itself, and twice as many after a success.
+    private var together = 1
+    /// The process is about to end: nothing is waited for, and nothing tried again that has failed by itself since.
+    var isLast = false
+    private var leftForNextTime: Set<Untold.Mark> = []
     /// What has been told, or given up, and is still in the journal.
     private(set) var finished: Set<Untold.Mark> = []
 
     /// What to do about `marks`, oldest first, those that are finished included.
-    ///
-    /// Before the end of a process `isLast`: nothing is waited for.
     func next(
         of marks: [Untold.Mark],
         _ settings: HookSettings,
         wall: Date,
-        at now: ContinuousClock.Instant,
-        isLast: Bool = false
+        at now: ContinuousClock.Instant
     ) -> Step {
-        let open = marks.filter { !self.finished.contains($0) }
-        if isLast { return settings.batch > .zero || open.isEmpty ? .tell(open) : .tell([open[0]]) }
-        if let pause = self.pausedUntil, pause > now { return .wait(until: open.isEmpty ? nil : pause) }
-        let due = open.filter { self.attempts[$0].map { $0.notBefore <= now } ?? true }
+        let open = marks.filter { !self.finished.contains($0) && !self.leftForNextTime.contains($0) }
+        if !self.isLast, let pause = self.pausedUntil, pause > now { return .wait(until: open.isEmpty ? nil : pause) }
+        let due = open.filter { self.isLast || self.attempts[$0].map { $0.notBefore <= now } ?? true }
         // First what has been tried least: else one that is never taken would always be the next.
-        let first = due.min { (self.attempts[$0]?.count ?? 0, $0.id) < (self.attempts[$1]?.count ?? 0, $1.id) }
-        guard let first else { return .wait(until: open.compactMap { self.attempts[$0]?.notBefore }.min()) }
+        let order = due.sorted { (self.count($0), $0.id) < (self.count($1), $1.id) }
+        let nextDue = open.compactMap { self.attempts[$0]?.notBefore }.min()
+        guard let first = order.first else { return .wait(until: nextDue) }
         guard settings.batch > .zero else { return .tell([first]) }
-        // No longer than that, whatever has become of the clock on the wall.
-        let since = due[0].ended
-        let left = min(settings.batch, .seconds(since.timeIntervalSince(wall)) + settings.batch)
-        return left > .zero && self.attempts[due[0]] == nil ? .wait(until: now + left) : .tell(due)
+        let (new, failed) = (order.filter { self.count($0) == 0 }, order.filter { self.count($0) > 0 })
+        if let oldest = new.first {
+            // No longer than that, whatever has become of the clock on the wall.
+            let left = min(settings.batch, .seconds(oldest.ended.timeIntervalSince(wall)) + settings.batch)
+            guard !self.isLast, left > .zero else { return .tell(new) }
+            guard !failed.isEmpty else { return .wait(until: min(now + left, nextDue ?? now + left)) }
+        }
+        let alike = failed.prefix { self.count($0) == self.count(failed[0]) }
+        return .tell(Array(alike.prefix(self.together)))
     }
+
+    private func count(_ mark: Untold.Mark) -> Int { self.attempts[mark]?.count ?? 0 }
 
     /// It was tried to tell `marks`, and they were not taken.
     mutating func failed(
@@ -58,9 +71,12 @@ struct HookPlan {
         random: Double
     ) {
         self.failures += 1
+        self.together = max(1, marks.count / 2)
+        if self.isLast, marks.count == 1 { self.leftForNextTime.formUnion(marks) }
+        self.failingSince = self.failingSince ?? now
         self.pausedUntil = now + .seconds(settings.retry.delay(attempt: self.failures, random: random))
         for mark in marks {
-            var attempts = self.attempts[mark] ?? Attempts(notBefore: now)
+            var attempts = self.attempts[mark] ?? Attempts(since: now, notBefore: now)
             attempts.count += 1
             attempts.notBefore = now + .seconds(settings.retry.delay(attempt: attempts.count, random: random))
             self.attempts[mark] = attempts
@@ -70,7 +86,8 @@ struct HookPlan {
     /// `marks` have been told.
     mutating func told(_ marks: [Untold.Mark]) {
         self.failures = 0
-        self.pausedUntil = nil
+        self.together = max(self.together, 2 * marks.count)
+        (self.failingSince, self.pausedUntil) = (nil, nil)
         self.gaveUp(marks)
     }
 
@@ -78,6 +95,27 @@ struct HookPlan {
     mutating func gaveUp(_ marks: [Untold.Mark]) {
         for mark in marks { self.attempts[mark] = nil }
         self.finished.formUnion(marks)
+    }
+
+    /// Those of `marks` that have been tried for long enough to be given up, however old they are: the machine may have
+    /// been off for days.
+    func triedLong(
+        _ marks: [Untold.Mark],
+        _ settings: HookSettings,
+        at now: ContinuousClock.Instant
+    ) -> [Untold.Mark] {
+        marks.filter { mark in self.attempts[mark].map { now - $0.since >= settings.leastTried } ?? false }
+    }
+
+    /// Whether nothing at all has been taken for as long.
+    func isLongBroken(_ settings: HookSettings, at now: ContinuousClock.Instant) -> Bool {
+        self.failingSince.map { now - $0 >= settings.leastTried } ?? false
+    }
+
+    /// `marks` were given up, and are not in the journal any more.
+    mutating func forget(_ marks: [Untold.Mark]) {
+        for mark in marks { self.attempts[mark] = nil }
+        self.finished.subtract(marks)
     }
 
     /// `marks` are not in the journal any more.

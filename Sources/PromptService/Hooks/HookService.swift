@@ -72,12 +72,19 @@ final class HookService: Service, Sendable {
     private func work() async {
         var plan = HookPlan()
         while !self.isStopping {
-            let next = await self.turn(&plan, isLast: false)
+            let next = await self.turn(&plan)
             guard case .wait(let deadline) = next else { continue }
             await self.wake.wait(until: deadline, self.clocks)
         }
+        plan.isLast = true
         while self.runsOnce, !Task.isCancelled {
-            guard case .again = await self.turn(&plan, isLast: true) else { return }
+            guard case .again = await self.turn(&plan) else { break }
+        }
+        // What was taken during the stop as well: else it would be told again at the next start.
+        do {
+            try await self.removeFinished(&plan)
+        } catch {
+            self.log.journalFailed(error)
         }
     }
 
@@ -87,18 +94,15 @@ final class HookService: Service, Sendable {
     }
 
     /// Tells what is to be told now.
-    private func turn(_ plan: inout HookPlan, isLast: Bool) async -> Turn {
+    private func turn(_ plan: inout HookPlan) async -> Turn {
         guard let settings = self.settings.withLock({ $0 }) else { return .wait(until: nil) }
         do {
             try await self.removeFinished(&plan)
             let marks = try await self.journal.untold(limit: Self.most)
             let now = self.clocks.steady()
-            switch plan.next(of: marks, settings, wall: self.clocks.wall(), at: now, isLast: isLast) {
+            switch plan.next(of: marks, settings, wall: self.clocks.wall(), at: now) {
             case .wait(let deadline): return .wait(until: deadline)
-            case .tell(let marks) where marks.isEmpty: return .wait(until: nil)
-            case .tell(let marks):
-                let isTaken = await self.tell(marks, settings, &plan)
-                return isTaken || !isLast ? .again : .wait(until: nil)
+            case .tell(let marks): return await self.tell(marks, settings, &plan)
             }
         } catch {
             // Whoever has to write to it says what is wrong with it.
@@ -116,8 +120,7 @@ final class HookService: Service, Sendable {
         plan.removed(finished)
     }
 
-    /// - Returns: whether the hook has taken it.
-    private func tell(_ marks: [Untold.Mark], _ settings: HookSettings, _ plan: inout HookPlan) async -> Bool {
+    private func tell(_ marks: [Untold.Mark], _ settings: HookSettings, _ plan: inout HookPlan) async -> Turn {
         let result: HookTeller.Result
         do {
             result = await self.teller.tell(try await self.journal.untold(marks), settings)
@@ -126,21 +129,40 @@ final class HookService: Service, Sendable {
         }
         switch result {
         case .stopped:
-            return false
+            return .wait(until: nil)
         case .taken:
             plan.told(marks)
             self.log.taken(marks.count)
-            return true
+            return .again
         case .failed(let why):
             let isNew = !plan.hasTried(marks)
             plan.failed(marks, settings, at: self.clocks.steady(), random: self.random.fraction())
             self.log.failed(settings.program, why, isNew: isNew)
-            let earliest = self.clocks.wall().addingTimeInterval(-settings.giveUpAfter.seconds)
-            let old = marks.filter { $0.ended < earliest }
-            guard !old.isEmpty else { return false }
-            plan.gaveUp(old)
-            self.log.gaveUp(settings.program, old.count, why)
-            return false
+            await self.giveUp(marks, settings, &plan, why)
+            return .again
         }
+    }
+
+    /// Lets go of what is too old: of `tried`, and of all others as well if the hook has taken nothing for long.
+    private func giveUp(_ tried: [Untold.Mark], _ settings: HookSettings, _ plan: inout HookPlan, _ why: String) async {
+        let earliest = self.clocks.wall().addingTimeInterval(-settings.giveUpAfter.seconds)
+        let now = self.clocks.steady()
+        let own = plan.triedLong(tried.filter { $0.ended < earliest }, settings, at: now)
+        var count = own.count
+        plan.gaveUp(own)
+        do {
+            try await self.removeFinished(&plan)
+            // In small steps: no commit of a paid job waits for it long.
+            while plan.isLongBroken(settings, at: now), !self.isStopping {
+                let old = try await self.journal.untold(before: earliest, limit: Journal.untoldStep)
+                guard !old.isEmpty else { break }
+                try await self.journal.removeUntold(old)
+                plan.forget(old)
+                count += old.count
+            }
+        } catch {
+            self.log.journalFailed(error)
+        }
+        if count > 0 { self.log.gaveUp(settings.program, count, why) }
     }
 }

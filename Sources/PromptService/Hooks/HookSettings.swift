@@ -17,6 +17,8 @@ package struct HookSettings: Equatable, Sendable {
     package var retry: Backoff
     /// How long after an end it is tried to tell it.
     package var giveUpAfter: Duration
+    /// How long that must have been tried at least, without a stop: the end may have been while the machine was off.
+    package var leastTried: Duration
 
     package init(
         program: String,
@@ -24,7 +26,8 @@ package struct HookSettings: Equatable, Sendable {
         timeLimit: Duration = .seconds(30),
         batch: Duration = .zero,
         retry: Backoff = Backoff(first: 5, most: 300),
-        giveUpAfter: Duration = .seconds(86_400)
+        giveUpAfter: Duration = .seconds(86_400),
+        leastTried: Duration = .seconds(3600)
     ) {
         self.program = program
         self.ends = ends
@@ -32,5 +35,6 @@ package struct HookSettings: Equatable, Sendable {
         self.batch = batch
         self.retry = retry
         self.giveUpAfter = giveUpAfter
+        self.leastTried = leastTried
     }
 }

@@ -14,6 +14,8 @@ struct HookTeller: Sendable {
 
     /// The whole of its environment beside what it is told: nothing of the daemon's own, such as the token.
     private static let environment = [("PATH", "/usr/bin:/bin"), ("LANG", "C.UTF-8")]
+    /// How long the outbox's disk may take: at a stop that is still within the hook's own time.
+    static let patience = Duration.seconds(2)
     /// Bytes that a sidecar has, at most.
     private static let longestSidecar = 1 << 20
 
@@ -54,14 +56,15 @@ struct HookTeller: Sendable {
     private func document(of report: EndReport) async -> [UInt8] {
         let made = report.document(self.identity)
         guard case .published(let delivery) = report.job.state else { return made }
-        do {
-            let found = try await Blocking.run(.outbox) {
-                try self.outbox.read(Sidecar.fileName, in: delivery.folder, limit: Self.longestSidecar)
+        // Not one more that waits for a disk that hangs.
+        if let oldest = Blocking.oldest(.outbox), .now - oldest > Self.patience { return made }
+        let outbox = self.outbox
+        let found = await FirstAnswer.within(Self.patience) {
+            try? await Blocking.run(.outbox) {
+                try outbox.read(Sidecar.fileName, in: delivery.folder, limit: Self.longestSidecar)
             }
-            return Sidecar.belongs(found, to: report.job.id) ? found : made
-        } catch {
-            // Somebody has taken the result away, or the disk: what it said is known all the same.
-            return made
         }
+        // Somebody has taken the result away, or the disk: what it said is known all the same.
+        return found.flatMap { Sidecar.belongs($0, to: report.job.id) ? $0 : nil } ?? made
     }
 }

@@ -9,15 +9,16 @@ struct Doctor: AsyncParsableCommand {
         discussion: """
             It looks at settings, folders and what their disks can do, the daemon and its unit, the machine's limits and clock, \
             name service, API, token and balance; nothing of that is waited for without end. It leaves everything as it was. \
-            As root it looks at the folders as the service's user, and at the token stored for the service. Exit codes: 0 \
-            nothing is wrong, 78 something is.
+            As root it looks at the folders and the hook as the service's user, and at the token stored for the service. \
+            Exit codes: 0 nothing is wrong, 78 something is.
             """
     )
 
     @Flag(help: "Print the findings as JSON.")
     var json = false
 
-    /// Looks at one folder alone, as the service's user, or at what concerns all of them, in a process of its own.
+    /// Looks at one folder or the hook alone, as the service's user, or at what concerns all folders, in a process of its
+    /// own.
     @Option(help: .hidden)
     var examine: String?
 
@@ -54,10 +55,11 @@ struct Doctor: AsyncParsableCommand {
         async let inbox = Self.folder(.inbox, settings, arguments)
         async let outbox = Self.folder(.outbox, settings, arguments)
         async let state = Self.folder(.state, settings, arguments)
+        async let hook = Self.hook(settings, arguments)
         async let machine = Self.machine(arguments)
         async let api = APIExamination(settings, environment: environment).findings()
         let folders = await inbox + outbox + state
-        return SettingsExamination(settings).findings + folders + (await machine) + (await api)
+        return SettingsExamination(settings).findings + (await hook) + folders + (await machine) + (await api)
     }
 
     private static func folder(_ key: SettingKey, _ settings: Settings, _ arguments: [String]) async -> [Finding] {
@@ -66,6 +68,11 @@ struct Doctor: AsyncParsableCommand {
         } catch {
             return [.failure(key.rawValue, error.message)]
         }
+    }
+
+    private static func hook(_ settings: Settings, _ arguments: [String]) async -> [Finding] {
+        guard let path = SettingsExamination(settings).hookPath else { return [] }
+        return await FolderInquiry(key: .hook, path: path, arguments: arguments).findings()
     }
 
     private static func machine(_ arguments: [String]) async -> [Finding] {
@@ -81,12 +88,13 @@ struct Doctor: AsyncParsableCommand {
             let findings = MountExamination.findings(settings) + ProcessExamination.findings(settings)
             return try Terminal.printDocument(Finding.document(findings))
         }
-        guard let key = SettingKey(rawValue: name), [.inbox, .outbox, .state].contains(key) else {
-            throw ExitError(.configuration, "\(name) is no folder of promptd's")
+        guard let key = SettingKey(rawValue: name), [.inbox, .outbox, .state, .hook].contains(key) else {
+            throw ExitError(.configuration, "\(name) is nothing that is looked at alone")
         }
         let settings = try Settings(self.options, environment: environment)
         let user = ServiceUser.found
         try user?.become()
+        if key == .hook { return try Terminal.printDocument(Finding.document(SettingsExamination(settings).hook)) }
         var findings = FolderExamination(settings, key, as: user).findings
         if key == .inbox { findings += DaemonExamination(settings).findings }
         try Terminal.printDocument(Finding.document(findings))

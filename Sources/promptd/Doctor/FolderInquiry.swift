@@ -1,10 +1,10 @@
 import Foundation
 import PromptCore
 
-/// Has a folder looked at by a process of its own: a share that hangs holds whoever asks it, also at the end of a program.
+/// Has a folder, or the hook, looked at by a process of its own: a share that hangs holds whoever asks it, also at the end of a program.
 struct FolderInquiry: Sendable {
     let key: SettingKey
-    /// The folder's path.
+    /// Its path.
     let path: String
     /// The arguments of this program.
     let arguments: [String]

@@ -13,21 +13,27 @@ struct SettingsExamination {
         let problems = self.settings.problems
         let values: [Finding] =
             problems.isEmpty ? [.ok("settings", "all can be read")] : problems.map { .failure("settings", $0) }
-        return values + [self.caps()] + self.hook
+        return values + [self.caps()]
     }
 
     /// As far as it can be seen from outside the service, whose unit may forbid to run it all the same.
-    private var hook: [Finding] {
-        do throws(ExitError) {
-            guard let path = try self.settings.ifSet(.hook, self.settings.program) else { return [] }
-            do {
-                return [.ok("hook", "\(try ProgramFile.check(path)) can be run, and nobody else can change it")]
-            } catch {
-                return [.failure("hook", "\(error)")]
-            }
+    ///
+    /// Its disk may hang: it is for a process of its own.
+    var hook: [Finding] {
+        guard let path = self.hookPath else { return [] }
+        do {
+            return [.ok("hook", "\(try ProgramFile.check(path)) can be run, and nobody else can change it")]
         } catch {
-            // Among the problems of the settings.
-            return []
+            return [.failure("hook", "\(error)")]
+        }
+    }
+
+    /// Where the hook lies, without a look at it; `nil` if there is none, or if that is among the problems.
+    var hookPath: String? {
+        do throws(ExitError) {
+            return try self.settings.ifSet(.hook, self.settings.program)
+        } catch {
+            return nil
         }
     }
 

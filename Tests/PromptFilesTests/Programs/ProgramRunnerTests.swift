@@ -83,6 +83,25 @@ struct ProgramRunnerTests {
         #expect(outcome.end == .timedOut)
     }
 
+    /// Catches one that hangs in the kernel, stays as a zombie for ever, and is joined by one more with every attempt.
+    @Test func oneThatDoesNotEndIsReapedLater() async throws {
+        let runner = try ProgramRunner(patience: .zero)
+        let script = try Script(#"cd "${0%/*}"; echo $$ >self; exec sleep 1000"#)
+        // Whether the kernel is quicker than no patience is open.
+        _ = try? await runner.run(script.program(timeLimit: .seconds(1), grace: .zero))
+        let number = try #require(script.text("self")).trimmingCharacters(in: .whitespacesAndNewlines)
+        let other = try Script("")
+        while true {
+            do {
+                #expect(try await runner.run(other.program()).end == .exited(code: 0))
+                break
+            } catch let problem as ProgramProblem {
+                #expect(problem.reason.contains("still hangs"))
+            }
+        }
+        #expect(!FileManager.default.fileExists(atPath: "/proc/\(number)"))
+    }
+
     /// Catches a run that waits for what a program has left in the background, and lets it go on for ever.
     @Test func whatItLeavesRunningIsEndedWithIt() async throws {
         let script = try Script(#"cd "${0%/*}"; sleep 1000 & echo $! >child"#)

@@ -18,13 +18,12 @@ struct HookPlanTests {
         self.marks = (1...4).map { Untold.Mark(id: Int64($0), ended: wall.addingTimeInterval(Double($0))) }
     }
 
-    private func next(_ marks: [Untold.Mark], at seconds: Double = 0, isLast: Bool = false) -> HookPlan.Step {
+    private func next(_ marks: [Untold.Mark], at seconds: Double = 0) -> HookPlan.Step {
         self.plan.next(
             of: marks,
             self.settings,
             wall: self.wall.addingTimeInterval(seconds),
-            at: self.at(seconds),
-            isLast: isLast
+            at: self.at(seconds)
         )
     }
 
@@ -70,13 +69,45 @@ struct HookPlanTests {
         #expect(self.plan.finished.isEmpty)
     }
 
+    /// Catches ends of before a weekend, for which the machine was off, that are given up at the first failure.
+    @Test mutating func nothingIsGivenUpThatWasHardlyTried() {
+        self.settings.leastTried = .seconds(100)
+        self.fail([self.marks[0]], at: 0)
+        self.fail([self.marks[1]], at: 50)
+        let soon = self.plan.triedLong(self.marks, self.settings, at: self.at(99))
+        #expect(soon.isEmpty && !self.plan.isLongBroken(self.settings, at: self.at(99)))
+        let late = self.plan.triedLong(self.marks, self.settings, at: self.at(100))
+        #expect(late == [self.marks[0]] && self.plan.isLongBroken(self.settings, at: self.at(100)))
+        // The others go on: one that is never taken says nothing of those.
+        self.plan.told([self.marks[1]])
+        #expect(!self.plan.isLongBroken(self.settings, at: self.at(1000)))
+    }
+
     @Test mutating func aBatchWaitsFromItsFirstEndOn() {
         self.settings.batch = .seconds(60)
         #expect(self.next([self.marks[0]], at: 1) == .wait(until: self.at(61)))
         #expect(self.next(self.marks, at: 60.5) == .wait(until: self.at(61)))
         #expect(self.next(self.marks, at: 61) == .tell(self.marks))
         self.fail(self.marks, at: 61)
-        #expect(self.next(self.marks, at: 71) == .tell(self.marks), "what has failed is not waited for once more")
+        #expect(self.next(self.marks, at: 71) == .tell(Array(self.marks[..<2])), "what has failed does not wait again")
+    }
+
+    /// Catches one end that is never taken and has all that are told with it wait, and be given up, as well; and a message
+    /// for each of a hundred when the hook works again.
+    @Test mutating func aBadBatchIsHalvedAndGrowsAgain() {
+        self.settings.batch = .seconds(60)
+        self.fail(self.marks, at: 61)
+        self.fail(Array(self.marks[..<2]), at: 71)
+        #expect(self.next(self.marks, at: 200) == .tell([self.marks[2]]))
+        self.plan.told([self.marks[2]])
+        #expect(self.next(self.marks, at: 200) == .tell([self.marks[3]]), "those that were tried as often")
+        self.plan.told([self.marks[3]])
+        #expect(self.next(self.marks, at: 200) == .tell(Array(self.marks[..<2])))
+        // What is new does not have them wait for its batch.
+        let new = Untold.Mark(id: 9, ended: self.wall.addingTimeInterval(190))
+        #expect(self.next(self.marks + [new], at: 200) == .tell(Array(self.marks[..<2])))
+        self.fail(Array(self.marks[..<2]), at: 200)
+        #expect(self.next(self.marks + [new], at: 260) == .tell([new]))
     }
 
     /// Catches a clock that is set back and holds messages up for as long.
@@ -85,11 +116,23 @@ struct HookPlanTests {
         #expect(self.next(self.marks, at: -100_000) == .wait(until: self.at(-100_000 + 60)))
     }
 
-    @Test mutating func atTheLastNothingIsWaitedFor() {
+    /// Catches an end of the process that waits, that tells the same for ever, or that tries one alone.
+    @Test mutating func atTheLastNothingIsWaitedForAndEachIsTried() {
         self.fail([self.marks[0]], at: 0)
-        #expect(self.next(self.marks, isLast: true) == .tell([self.marks[0]]))
+        self.plan.isLast = true
+        for mark in self.marks[1...] + [self.marks[0]] {
+            #expect(self.next(self.marks) == .tell([mark]))
+            self.fail([mark], at: 0)
+        }
+        #expect(self.next(self.marks) == .wait(until: nil))
+    }
+
+    @Test mutating func atTheLastABatchIsToldAtOnce() {
         self.settings.batch = .seconds(60)
-        #expect(self.next(self.marks, isLast: true) == .tell(self.marks))
-        #expect(self.next([], isLast: true) == .tell([]))
+        self.plan.isLast = true
+        #expect(self.next(self.marks) == .tell(self.marks))
+        self.fail(self.marks, at: 0)
+        #expect(self.next(self.marks) == .tell(Array(self.marks[..<2])))
+        #expect(self.next([]) == .wait(until: nil))
     }
 }

@@ -22,17 +22,23 @@ struct HookServiceTests {
             self.bench = bench
             self.journal = try bench.journal()
             let path = bench.root.appending(path: "hook").path
-            let script = """
-                #!/bin/sh
-                echo "$PROMPTD_PROMPT" >>'\(bench.root.path)/told'
-                exit $(cat '\(bench.root.path)/code')
-                """
-            try Data(script.utf8).write(to: URL(filePath: path))
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
             self.settings = HookSettings(program: path, retry: Backoff(first: 0.001, most: 0.001))
             self.daemon = .sample
             self.daemon.outbox = bench.outbox
             try self.ends(with: 0)
+            try self.become("exit $(cat code)")
+        }
+
+        /// `body` is what it does after it has noted what it was told.
+        func become(_ body: String) throws {
+            let script = """
+                #!/bin/sh
+                cd '\(self.bench.root.path)'
+                echo "$PROMPTD_PROMPT" >>told
+                \(body)
+                """
+            try Data(script.utf8).write(to: URL(filePath: self.settings.program))
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: self.settings.program)
         }
 
         func ends(with code: Int) throws {
@@ -82,11 +88,39 @@ struct HookServiceTests {
         try await Workbench.with { bench in
             var hook = try Hook(bench)
             try hook.ends(with: 1)
-            hook.settings.giveUpAfter = .seconds(-1)
+            (hook.settings.giveUpAfter, hook.settings.leastTried) = (.seconds(-1), .zero)
             let service = try hook.service(hook.settings)
             try await hook.end("boat", 1)
             try await hook.run(service)
             #expect(try hook.told == ["boat"])
+        }
+    }
+
+    /// Catches a journal that a broken hook fills faster than one attempt after the other lets go of it.
+    @Test func allThatIsTooOldIsGivenUpTogether() async throws {
+        try await Workbench.with { bench in
+            var hook = try Hook(bench)
+            try hook.ends(with: 1)
+            (hook.settings.giveUpAfter, hook.settings.leastTried) = (.seconds(-1), .zero)
+            let service = try hook.service(hook.settings)
+            for number in 1...5 { try await hook.end("boat \(number)", UInt64(number)) }
+            try await hook.run(service)
+            #expect(try hook.told == ["boat 1"])
+        }
+    }
+
+    /// Catches an end that is told again at the next start because the hook took it during a stop.
+    @Test func whatIsTakenDuringAStopIsStruckOut() async throws {
+        try await Workbench.with { bench in
+            let hook = try Hook(bench)
+            try hook.become("trap 'exit 0' TERM; echo ready >>told; while :; do sleep 0.01; done")
+            let service = try hook.service(hook.settings)
+            try await hook.end("boat", 1)
+            let run = Task { try await service.run() }
+            while try hook.told.count < 2 { await Task.yield() }
+            run.cancel()
+            try await run.value
+            #expect(try await hook.journal.untold(limit: 1).isEmpty)
         }
     }
 

@@ -54,10 +54,12 @@ extension EndToEnd {
             try await withRig { rig in
                 let view = try SharedView(of: rig.workspace.outbox, in: rig.workspace)
                 view.hang()
-                let finished = try await rig.promptd(["doctor"] + rig.places() + ["--outbox", view.path])
+                let flags = ["--outbox", view.path, "--hook", "\(view.path)/hook"]
+                let finished = try await rig.promptd(["doctor"] + rig.places() + flags)
                 view.hang(false)
                 #expect(finished.exit == .code(78))
                 #expect(finished.output.contains("WRONG   outbox: \(view.path) does not answer within"))
+                #expect(finished.output.contains("WRONG   hook: \(view.path)/hook does not answer within"))
                 for subject in ["inbox", "systemd", "API"] {
                     #expect(finished.output.contains("ok      \(subject): "), "\(finished.output)")
                 }

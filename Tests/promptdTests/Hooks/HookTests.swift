@@ -161,6 +161,19 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a `--once` that ends with all untold behind the one that is never taken.
+        @Test
+        func oneThatIsNeverTakenDoesNotHoldUpTheLast() async throws {
+            try await withRig { rig in
+                let hook = try Hook(rig, "[ \"$PROMPTD_PROMPT\" = bad ] && exit 1; \(Hook.keeps)")
+                try rig.workspace.drop("bad", "{}")
+                let names = Set((1...5).map { "cup-\($0)" })
+                try rig.dropEach(names.sorted())
+                #expect(try await rig.runOnce(hook.flags).exit == .code(0))
+                #expect(try Set(hook.told().map { $0["PROMPT"] }) == names)
+            }
+        }
+
         @Test
         func onlyTheChosenEndsAreTold() async throws {
             try await withRig { rig in
