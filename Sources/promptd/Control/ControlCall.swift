@@ -30,7 +30,9 @@ struct ControlCall {
         within limit: Duration = .seconds(60)
     ) async throws(ExitError) -> ControlAnswer {
         do {
-            let answer = try await self.client.ask(request, within: limit)
+            let answer = try await self.patiently { () async throws(ControlError) in
+                try await self.client.ask(request, within: limit)
+            }
             if case .refused(let message) = answer { throw ExitError(.unavailable, message) }
             return answer
         } catch let error as ExitError {
@@ -48,6 +50,20 @@ struct ControlCall {
         } catch {
             throw ExitError(.unavailable, "the promptd at \(self.path) cannot be asked: \(ControlPlace.text(error))")
         }
+    }
+
+    /// A daemon that has just become ready may not listen yet, by a hair's breadth.
+    private func patiently(
+        _ body: () async throws(ControlError) -> ControlAnswer
+    ) async throws(ControlError) -> ControlAnswer {
+        for _ in 0..<20 {
+            do {
+                return try await body()
+            } catch .noDaemon {
+                guard (try? await Task.sleep(for: .milliseconds(50))) != nil else { throw .noDaemon }
+            }
+        }
+        return try await body()
     }
 
     static let strange = ExitError(

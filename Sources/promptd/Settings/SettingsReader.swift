@@ -58,7 +58,8 @@ final class SettingsReader: Sendable {
         let (timeouts, downloads) = (try settings.timeouts(), try settings.downloadPolicy(self.client.endpoint))
         var taken = different.filter(\.setting.isReloadable)
         // Its name may be the same, and lead to another program.
-        if daemon.hook != running.hook, !taken.contains(where: { $0.rawValue.hasPrefix("hook") }) { taken.append(.hook) }
+        let isHookNamed = taken.contains { $0.rawValue.hasPrefix("hook") }
+        if daemon.hook != running.hook, !isHookNamed { taken.append(.hook) }
         return NewSettings(
             settings: daemon,
             changed: taken.map(\.rawValue),

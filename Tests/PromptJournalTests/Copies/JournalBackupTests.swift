@@ -121,7 +121,9 @@ struct JournalBackupTests {
             "/state/\(name)/", "/state/x\(name)",
         ]
         for other in others { #expect(!JournalBackups.isOne(other, in: "/state"), "\(other)") }
-        for file in [name, ".\(name).tmp-1", "journal.sqlite-wal", "lock"] { try self.folder.write("", to: file) }
+        for file in [name, ".\(name).tmp-1", "journal.sqlite-wal", "lock"] {
+            try Data().write(to: URL(filePath: "\(self.folder.path)/\(file)"))
+        }
         try JournalBackups.removeAll(in: self.folder.path)
         #expect(try self.folder.names().sorted() == ["journal.sqlite-wal", "lock"])
     }

@@ -5,6 +5,7 @@ extension EndToEnd.PackageTests {
     static let service = """
         echo the settings
         settings=/etc/promptd/promptd.yaml
+        ends_with 0 promptd reload
         [ "$(stat -c '%a %U %G' /run/promptd/control.sock)" = '660 promptd promptd' ]
         pid=$(systemctl show -P MainPID promptd)
         echo 'max-images: 2' >>$settings
@@ -41,8 +42,8 @@ extension EndToEnd.PackageTests {
         not test -e /run/promptd/control.sock
 
         echo standing still
-        mkdir /etc/systemd/system/promptd.service.d
-        printf '[Service]\\nWatchdogSec=4\\nRestartSec=0\\n' >/etc/systemd/system/promptd.service.d/soon.conf
+        mkdir -p /etc/systemd/system/promptd.service.d
+        printf '[Service]\\nWatchdogSec=4\\nTimeoutAbortSec=1\\nRestartSec=0\\n' >/etc/systemd/system/promptd.service.d/soon.conf
         echo 'metrics: 127.0.0.1:9464' >>$settings
         systemctl daemon-reload
         systemctl start promptd
@@ -60,7 +61,7 @@ extension EndToEnd.PackageTests {
         until_true is_another
         journalctl --unit promptd | grep -q 'Watchdog timeout'
         until_true test -e $outbox/still/metadata.json
-        rm -r /etc/systemd/system/promptd.service.d
+        rm /etc/systemd/system/promptd.service.d/soon.conf
         sed -i '/^metrics: /d' $settings
         systemctl daemon-reload
         systemctl restart promptd

@@ -87,21 +87,17 @@ final class SettingsReload: Sendable {
 
     /// Reads them, unless what holds them does not answer.
     private func readAgain(_ read: @escaping Read, _ old: DaemonSettings) async throws -> NewSettings {
-        try await withCheckedThrowingContinuation { waiter in
-            let answer = FirstAnswer(for: waiter)
-            let timer = Task {
-                try await Task.sleep(for: Self.patience)
-                answer.give(.failure(SettingsProblems(["what the settings are read from does not answer: its disk hangs"])))
-            }
-            Task {
-                do {
-                    answer.give(.success(try await self.pool.run { try read(old) }))
-                } catch {
-                    answer.give(.failure(error))
-                }
-                timer.cancel()
+        let answer: Result<NewSettings, any Error>? = await FirstAnswer.within(Self.patience) {
+            do {
+                return .success(try await self.pool.run { try read(old) })
+            } catch {
+                return .failure(error)
             }
         }
+        guard let answer else {
+            throw SettingsProblems(["what the settings are read from does not answer: its disk hangs"])
+        }
+        return try answer.get()
     }
 
     private func outcome() async -> ReloadOutcome {

@@ -39,7 +39,7 @@ struct LifeTests {
     func theJournalMovesByItsAnswers() async throws {
         try await Workbench.with { bench in
             let journal = try bench.journal()
-            let part = VitalPart.journal(journal)
+            let part = VitalPart.journal(journal) { false }
             #expect(part.hasMoved(), "nothing was asked yet")
             while !part.hasMoved() { await Task.yield() }
             let (begun, end) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))

@@ -34,8 +34,11 @@ struct VitalPart: Sendable {
     /// The journal's connection: a question that is asked at one look has to be answered by the next.
     ///
     /// Unless a commit waits for its disk, which ``FolderWatch`` tells of.
-    static func journal(_ journal: Journal) -> VitalPart {
+    static func journal(
+        _ journal: Journal,
+        isWaitingForDisk: @escaping @Sendable () -> Bool = { Blocking.oldest(.state) != nil }
+    ) -> VitalPart {
         let question = JournalQuestion(journal)
-        return VitalPart(name: "the journal") { question.isAnswered() || Blocking.oldest(.state) != nil }
+        return VitalPart(name: "the journal") { question.isAnswered() || isWaitingForDisk() }
     }
 }
