@@ -46,11 +46,15 @@ package struct InboxHolder: Equatable, Sendable {
     /// `isShared` if other machines may have the inbox too: then one that looks like this machine before it was started anew
     /// may be its copy.
     package func fate(seenBy observer: InboxHolder, isShared: Bool) -> Fate {
-        if self.boot == observer.boot, !self.boot.isEmpty, self.processes == observer.processes {
+        let isMachine = self.machine == observer.machine && !self.machine.isEmpty && self.host == observer.host
+        // A service that is kept from the kernel's settings cannot tell the boot. On a disk of this machine's own the process
+        // was one of this machine's all the same, and one that it cannot see there is kept off by the lock.
+        let isBootHidden = self.boot.isEmpty && observer.boot.isEmpty && isMachine && !isShared
+        let isBoot = self.boot == observer.boot && !self.boot.isEmpty
+        if isBoot || isBootHidden, self.processes == observer.processes, !self.processes.isEmpty {
             return Self.start(of: self.pid) == self.started && !self.started.isEmpty ? .alive : .gone
         }
         // The same machine, started anew since.
-        let isMachine = self.machine == observer.machine && !self.machine.isEmpty && self.host == observer.host
         return isMachine && !isShared && self.boot != observer.boot ? .gone : .unknown
     }
 

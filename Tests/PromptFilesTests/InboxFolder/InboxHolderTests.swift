@@ -30,6 +30,20 @@ struct InboxHolderTests {
         #expect(self.other { $0.boot = "before" }.fate(seenBy: self.me, isShared: true) == .unknown, "or its copy")
     }
 
+    /// Catches a service that waits after each crash for a process that is dead, since it cannot tell the boot; and one that
+    /// is taken for dead where others may have the inbox too.
+    @Test func aServiceNeedNotKnowTheBoot() {
+        var me = self.me
+        me.boot = ""
+        let before = self.other { ($0.boot, $0.pid) = ("", 0x7FFF_FFF0) }
+        #expect(before.fate(seenBy: me, isShared: false) == .gone)
+        #expect(self.other { $0.boot = "" }.fate(seenBy: me, isShared: false) == .alive)
+        #expect(before.fate(seenBy: me, isShared: true) == .unknown)
+        #expect(self.other { ($0.boot, $0.processes) = ("", "1") }.fate(seenBy: me, isShared: false) == .unknown)
+        #expect(self.other { ($0.boot, $0.host) = ("", "render2") }.fate(seenBy: me, isShared: false) == .unknown)
+        #expect(self.other { ($0.boot, $0.machine) = ("", "m") }.fate(seenBy: me, isShared: false) == .unknown)
+    }
+
     /// Catches another machine, or another container, whose process numbers are looked up here.
     @Test func aProcessOfElsewhereIsNot() {
         let elsewhere = self.other { ($0.machine, $0.boot) = ("m", "b") }
