@@ -45,7 +45,9 @@ package struct JournalLogHandler: LogHandler {
 
     package func log(event: LogEvent) {
         let attributes = LogAttribute.folded(logger: self.metadata, provider: self.metadataProvider, event: event)
-        let isSwallowed = self.flood?.swallows(event, attributes) { [self] in self.send($0, $1) } ?? false
+        // Who looks for a mistake wants to see all of it.
+        let flood = self.logLevel > .debug ? self.flood : nil
+        let isSwallowed = flood?.swallows(event, attributes) { [self] in self.send($0, $1) } ?? false
         if !isSwallowed { self.send(event, attributes) }
     }
 

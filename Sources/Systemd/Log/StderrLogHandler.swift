@@ -30,7 +30,9 @@ package struct StderrLogHandler: LogHandler {
     package func log(event: LogEvent) {
         let attributes = LogAttribute.folded(logger: self.metadata, provider: self.metadataProvider, event: event)
         let writer = self.writer
-        let isSwallowed = self.flood?.swallows(event, attributes) { writer.write($0, $1) } ?? false
+        // Who looks for a mistake wants to see all of it.
+        let flood = self.logLevel > .debug ? self.flood : nil
+        let isSwallowed = flood?.swallows(event, attributes) { writer.write($0, $1) } ?? false
         if !isSwallowed { writer.write(event, attributes) }
     }
 }

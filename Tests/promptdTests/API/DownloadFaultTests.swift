@@ -60,7 +60,9 @@ extension EndToEnd {
         @Test
         func troubleThatPasses() async throws {
             try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
-                _ = try rig.startDaemon(["--max-in-flight", "64", "--max-file-size", "1", "--lost-after", "1ms"])
+                _ = try rig.startDaemon([
+                    "--max-in-flight", "64", "--max-file-size", "1", "--lost-after", "1ms", "--log-level", "debug",
+                ])
                 try await rig.faultsBegin(Self.passing)
                 try await rig.allDelivered(Self.passing)
             }

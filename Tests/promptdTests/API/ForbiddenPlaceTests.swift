@@ -49,7 +49,7 @@ extension EndToEnd {
                         ),
                     ].map { $0.saying(says) }
                 }
-                _ = try rig.startDaemon(["--max-in-flight", "64"])
+                _ = try rig.startDaemon(["--max-in-flight", "64", "--log-level", "debug"])
                 try await rig.faultsBegin(faults)
                 try await rig.allDelivered(faults)
                 #expect(!tripwire.isTouched, "somebody has connected")

@@ -48,7 +48,9 @@ extension EndToEnd {
         @Test
         func troubleThatPasses() async throws {
             try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
-                _ = try rig.startDaemon(["--lost-after", "1ms", "--retry-max", "20ms", "--max-in-flight", "128"])
+                _ = try rig.startDaemon([
+                    "--lost-after", "1ms", "--retry-max", "20ms", "--max-in-flight", "128", "--log-level", "debug",
+                ])
                 try await rig.faultsBegin(Self.passing)
                 try await rig.allDelivered(Self.passing)
                 #expect(try rig.log.contains("reticulating_splines"), "a state that promptd does not know is told")

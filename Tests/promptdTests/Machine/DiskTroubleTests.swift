@@ -16,7 +16,8 @@ extension EndToEnd {
             try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
                 let disk = try TroubledDisk(at: "\(rig.workspace.path)/\(trouble.folder.rawValue)")
                 if trouble.moment == .failing { try rig.sandbox.fault(#"{"on": "result", "do": "failed"}"#) }
-                let daemon = try rig.startDaemon(["--min-free-space", "0"])
+                // Each attempt is to be seen, and not their number alone.
+                let daemon = try rig.startDaemon(["--min-free-space", "0", "--log-level", "debug"])
                 try await rig.statusShows("that it runs") { $0["running"] == .bool(true) }
                 if trouble.moment == .idle {
                     try disk.begin(trouble.kind)
