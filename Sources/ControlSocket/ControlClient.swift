@@ -21,16 +21,7 @@ package struct ControlClient: Sendable {
         within limit: Duration = .seconds(60)
     ) async throws(ControlError) -> ControlAnswer {
         do {
-            return try await withThrowingTaskGroup(of: ControlAnswer.self) { group in
-                group.addTask { try await self.ask(request) }
-                group.addTask {
-                    try await Task.sleep(for: limit)
-                    throw ControlError.tooLate
-                }
-                defer { group.cancelAll() }
-                guard let answer = try await group.next() else { throw ControlError.tooLate }
-                return answer
-            }
+            return try await TimeLimit.within(limit) { try await self.ask(request) }
         } catch let error as ControlError {
             throw error
         } catch let error as IOError {

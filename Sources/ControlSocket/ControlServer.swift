@@ -48,12 +48,14 @@ package struct ControlServer: Sendable {
         do {
             let server = try await self.listening()
             defer { self.removeSocket() }
-            try await server.executeThenClose { clients in
-                let turns = Turns(Self.mostAtOnce)
-                try await withThrowingDiscardingTaskGroup { group in
-                    // Each has a task at once: one that nobody serves could not be closed in good order.
-                    for try await client in clients { group.addTask { await self.serve(client, turns) } }
-                }
+            let channel = server.channel
+            // Not cancelled itself: it ends when nobody can come any more, so that whoever has come gets a task, and is
+            // closed in good order.
+            let serving = Task { try await self.serve(server) }
+            try await withTaskCancellationHandler {
+                try await serving.value
+            } onCancel: {
+                channel.close(mode: .all, promise: nil)
             }
         } catch is CancellationError {
         } catch let error as ControlError {
@@ -66,18 +68,28 @@ package struct ControlServer: Sendable {
         }
     }
 
+    private func serve(_ server: Listener) async throws {
+        try await server.executeThenClose { clients in
+            let turns = Turns(Self.mostAtOnce)
+            try await withThrowingDiscardingTaskGroup { group in
+                for try await client in clients { group.addTask { await self.serve(client, turns) } }
+                group.cancelAll()
+            }
+        }
+    }
+
     private func serve(_ client: NIOAsyncChannel<ByteBuffer, ByteBuffer>, _ turns: Turns) async {
         let hasTurn = turns.take()
         defer { if hasTurn { turns.giveBack() } }
         do {
-            let peer = try await ControlPeer.of(client.channel)
             let channel = client.channel
             try await client.executeThenClose { inbound, _ in
+                let peer = try await ControlPeer.of(channel)
                 let busy = ControlAnswer.refused(message: "too many ask at once; ask again")
                 let answer = hasTurn ? await self.answer(to: inbound, from: peer) : busy
                 let line = ByteBuffer(bytes: try ControlEnvelope(answer).line())
                 // Until all of it is on its way: closing would cut off the rest. Who does not read it is not waited for.
-                try await Self.withPatience {
+                try await TimeLimit.within(Self.patience) {
                     try await withTaskCancellationHandler {
                         try await channel.writeAndFlush(line)
                     } onCancel: {
@@ -96,27 +108,14 @@ package struct ControlServer: Sendable {
         from peer: ControlPeer
     ) async -> ControlAnswer {
         do {
-            let line = try await Self.withPatience { try await ControlLine.read(from: inbound, limit: Self.sizeLimit) }
+            let line = try await TimeLimit.within(Self.patience) {
+                try await ControlLine.read(from: inbound, limit: Self.sizeLimit)
+            }
             return await self.answer(try ControlEnvelope<ControlRequest>(line: line).message, peer)
         } catch ControlError.garbled(let why) {
             return .refused(message: "the question is not understood: \(why)")
         } catch {
             return .refused(message: "the question did not come in time")
-        }
-    }
-
-    private static func withPatience<Value: Sendable>(
-        _ body: @escaping @Sendable () async throws -> Value
-    ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value.self) { group in
-            group.addTask { try await body() }
-            group.addTask {
-                try await Task.sleep(for: Self.patience)
-                throw ControlError.tooLate
-            }
-            defer { group.cancelAll() }
-            guard let value = try await group.next() else { throw ControlError.tooLate }
-            return value
         }
     }
 

@@ -32,7 +32,7 @@ extension Inbox {
         self.state.withLock { state in
             guard let candidate = state.index.candidates[path] else { return nil }
             if case .ready(let prompt) = candidate.phase { return prompt.fileName }
-            return state.reconsidered.contains(path) ? candidate.fileName : nil
+            return state.index.reconsidered.contains(path) ? candidate.fileName : nil
         }
     }
 
@@ -84,9 +84,7 @@ extension Inbox {
             state.nextScan = .now
             guard old.rules != settings.rules else { return }
             for (path, candidate) in state.index.candidates {
-                guard case .ready = candidate.phase else { continue }
-                state.index.set(.settling(due: .now), path)
-                state.reconsidered.insert(path)
+                if case .ready = candidate.phase { state.index.reconsider(path) }
             }
         }
         self.wake()

@@ -29,8 +29,6 @@ package final class Inbox: Sendable {
         var lastScan: Scan?
         /// The first scan has met all names, and the first of the prompts have been looked into.
         var hasBegun = false
-        /// Prompts that were ready and are looked into again, since the rules have changed.
-        var reconsidered: Set<PromptPath> = []
         /// The first scan is done.
         var hasLooked = false
     }

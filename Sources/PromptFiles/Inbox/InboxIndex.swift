@@ -72,6 +72,8 @@ struct InboxIndex {
     var adoptions: Set<PromptPath> = []
     /// Second names of prompts that differ from the first only in the case of the suffix: one after the other.
     var twins: [PromptPath: FileName] = [:]
+    /// Prompts that were ready and are looked into again as they are, since the rules have changed.
+    private(set) var reconsidered: Set<PromptPath> = []
     /// Files that look like prompts and are not taken, with the reason, by their path for people.
     var notes: [String: String] = [:]
 
@@ -85,6 +87,12 @@ struct InboxIndex {
 
     /// The prompts that the scan has not met.
     var unmet: [PromptPath] { self.candidates.compactMap { $0.value.scan == self.scan ? nil : $0.key } }
+
+    /// Has a ready prompt looked into again at once; until then it counts as what it was.
+    mutating func reconsider(_ path: PromptPath) {
+        self.set(.settling(due: .now), path)
+        self.reconsidered.insert(path)
+    }
 
     mutating func set(_ phase: Candidate.Phase, _ path: PromptPath) {
         guard let old = self.candidates[path] else { return }
@@ -116,6 +124,7 @@ struct InboxIndex {
     }
 
     private mutating func leave(_ phase: Candidate.Phase, _ path: PromptPath) {
+        self.reconsidered.remove(path)
         switch phase {
         case .settling, .unfinished: self.timedCount -= 1
         case .ready(let prompt): self.queue.remove(prompt)

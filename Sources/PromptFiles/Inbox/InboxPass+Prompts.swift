@@ -67,7 +67,6 @@ extension InboxPass {
     /// Draws the consequence, unless the file has changed since.
     func settle(_ finding: Finding) {
         let (path, candidate) = (finding.due.path, finding.due.candidate)
-        self.state.reconsidered.remove(path)
         guard let known = self.state.index.candidates[path], known.status == candidate.status,
             known.fileName == candidate.fileName, self.state.index.due(path) != nil
         else { return }

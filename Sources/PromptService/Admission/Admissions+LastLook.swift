@@ -48,10 +48,11 @@ extension Admissions {
         if began.duration(to: self.clocks.steady()) > .seconds(1) { look = try await self.look(job, version) }
         try await self.tenancy.check(look.holder)
         if look.isNewerVersion, let version { return .superseded(version) }
-        // Caps and rules may be others by now.
-        guard self.live.rules == rules, !self.isUncountable(prompt) else { return .wait }
         switch self.command(look.command, of: job) {
-        case nil: return self.reserve(request, quote, for: job, permit)
+        case nil:
+            let look = self.reserve(request, quote, for: job, permit)
+            // Asked last: what is set aside counts under the caps of that moment, and these may be others by now.
+            return self.live.rules == rules && !self.isUncountable(prompt) ? look : .wait
         case .cancel: return .toBeCancelled
         case .pause: return .wait
         }

@@ -12,14 +12,10 @@ struct TokenOptions: ParsableArguments {
     ///
     /// - Throws: `ExitError` if they cannot be read.
     func settings(environment: [String: String]) throws(ExitError) -> Settings {
-        var options: SettingOptions
-        do {
-            options = try SettingOptions.parse([])
-        } catch {
-            preconditionFailure("every setting is optional: \(error)")
+        let options = SettingOptions.with {
+            $0.config = self.config
+            $0.api = self.api
         }
-        options.config = self.config
-        options.api = self.api
         return try Settings(options, environment: environment)
     }
 }

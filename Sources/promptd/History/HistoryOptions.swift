@@ -15,15 +15,11 @@ struct HistoryOptions: ParsableArguments {
     ///
     /// - Throws: `ExitError` if they cannot be read.
     func settings(environment: [String: String]) throws(ExitError) -> Settings {
-        var options: SettingOptions
-        do {
-            options = try SettingOptions.parse([])
-        } catch {
-            preconditionFailure("every setting is optional: \(error)")
+        let options = SettingOptions.with {
+            $0.config = self.config
+            $0.state = self.stateFolder
+            $0.timeZone = self.timeZone
         }
-        options.config = self.config
-        options.state = self.stateFolder
-        options.timeZone = self.timeZone
         return try Settings(options, environment: environment)
     }
 }

@@ -52,6 +52,17 @@ struct SettingOptions: ParsableArguments {
     @Option(.logLevel) var logLevel: String?
     @Option(.logFormat) var logFormat: String?
 
+    /// As if on the command line nothing were given but what `body` sets.
+    static func with(_ body: (inout SettingOptions) -> Void) -> SettingOptions {
+        do {
+            var options = try SettingOptions.parse([])
+            body(&options)
+            return options
+        } catch {
+            preconditionFailure("every setting is optional: \(error)")
+        }
+    }
+
     /// What was given, by setting.
     var values: [SettingKey: String] {
         SettingKey.allCases.reduce(into: [:]) { $0[$1] = self[$1] }

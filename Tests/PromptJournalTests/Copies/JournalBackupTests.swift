@@ -120,6 +120,9 @@ struct JournalBackupTests {
             "/etc", "/state/journal.sqlite", "/state/journal-backup-../x.sqlite", "/other/\(name)", "/state/../\(name)",
             "/state/\(name)/", "/state/x\(name)",
         ]
+        let odd = String(repeating: "ö", count: 20)
+        #expect(JournalBackups.isOne("/\(odd)/\(name)", in: "/\(odd)"))
+        #expect(!JournalBackups.isOne("/\(odd)/journal-backup-../../x.sqlite", in: "/\(odd)"))
         for other in others { #expect(!JournalBackups.isOne(other, in: "/state"), "\(other)") }
         for file in [name, ".\(name).tmp-1", "journal.sqlite-wal", "lock"] {
             try Data().write(to: URL(filePath: "\(self.folder.path)/\(file)"))
