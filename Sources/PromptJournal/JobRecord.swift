@@ -18,6 +18,7 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
         case chargedImages = "charged_images"
         case chargedMicros = "charged_micros"
         case isAdoptable = "adoptable"
+        case promptID = "prompt_id"
     }
 
     let id: String
@@ -34,6 +35,8 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
     let chargedMicros: Int64?
     /// It has ended without a result and may have been charged: a person may yet name its request.
     let isAdoptable: Bool
+    /// The key that a program has given the prompt; it never changes.
+    let promptID: String?
 
     init(_ job: Job) throws(JournalError) {
         let charge = job.charge
@@ -52,6 +55,7 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
             case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .published, .cancelled:
                 false
             }
+        self.promptID = job.origin?.promptID?.rawValue
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {

@@ -13,6 +13,7 @@ extension Journal {
         migrator.registerMigration("3: states") { try $0.execute(sql: Self.states) }
         migrator.registerMigration("4: age") { try $0.execute(sql: Self.age) }
         migrator.registerMigration("5: untold ends") { try $0.execute(sql: Self.untold) }
+        migrator.registerMigration("6: ids") { try $0.execute(sql: Self.ids) }
         return migrator
     }
 
@@ -163,5 +164,11 @@ extension Journal {
             -- The whole job as JSON, as it was when it ended.
             detail TEXT NOT NULL CHECK (json_valid(detail))
         );
+        """
+
+    private static let ids = """
+        -- The key that a program has given its prompt, under which it is charged once; empty if it has given none.
+        ALTER TABLE job ADD COLUMN prompt_id TEXT;
+        CREATE INDEX job_prompt_id ON job (prompt_id, id) WHERE prompt_id IS NOT NULL;
         """
 }

@@ -8,10 +8,15 @@ extension Journal {
     /// Pages up to which making an old file anew costs nothing worth naming: 8 MiB.
     private static let smallFile = 2048
 
+    /// Whether the file lacks the mark of a clean stop.
+    static func isUnclean(_ database: Database) throws -> Bool {
+        try Int.fetchOne(database, sql: "PRAGMA user_version") != Self.cleanVersion
+    }
+
     /// Makes sure that the file is a whole journal that this promptd can read, or new.
     static func recognise(_ database: Database) throws {
         // Reading all of a large file takes longer than a service manager waits for a start.
-        if try Int.fetchOne(database, sql: "PRAGMA user_version") != Self.cleanVersion {
+        if try Self.isUnclean(database) {
             let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
             guard verdict == "ok" else { throw JournalError(.damaged, verdict ?? "quick_check gave no answer") }
         }

@@ -34,9 +34,24 @@ extension Journal {
         return try records.map { record throws(JournalError) in try record.job() }
     }
 
+    /// The jobs that are over and were begun last; newest first, at most `count`.
+    package func lastSettled(_ count: Int) async throws(JournalError) -> [Job] {
+        let rows = try await self.read { try String.fetchAll($0, sql: Statements.lastSettled, arguments: [count]) }
+        return try rows.map { row throws(JournalError) in try JobRecord.job(row) }
+    }
+
     /// The last job of the prompt at `source`; `nil` if there was none.
     package func lastJob(of source: PromptPath) async throws(JournalError) -> Job? {
         try await self.lastJob(Statements.lastJob, Data(source.bytes).databaseValue)
+    }
+
+    /// The last job of a program's key that is under way, was delivered, or was or may have been charged; `nil` if there is
+    /// none.
+    package func job(paidAs id: PromptID) async throws(JournalError) -> Job? {
+        let detail = try await self.read {
+            try String.fetchOne(try $0.cachedStatement(sql: Statements.paidAs), arguments: [id.rawValue, Data()])
+        }
+        return try detail.map { row throws(JournalError) in try JobRecord.job(row) }
     }
 
     /// The job of that id; `nil` if there is none.

@@ -10,8 +10,17 @@ enum Statements {
     static let indexed = """
         SELECT settled, request_id, charged_at, charged_images, charged_micros, adoptable FROM job WHERE id = ?
         """
+    static let lastSettled = "SELECT detail FROM job INDEXED BY job_settled WHERE settled = 1 ORDER BY id DESC LIMIT ?"
     static let job = "SELECT * FROM job WHERE id = ?"
     static let lastJob = "SELECT * FROM job WHERE source = ? ORDER BY id DESC LIMIT 1"
+    /// The last job of a program's key that is under way, was delivered, or was or may have been charged; but none under way
+    /// of that very name, which is the name's trouble.
+    static let paidAs = """
+        SELECT detail FROM job INDEXED BY job_prompt_id WHERE prompt_id = ?
+            AND (settled = 0 OR state = 'published' OR charged_at IS NOT NULL OR adoptable = 1)
+            AND NOT (settled = 0 AND source = ?)
+            ORDER BY id DESC LIMIT 1
+        """
     static let earlierJobs = "SELECT count(*) FROM job WHERE source = ? AND id < ?"
     /// The last of so many rows that are older than one.
     static let stepEnd = "SELECT id FROM job WHERE id < ? ORDER BY id DESC LIMIT 1 OFFSET ?"

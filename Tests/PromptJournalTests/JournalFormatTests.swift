@@ -61,13 +61,13 @@ struct JournalFormatTests {
     }
 
     /// Catches a step that today's code has changed, and jobs or money that an upgrade forgets.
-    @Test(arguments: [1, 2, 3, 4, 5])
+    @Test(arguments: [1, 2, 3, 4, 5, 6])
     func anOlderJournalIsReadWhole(version: Int) async throws {
         let folder = try TemporaryFolder()
         let journal = try Journal(path: try Self.journal(ofSchema: version, in: folder))
         let unsettled = try await journal.unsettled()
         #expect(unsettled.map(\.state.name) == JobState.Name.allCases)
-        let stored = try Self.rows().dropLast(2).map { try Self.job($0) }
+        let stored = try Self.rows().dropLast(3).map { try Self.job($0) }
         for job in stored {
             let found = try #require(try await journal.job(job.id))
             // Messages of that time; everything that decides is the same.
@@ -100,7 +100,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a way from an old journal that ends in another schema than a new one has.
-    @Test(arguments: [1, 2, 3, 4, 5])
+    @Test(arguments: [1, 2, 3, 4, 5, 6])
     func anOlderJournalEndsWithTheSchemaOfANewOne(version: Int) throws {
         let folder = try TemporaryFolder()
         let old = try Journal(path: try Self.journal(ofSchema: version, in: folder))
@@ -153,6 +153,18 @@ struct JournalFormatTests {
         for end in untold { #expect(end.job.isSettled) }
     }
 
+    /// The keys of programs, as the promptd that began to keep them has written them.
+    @Test func theKeysAreRead() async throws {
+        let folder = try TemporaryFolder()
+        let journal = try Journal(path: try Self.journal(ofSchema: 6, in: folder))
+        let last = try #require(try await journal.lastJob(of: .at("campaign/boat 50")))
+        #expect(last.origin?.promptID?.rawValue == "order-4711" && last.origin?.droppedBy == "anna")
+        let stored = try await journal.database.read { database in
+            try String.fetchAll(database, sql: "SELECT prompt_id FROM job WHERE prompt_id IS NOT NULL")
+        }
+        #expect(stored == ["order-4711"])
+    }
+
     /// Catches a state that the program has and the schema refuses, or the other way round.
     @Test func theSchemaKnowsTheStates() throws {
         let folder = try TemporaryFolder()
@@ -169,7 +181,7 @@ struct JournalFormatTests {
     }
 
     /// Catches a schema in which a later promptd cannot have one more state.
-    @Test(arguments: [1, 2, 3, 4, 5])
+    @Test(arguments: [1, 2, 3, 4, 5, 6])
     func aStateCanBeAddedByALaterStep(version: Int) throws {
         let folder = try TemporaryFolder()
         let database = try DatabaseQueue(path: try Self.journal(ofSchema: version, in: folder))

@@ -30,6 +30,7 @@ struct JournalPlanTests {
             (Statements.lastJob, ["a"], "job_source"), (Statements.prompt, ["a"], "sqlite_autoindex_prompt_1"),
             (Statements.isSettled, ["a"], "sqlite_autoindex_job_1"), (Statements.lastDelivered, ["a"], "PRIMARY KEY"),
             (Statements.knows, ["a", "a", "a"], "job_source"),
+            (Statements.paidAs, ["a", "a"], "job_prompt_id"), (Statements.lastSettled, [9], "job_settled"),
             (Statements.indexed, ["a"], "sqlite_autoindex_job_1"),
             (Statements.lastCharged, [9], "job_charged"), (Statements.earlierJobs, ["a", "a"], "job_source"),
             (Statements.aged, ["id": "a", "charged": 1, "before": 1, "most": 1], "(id<?)"),

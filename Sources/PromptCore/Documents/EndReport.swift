@@ -119,7 +119,15 @@ package struct EndReport: Sendable {
             return Sidecar(self.job, delivery.output, at: published, daemon: daemon).bytes()
         case .failed(let failure), .unconfirmed(let failure):
             let name = self.job.source.fileName(.failed)
-            return Explanation.bytes(failure, job: self.job.id, file: name, at: self.ended, daemon: daemon)
+            return Explanation.bytes(
+                failure,
+                name: self.job.source,
+                origin: self.job.origin,
+                job: self.job.id,
+                file: name,
+                at: self.ended,
+                daemon: daemon
+            )
         case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .cancelled:
             return self.json.pretty()
         }

@@ -19,6 +19,8 @@ package struct Sidecar: Equatable, Sendable {
             .init("schema_version", .integer(Self.version)),
             .init("status", .string(output.missing.isEmpty ? "complete" : Self.partial)),
             .init("name", .string(job.source.description)),
+            .init("id", .text(job.origin?.promptID?.rawValue)),
+            .init("dropped_by", .text(job.origin?.droppedBy)),
             .init("job_id", .string(job.id.rawValue)),
             .init("request_id", .string(output.paid.requestID.rawValue)),
             .init("model", .text(request?.model.rawValue)),
@@ -26,13 +28,7 @@ package struct Sidecar: Equatable, Sendable {
             .init("seed", request?.seed.map { .integer($0) } ?? .null),
             .init("files", .array(output.collected.map(Self.file))),
             .init("missing", .array(output.missing.map { .string("\($0.number): \($0.why)") })),
-            .init(
-                "cost",
-                .object([
-                    .init("currency", .string("USD")), .init("estimate", .amount(request?.estimate)),
-                    .init("actual", .amount(output.cost)),
-                ])
-            ),
+            .init("cost", Self.cost(estimate: request?.estimate, actual: output.cost)),
             .init(
                 "times",
                 .object([
@@ -44,6 +40,13 @@ package struct Sidecar: Equatable, Sendable {
             .init("labels", request?.labels.map { .stored($0) } ?? .object([])),
             .init("warnings", .array(Self.warnings(job, output).map { .string($0) })),
             .init("promptd", daemon.json),
+        ])
+    }
+
+    /// What was to be paid, and what was: US dollars, or `null` where nobody has said.
+    static func cost(estimate: USD?, actual: USD?) -> JSONValue {
+        .object([
+            .init("currency", .string("USD")), .init("estimate", .amount(estimate)), .init("actual", .amount(actual)),
         ])
     }
 

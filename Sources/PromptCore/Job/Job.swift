@@ -8,6 +8,8 @@ package import FoundationEssentials
 package struct Job: Equatable, Sendable, Codable, Identifiable {
     package let id: JobID
     package let source: PromptPath
+    /// What the drop has brought with it; `nil` in rows of a promptd that did not write it down.
+    package let origin: JobOrigin?
     package internal(set) var state: JobState
     package internal(set) var times: JobTimes
     /// What was, or is to be, asked of the API; `nil` until the prompt has been decoded.
@@ -23,9 +25,10 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
     package internal(set) var isSettled = false
 
     /// A job about to claim the prompt at `source`.
-    package init(id: JobID, source: PromptPath, dropped: Date) {
+    package init(id: JobID, source: PromptPath, dropped: Date, origin: JobOrigin? = nil) {
         self.id = id
         self.source = source
+        self.origin = origin
         self.state = .claiming
         self.times = JobTimes(dropped: dropped)
     }

@@ -8,6 +8,7 @@ extension Job {
     enum CodingKeys: String, CodingKey {
         case id = "id"
         case source = "source"
+        case origin = "origin"
         case state = "state"
         case times = "times"
         case request = "request"
@@ -15,6 +16,14 @@ extension Job {
         case isCancelSent = "isCancelSent"
         case wasCancelLate = "wasCancelLate"
         case isSettled = "isSettled"
+    }
+}
+
+extension JobOrigin {
+    enum CodingKeys: String, CodingKey {
+        case promptID = "promptID"
+        case labels = "labels"
+        case droppedBy = "droppedBy"
     }
 }
 

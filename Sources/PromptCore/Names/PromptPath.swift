@@ -50,6 +50,12 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
         PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + ".adopt".utf8) ?? self.stem)
     }
 
+    /// The same place with `.failed` after the name: what the journal knows there is of the failed file. No prompt can be
+    /// called so.
+    package var failure: PromptPath {
+        PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + ".failed".utf8) ?? self.stem)
+    }
+
     /// The same place with `-n` after the name: where a second failure goes while the first is still there.
     package func numbered(_ number: Int) -> PromptPath {
         PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + "-\(number)".utf8) ?? self.stem)

@@ -8,6 +8,9 @@ enum ForeignOption {
         }
         switch PromptOptionMember(rawValue: name) {
         case .model: return Self.model(member.value, move)
+        case .id:
+            guard let text = member.value.stringValue, PromptID(rawValue: text) != nil else { break }
+            return move("\"\(text)\"")
         case .priority:
             guard let number = member.value.integerValue, Prompt.Limits.priority.contains(number) else { break }
             return move(String(number))

@@ -1,12 +1,14 @@
 /// The members of the `promptd` object.
 package enum PromptOptionMember: String, CaseIterable, Sendable {
     case model
+    case id
     case labels
     case priority
     case notBefore = "not_before"
 
     static let aliases: [String: String] = [
-        "modelid": "promptd.model", "label": "promptd.labels", "tags": "promptd.labels",
+        "modelid": "promptd.model", "idempotencykey": "promptd.id", "key": "promptd.id", "promptid": "promptd.id",
+        "label": "promptd.labels", "tags": "promptd.labels",
         "metadata": "promptd.labels", "prio": "promptd.priority", "after": "promptd.not_before",
         "schedule": "promptd.not_before", "starttime": "promptd.not_before", "notbeforetime": "promptd.not_before",
     ]

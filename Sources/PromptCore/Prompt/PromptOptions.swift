@@ -14,6 +14,7 @@ struct PromptOptions {
         var reader = MemberReader(members, prefix: name + ".")
         reader.reportUnknown(known: PromptOptionMember.allCases.map(\.rawValue), aliases: PromptOptionMember.aliases)
         self.model = Self.model(from: &reader)
+        Self.checkID(in: &reader)
         self.labels = Self.labels(from: &reader)
         let priority = reader.integer(PromptOptionMember.priority.rawValue, in: Prompt.Limits.priority)
         self.priority = priority.map { Int($0) } ?? Prompt.Defaults.priority
@@ -33,6 +34,20 @@ struct PromptOptions {
             "use the id from the model's page, such as \(ModelID.seedreamSequential)"
         )
         return nil
+    }
+
+    /// The id itself is known from the claim on; see ``JobOrigin``.
+    private static func checkID(in reader: inout MemberReader) {
+        let name = PromptOptionMember.id.rawValue
+        guard let text = reader.string(name, "write it in double quotes, such as \"order-4711\""),
+            PromptID(rawValue: text) == nil
+        else { return }
+        reader.report(
+            .invalidValue,
+            name,
+            "is \(Rejection.shown(.string(text))), which cannot be an id",
+            "use 1 to \(PromptID.maximumLength) letters (A to Z), digits, dots, underscores and hyphens"
+        )
     }
 
     private static func labels(from reader: inout MemberReader) -> JSONValue? {

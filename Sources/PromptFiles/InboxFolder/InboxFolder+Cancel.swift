@@ -53,10 +53,14 @@ extension InboxFolder {
     /// Ends a command to cancel a prompt that no job has taken.
     ///
     /// `onCancel` is called before a file gets a cancelled name: whoever watches the folder must not take that for a wish
-    /// of its owner's.
+    /// of its owner's, and programs are told then; if it is not cancelled after all, `onKeep` is called.
     ///
     /// - Returns: what the command was about; `nil` if it has been taken back. What concerns nothing keeps its name.
-    package func cancelUnclaimed(_ path: PromptPath, onCancel: () -> Void) throws(FileError) -> CancelCommand? {
+    package func cancelUnclaimed(
+        _ path: PromptPath,
+        onCancel: () throws(FileError) -> Void,
+        onKeep: () throws(FileError) -> Void
+    ) throws(FileError) -> CancelCommand? {
         guard let folder = try self.folderIfThere(path) else { return nil }
         let cancel = path.fileName(.cancel)
         guard try folder.status(cancel)?.kind == .regular else { return nil }
@@ -65,17 +69,18 @@ extension InboxFolder {
                 try folder.rename(cancel, to: path.fileName(.failed), repairing: true)
                 return .ofFailed
             }
-            onCancel()
+            try onCancel()
             try self.rename(cancel, to: .cancelled, of: path, from: 1, in: folder)
             return .ofDrop
         }
         guard let dropped = try self.dropped(path, folder),
             try folder.status(dropped)?.kind == .regular
         else { return .concernsNothing }
-        onCancel()
+        try onCancel()
         do {
             try self.rename(dropped, to: .cancelled, of: path, from: 1, in: folder)
         } catch let error where error.kind == .missing {
+            try onKeep()
             return .concernsNothing
         }
         _ = try self.remove(cancel, of: path, ifItHolds: [], in: folder)

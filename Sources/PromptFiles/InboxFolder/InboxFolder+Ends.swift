@@ -46,11 +46,14 @@ extension InboxFolder {
     ///
     /// `isOwn` tells whether the content of an `x.error.json` is this job's explanation; `explanation` makes that content
     /// for the name it ends under. Another job's explanation is replaced only if that job cost nothing.
+    ///
+    /// - Returns: the place under whose name it lies as failed; `nil` if its file is gone.
+    @discardableResult
     package func fail(
         _ path: PromptPath,
         isOwn: ([UInt8]) -> Bool,
         explanation: (PromptPath) -> [UInt8]
-    ) throws(FileError) {
+    ) throws(FileError) -> PromptPath? {
         let (folder, place) = try self.nearestFolder(path)
         // In another folder nothing is this prompt's.
         let claimed = place == path ? try self.claimedName(path, folder, butNot: path.fileName(.failed)) : nil
@@ -69,6 +72,7 @@ extension InboxFolder {
         }
         try folder.replace(free.fileName(.error), with: explanation(free), .all)
         if let claimed { try folder.rename(claimed, to: free.fileName(.failed), repairing: true) }
+        return try folder.status(free.fileName(.failed)) == nil ? nil : free
     }
 
     /// The claimed file's name; `nil` if it has `end` already, and after a power cut perhaps its old name beside it,

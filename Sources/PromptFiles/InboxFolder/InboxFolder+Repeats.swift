@@ -57,7 +57,24 @@ extension InboxFolder {
             try self.giveBack(held, prompt.fileName, prompt.path, folder, onGiveBack)
             return nil
         }
-        let birth = if let birth = try folder.birth(of: held) { birth } else { try folder.mark(held) }
+        return try self.held(held, status, at: place, folder)
+    }
+
+    /// What tells the failed file of that place from any other, should its owner rename it back; `nil` if it is gone.
+    package func heldFailure(_ place: PromptPath) throws(FileError) -> HeldRepeat? {
+        guard let folder = try self.folderIfThere(place), let status = try folder.status(place.fileName(.failed)) else {
+            return nil
+        }
+        return try self.held(place.fileName(.failed), status, at: place, folder)
+    }
+
+    private func held(
+        _ name: FileName,
+        _ status: FileStatus,
+        at place: PromptPath,
+        _ folder: OpenDirectory
+    ) throws(FileError) -> HeldRepeat {
+        let birth = if let birth = try folder.birth(of: name) { birth } else { try folder.mark(name) }
         return HeldRepeat(path: place, inode: status.inode, birth: birth)
     }
 
@@ -78,10 +95,24 @@ extension InboxFolder {
         }
     }
 
+    /// Whether a prompt has been dropped under that name.
+    package func isDropped(_ path: PromptPath) throws(FileError) -> Bool {
+        guard let folder = try self.folderIfThere(path) else { return false }
+        return try self.dropped(path, folder) != nil
+    }
+
     /// Whether a failed file of that name holds that very prompt.
     package func hasFailed(_ path: PromptPath, with content: [UInt8]) throws(FileError) -> Bool {
         guard let folder = try self.folderIfThere(path) else { return false }
         return try self.holds(content, folder, path.fileName(.failed))
+    }
+
+    /// The held file of that name and its content; `nil` if there is none that can be read.
+    package func readHeld(_ path: PromptPath) throws(FileError) -> (status: FileStatus, bytes: [UInt8])? {
+        guard let folder = try self.folderIfThere(path), let status = try folder.status(path.fileName(.repeat)) else {
+            return nil
+        }
+        return (status, self.bytes(path.fileName(.repeat), folder))
     }
 
     /// The inode of the held file of that name; `nil` if there is none.

@@ -10,6 +10,8 @@ package struct FileStatus: Equatable, Sendable {
     package var kind: Kind
     package var device: UInt64
     package var inode: UInt64
+    /// The number of the user whose it is.
+    package var owner: UInt32
     package var size: Int64
     /// Nanoseconds since 1970; the content's last change, which programs may set at will.
     package var modified: Int64
@@ -26,6 +28,7 @@ package struct FileStatus: Equatable, Sendable {
             }
         self.device = UInt64(raw.st_dev)
         self.inode = UInt64(raw.st_ino)
+        self.owner = raw.st_uid
         self.size = Int64(raw.st_size)
         self.modified = Self.nanoseconds(raw.st_mtim)
         self.changed = Self.nanoseconds(raw.st_ctim)

@@ -166,6 +166,14 @@ package final class OpenDirectory: Sendable {
         }
     }
 
+    /// Removes the folder `name`; that somebody has put something into it, or removed it, is fine.
+    func removeIfEmpty(_ name: FileName) throws(FileError) {
+        do {
+            try unsafe self.call("remove the folder", name) { unsafe unlinkat(self.descriptor, $0, AT_REMOVEDIR) }
+        } catch let error where [.missing, .exists].contains(error.kind) || error.errno == .directoryNotEmpty {
+        }
+    }
+
     func path(of name: FileName) -> String { "\(self.path)/\(name)" }
 
     @discardableResult

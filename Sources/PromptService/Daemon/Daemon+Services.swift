@@ -25,6 +25,7 @@ extension Daemon {
             folder: inbox.folder,
             outbox: outbox,
             defaultModel: self.settings.rules.defaultModel,
+            daemon: self.settings.identity,
             clocks: self.clocks,
             random: self.random,
             logger: self.logger
@@ -124,6 +125,7 @@ extension Daemon {
             hooks,
             JournalKeeper(
                 journal: journal,
+                folder: inbox.folder,
                 budget: admissions.budget,
                 live: live,
                 clocks: clocks,

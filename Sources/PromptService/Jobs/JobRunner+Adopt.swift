@@ -168,6 +168,8 @@ extension JobRunner {
     private func refuse(_ failure: Failure, _ path: PromptPath, _ job: JobID?) async throws {
         let explanation = Explanation.bytes(
             failure,
+            name: path,
+            origin: nil,
             job: job,
             file: path.fileName(.adopt),
             at: self.clocks.wall(),

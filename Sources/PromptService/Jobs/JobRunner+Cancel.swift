@@ -11,12 +11,23 @@ extension JobRunner {
             return try await self.cancelMoved(path, owner)
         }
         let command = try await self.persevering(path) {
-            try await Blocking.run(.inbox) { try self.folder.cancelUnclaimed(path) { self.inbox.willCancel(path) } }
+            try await Blocking.run(.inbox) { try self.cancelInFolder(path) }
         }
         if command == .concernsNothing {
             self.inbox.commandConcernsNothing(path)
         } else {
             self.inbox.commandEnded(.cancel, path)
+        }
+    }
+
+    /// Programs are told before the file has its name: a crash in between comes here again.
+    private func cancelInFolder(_ path: PromptPath) throws(FileError) -> CancelCommand? {
+        let record = EndRecord(cancelled: path, at: self.clocks.wall(), daemon: self.settings.identity)
+        return try self.folder.cancelUnclaimed(path) { () throws(FileError) in
+            try self.putEndNow(record, of: path)
+            self.inbox.willCancel(path)
+        } onKeep: { () throws(FileError) in
+            try self.folder.removeEnd(of: path, id: nil)
         }
     }
 

@@ -24,6 +24,7 @@ extension JobRunner {
             if claim == .claimed { try self.folder.putAwayOldExplanation(job.source) }
             return claim
         }
+        if claim == .claimed { try await self.removeEnd(of: job.source, id: job.origin?.promptID) }
         guard claim == .claimed else {
             if claim == .occupied {
                 self.inbox.noteOccupied(job.source)

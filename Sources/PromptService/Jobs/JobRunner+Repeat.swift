@@ -6,52 +6,86 @@ import PromptJournal
 
 /// The same file once more (contract §4.1): what a copier, an editor or a restored snapshot brings back is not paid again.
 extension JobRunner {
+    /// What is to become of a prompt whose name is known.
+    enum RepeatVerdict: Sendable {
+        /// It is made, unless the key it brings has been paid for.
+        case new
+        /// Its owner has renamed it back: it is made, whatever has been paid for.
+        case onPurpose
+        /// It is held, or has changed meanwhile.
+        case held
+    }
+
     /// Holds the prompt if it is the very one that was delivered last under its name and has not been changed since, unless
     /// its owner has renamed it back on purpose.
     ///
     /// The journal says first that it is being held, then the file gets its name, then the journal says that it is: a crash
     /// in between holds it once more rather than pays for it.
-    ///
-    /// - Returns: whether it is held, or has changed meanwhile; otherwise it is to be made.
-    func holdsRepeat(_ prompt: ReadyPrompt, _ content: [UInt8]) async throws -> Bool {
-        guard self.settings.holdsRepeats else { return false }
-        if try await self.isCopyOfFailure(prompt, content) {
-            try await self.hold(prompt) { Self.note($0, beside: prompt.path) }
-            return true
+    func judge(_ prompt: ReadyPrompt, _ content: [UInt8], _ origin: JobOrigin) async throws -> RepeatVerdict {
+        if self.settings.holdsRepeats, let failed = try await self.failureCopied(prompt, content) {
+            // Before the file has its name: a crash in between comes here again.
+            try await self.tellRepeat(of: failed, prompt, origin)
+            if try await self.hold(prompt, note: { Self.note($0, beside: prompt.path) }) == nil {
+                try await self.removeEnd(of: prompt.path, id: nil)
+            }
+            return .held
         }
-        guard let last = try await self.journal.lastDelivered(of: prompt.path), last.content == content else {
-            return false
-        }
+        let last = self.settings.holdsRepeats ? try await self.journal.lastDelivered(of: prompt.path) : nil
         // The time that the delivered file had is that file's own, whatever clock has set it.
         let changed = prompt.status.modifiedDate
-        guard changed < last.published ?? .distantFuture || changed == last.dropped else { return false }
+        let isRepeat =
+            last.map { last in
+                last.content == content && (changed < last.published ?? .distantFuture || changed == last.dropped)
+            } ?? false
+        guard isRepeat || origin.promptID != nil else { return .new }
         guard let witness = try await Blocking.run(.inbox, { try self.folder.repeatWitness(prompt) }) else {
-            return true
+            return .held
         }
         let hold = try await self.journal.repeatHold(of: prompt.path)
-        if let hold, hold.phase == .held, !witness.isHeldFileThere, Self.isSame(hold, witness) { return false }
+        if let hold, hold.phase == .held, !witness.isHeldFileThere, Self.isSame(hold, witness) { return .onPurpose }
+        if let failed = try await self.journal.repeatHold(of: prompt.path.failure), Self.isSame(failed, witness) {
+            return .onPurpose
+        }
+        guard isRepeat, let last, let job = try await self.journal.job(last.job) else { return .new }
+        let zone = self.settings.timeZone
+        try await self.hold(prompt, origin, job, witness) { Self.note($0, of: last, zone) }
+        return .held
+    }
+
+    /// Holds a prompt because its key has been paid for, or is about to be, by an `earlier` one.
+    func hold(_ prompt: ReadyPrompt, _ origin: JobOrigin, asPaidBy earlier: Job) async throws {
+        guard let witness = try await Blocking.run(.inbox, { try self.folder.repeatWitness(prompt) }) else { return }
+        try await self.hold(prompt, origin, earlier, witness) { Self.note($0, asPaidBy: earlier) }
+    }
+
+    private func hold(
+        _ prompt: ReadyPrompt,
+        _ origin: JobOrigin,
+        _ earlier: Job,
+        _ witness: InboxFolder.RepeatWitness,
+        note: @escaping @Sendable (PromptPath) -> [UInt8]
+    ) async throws {
         let beginning = RepeatHold(inode: witness.inode, birth: witness.birth, phase: .holding)
         try await self.journal.save(beginning, of: prompt.path)
-        let zone = self.settings.timeZone
-        guard let held = try await self.hold(prompt, note: { Self.note($0, of: last, zone) }) else {
-            try await self.journal.removeRepeatHold(of: prompt.path)
-            return true
+        guard let held = try await self.hold(prompt, note: note) else {
+            return try await self.journal.removeRepeatHold(of: prompt.path)
         }
+        // A start that finds it still being held tells it (`Recovery.finishRepeats`).
+        try await self.tellRepeat(of: earlier, prompt, origin)
         if held.path != prompt.path { try await self.journal.removeRepeatHold(of: prompt.path) }
         try await self.journal.save(RepeatHold(inode: held.inode, birth: held.birth, phase: .held), of: held.path)
-        return true
     }
 
-    /// Whether the prompt is a copy of one that lies beside it as failed, and may have been charged: a copier has brought it,
-    /// since its owner would have renamed that one.
-    private func isCopyOfFailure(_ prompt: ReadyPrompt, _ content: [UInt8]) async throws -> Bool {
+    /// The job of a prompt that lies beside this one as failed, may have been charged, and is the same: a copier has brought
+    /// this one, since its owner would have renamed that.
+    private func failureCopied(_ prompt: ReadyPrompt, _ content: [UInt8]) async throws -> Job? {
         guard let last = try await self.journal.lastJob(of: prompt.path), last.charge != nil,
             [.failed, .unconfirmed].contains(last.state.name), prompt.status.modifiedDate <= last.times.dropped
-        else { return false }
-        return try await Blocking.run(.inbox) { try self.folder.hasFailed(prompt.path, with: content) }
+        else { return nil }
+        let isThere = try await Blocking.run(.inbox) { try self.folder.hasFailed(prompt.path, with: content) }
+        return isThere ? last : nil
     }
 
-    @discardableResult
     private func hold(
         _ prompt: ReadyPrompt,
         note: @escaping @Sendable (PromptPath) -> [UInt8]
@@ -60,7 +94,7 @@ extension JobRunner {
             try self.folder.holdRepeat(prompt, note: note, onGiveBack: self.inbox.willGiveBack)
         }
         if held != nil {
-            self.logger.notice("held: it has come before, unchanged", metadata: [LogKeys.name: "\(prompt.path)"])
+            self.logger.notice("held: it has come before", metadata: [LogKeys.name: "\(prompt.path)"])
         }
         return held
     }
@@ -84,6 +118,25 @@ extension JobRunner {
         ])
     }
 
+    private static func note(_ place: PromptPath, asPaidBy earlier: Job) -> [UInt8] {
+        let (held, name) = (place.fileName(.repeat), SingleLine.text(earlier.source.description, limit: 200))
+        let key = earlier.origin?.promptID.map { " \($0)" } ?? ""
+        let what =
+            switch earlier.state {
+            case .published(let delivery): "Its result is in the outbox, in the folder \(delivery.folder)."
+            case .failed, .unconfirmed: "It failed, and may have been charged; the error file of \(name) says more."
+            case .cancelled: "It was cancelled, and may have been charged."
+            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing:
+                "It is being worked on, and its result will appear in the outbox."
+            }
+        return RepeatNote.bytes([
+            "A prompt with the same id\(key) has been dropped as \(name). \(what)",
+            "What has the same id is paid for once, so that nothing was sent and nothing was charged.",
+            "To have it made all the same, and pay again: rename \(held) to \(place.fileName(.prompt)).",
+            "Otherwise nothing has to be done; \(held) and this note may be deleted.",
+        ])
+    }
+
     private static func note(_ place: PromptPath, of last: Delivered, _ zone: TimeZone) -> [UInt8] {
         let held = place.fileName(.repeat)
         let time = last.published.map { " at \(LocalTime.text($0, in: zone))" } ?? ""
@@ -99,8 +152,9 @@ extension JobRunner {
     /// Ends what is known of a held file whose prompt has been claimed to be made again.
     func forgetRepeat(_ job: Job) async throws {
         do throws(JournalError) {
-            guard try await self.journal.repeatHold(of: job.source) != nil else { return }
-            try await self.journal.removeRepeatHold(of: job.source)
+            for path in [job.source, job.source.failure] where try await self.journal.repeatHold(of: path) != nil {
+                try await self.journal.removeRepeatHold(of: path)
+            }
         } catch {
             guard error.kind.isPassing else { throw error }
             // It is of a file that is claimed now: no other has its number and its birth.

@@ -11,16 +11,28 @@ extension JobRunner {
     /// - Throws: see ``drive(_:_:)``.
     func run(_ prompt: ReadyPrompt) async throws -> NameAfterRun {
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
-        let job = Job(id: id, source: prompt.path, dropped: prompt.status.modifiedDate)
+        var job = Job(id: id, source: prompt.path, dropped: prompt.status.modifiedDate)
         let content: Content
         let isNewName: Bool
         do {
             guard let found = try await Blocking.run(.inbox, { try self.read(prompt) }) else { return .free }
             content = found
+            job = Job(id: id, source: job.source, dropped: job.times.dropped, origin: content.origin)
             isNewName = try await !self.journal.knows(prompt.path)
-            if !isNewName, content.problem == nil, try await self.holdsRepeat(prompt, content.bytes) { return .free }
+            var verdict = RepeatVerdict.new
+            if !isNewName, content.problem == nil {
+                verdict = try await self.judge(prompt, content.bytes, content.origin)
+            }
             // The row first: a claimed file without one would be a prompt whose history nobody knows.
-            try await self.journal.add(job, prompt: content.bytes)
+            switch (verdict, content.origin.promptID) {
+            case (.held, _): return .free
+            case (.new, let key?):
+                if let earlier = try await self.journal.add(job, prompt: content.bytes, unlessPaidAs: key) {
+                    try await self.hold(prompt, content.origin, asPaidBy: earlier)
+                    return .free
+                }
+            case (.new, nil), (.onPurpose, _): try await self.journal.add(job, prompt: content.bytes)
+            }
         } catch let failure as FileError {
             return try await self.notClaimed(job, StepTrouble(failure))
         } catch let failure as JournalError where failure.kind.isPassing {
@@ -47,17 +59,21 @@ extension JobRunner {
     /// A prompt's file as it was read.
     private struct Content: Sendable {
         var bytes: [UInt8]
+        var origin: JobOrigin
         /// Why it cannot be used.
         var problem: Failure?
     }
 
     /// `nil` if it is not there as it was any more.
     private func read(_ prompt: ReadyPrompt) throws(FileError) -> Content? {
+        let owner = UserName.owner(of: prompt.status)
         do {
-            return try self.folder.read(prompt).map { Content(bytes: $0) }
+            return try self.folder.read(prompt).map { bytes in
+                Content(bytes: bytes, origin: JobOrigin(reading: bytes, droppedBy: owner))
+            }
         } catch let error where error.errno == .fileTooLarge {
             let message = "The prompt has \(prompt.status.size) bytes; at most 1 MiB is read."
-            return Content(bytes: [], problem: .unreadable(message))
+            return Content(bytes: [], origin: JobOrigin(droppedBy: owner), problem: .unreadable(message))
         }
     }
 

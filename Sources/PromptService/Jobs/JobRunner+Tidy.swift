@@ -29,21 +29,31 @@ extension JobRunner {
             self.tellKept(others, job)
             try await self.removeStaging(job)
             self.logger(for: job).notice("cancelled", metadata: [LogKeys.messageID: "\(LogMessage.cancelled.rawValue)"])
+            // Its name is another drop's already: the newer version that has taken its place.
+            if try await self.isDroppedAnew(job) { return try await self.commit(&job) { $0.settled() } }
         case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .nothing:
             return
         }
+        // Last, so that who reads it finds everything in its place; before the commit, so that a crash comes here again.
+        try await self.tellEnd(job, context)
         try await self.commit(&job) { $0.settled() }
+    }
+
+    private func isDroppedAnew(_ job: Job) async throws -> Bool {
+        try await Blocking.run(.inbox) { try self.folder.isDropped(job.source) }
     }
 
     private func explain(_ failure: Failure, _ job: Job) async throws {
         let daemon = self.settings.identity
-        try await Blocking.run(.inbox) {
+        let place = try await Blocking.run(.inbox) {
             try self.folder.fail(job.source, isOwn: { Sidecar.belongs($0, to: job.id) }) { path in
                 // Its folder is gone: the name alone would not tell which prompt it is about.
                 var failure = failure
                 if path.folder != job.source.folder { failure.message = "\(job.source): \(failure.message)" }
                 return Explanation.bytes(
                     failure,
+                    name: job.source,
+                    origin: job.origin,
                     job: job.id,
                     file: path.fileName(.failed),
                     at: self.clocks.wall(),
@@ -51,12 +61,23 @@ extension JobRunner {
                 )
             }
         }
+        if failure.mayHaveBeenCharged, job.origin?.promptID != nil, let place { try await self.knowAgain(place) }
         self.logger(for: job).error(
             "failed",
             metadata: [
                 LogKeys.messageID: "\(LogMessage.failed.rawValue)", LogKeys.errorCode: "\(failure.code.rawValue)",
                 LogKeys.error: "\(failure.message)",
             ]
+        )
+    }
+
+    /// Writes down which file the failed one is: renamed back it is its owner's wish to pay again, while any other that brings
+    /// the same key is not.
+    private func knowAgain(_ place: PromptPath) async throws {
+        guard let held = try await Blocking.run(.inbox, { try self.folder.heldFailure(place) }) else { return }
+        try await self.journal.save(
+            RepeatHold(inode: held.inode, birth: held.birth, phase: .held),
+            of: held.path.failure
         )
     }
 

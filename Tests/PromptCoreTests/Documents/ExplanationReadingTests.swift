@@ -8,6 +8,8 @@ import Testing
     private func explanation(_ failure: Failure) -> [UInt8] {
         Explanation.bytes(
             failure,
+            name: .at("x"),
+            origin: nil,
             job: nil,
             file: .named("x.failed.json"),
             at: Date(timeIntervalSince1970: 0),

@@ -7,6 +7,8 @@ import Testing
     static func explanation(_ failure: Failure, job: JobID? = JobSample.id) throws -> JSONValue {
         let bytes = Explanation.bytes(
             failure,
+            name: try JobSample.path(),
+            origin: JobOrigin(promptID: PromptID(rawValue: "order-4711"), labels: #"{"a":1}"#),
             job: job,
             file: try JobSample.path().fileName(.failed),
             at: JobSample.time,
@@ -22,7 +24,7 @@ import Testing
         let failure = Failure(.unreadablePrompt, message: "it is a folder", hint: "drop a file", retryable: false)
         let wanted = #"""
             {"error":{"code":"unreadable_prompt","message":"it is a folder","hint":"drop a file","retryable":false},
-            "file":"hero.failed.json","job_id":"\#(JobSample.id)","may_have_been_charged":false,
+            "file":"hero.failed.json","name":"campaign/hero","id":"order-4711","labels":{"a":1},"job_id":"\#(JobSample.id)","may_have_been_charged":false,
             "time":"2026-03-01T07:00:00.500Z","promptd":{"version":"1.0.0","host":"studio"}}
             """#
         #expect(try Self.explanation(failure) == self.parse(wanted))
@@ -42,7 +44,7 @@ import Testing
         let wanted = #"""
             {"error":{"code":"generation_failed","message":"no GPU","hint":"again","retryable":true,
             "problems":[{"code":"out_of_range","member":"seed","message":"too big","hint":"less"}]},
-            "file":"hero.failed.json","job_id":null,"request_id":"req-1","may_have_been_charged":true,
+            "file":"hero.failed.json","name":"campaign/hero","id":"order-4711","labels":{"a":1},"job_id":null,"request_id":"req-1","may_have_been_charged":true,
             "submitted":"2026-03-01T07:00:00.500Z","time":"2026-03-01T07:00:00.500Z",
             "promptd":{"version":"1.0.0","host":"studio"}}
             """#

@@ -4,15 +4,16 @@ import Testing
 
 @testable import PromptCore
 
-/// `metadata.schema.json` and `error.schema.json` must allow what the code writes, and nothing else of the kind.
+/// `metadata.schema.json`, `error.schema.json` and `end.schema.json` must allow what the code writes, and nothing else of the kind.
 @Suite struct PublishedSchemaTests {
     enum Document: String, CaseIterable, Sendable {
-        case metadata, error
+        case metadata, error, end
 
         func schema() throws -> JSONValue {
             switch self {
             case .metadata: try PublishedSchema.metadata.document()
             case .error: try PublishedSchema.error.document()
+            case .end: try PublishedSchema.end.document()
             }
         }
 
@@ -33,6 +34,8 @@ import Testing
                     problems: [.init(.outOfRange, "seed", message: "too big", hint: "less")]
                 )
                 return try ExplanationTests.explanation(failure)
+            case .end:
+                return try EndRecordTests.failed()
             }
         }
     }
@@ -68,13 +71,25 @@ import Testing
         }
     }
 
+    @Test(arguments: JobState.Name.allCases.filter(\.isEnd))
+    func allowsEveryEnd(state: JobState.Name) throws {
+        let record = try #require(EndRecord(try JobSample.job(state), at: JobSample.time, daemon: SidecarTests.daemon))
+        #expect(try self.problems(try JSONValue.parse(record.bytes()), .end) == [])
+    }
+
+    @Test func allowsTheEndsOfWhatWasNoJob() throws {
+        for record in try EndRecordTests.withoutJob() {
+            #expect(try self.problems(try JSONValue.parse(record.bytes()), .end) == [])
+        }
+    }
+
     /// Every member that is always written is promised: without it, the document is broken.
     @Test(arguments: Document.allCases)
     func requiresEveryPromisedMember(kind: Document) throws {
         let optional = ["$.request_id", "$.submitted", "$.error.problems"]
         let sample = try kind.sample()
         for place in Edit.memberPlaces(sample) where !Edit.isFree(place) {
-            let isOptional = kind == .error && optional.contains(place)
+            let isOptional = kind != .metadata && optional[kind == .end ? 2... : 0...].contains(place)
             let problems = try self.problems(Edit.removing(place, from: sample), kind)
             #expect(problems.isEmpty == isOptional, "\(place)")
         }
@@ -107,6 +122,8 @@ import Testing
         (.error, "$.error.hint", "\"two\\r\\nlines\""), (.error, "$.error.retryable", "\"no\""),
         (.error, "$.may_have_been_charged", "null"), (.error, "$.request_id", "null"),
         (.error, "$.error.problems", "[]"), (.error, "$.submitted", "null"), (.error, "$.job_id", "\"x\""),
+        (.end, "$.outcome", "\"done\""), (.end, "$.id", "\"a b\""), (.end, "$.ended", "null"),
+        (.end, "$.folder", "\"\""), (.end, "$.dropped", "\"today\""),
     ])
     func refusesBrokenDocuments(kind: Document, place: String, value: String) throws {
         let broken = Edit.replacing(place, in: try kind.sample(), with: try JSONValue.parse(Array(value.utf8)))

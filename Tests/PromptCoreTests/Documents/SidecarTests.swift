@@ -16,7 +16,7 @@ import Testing
     /// Byte for byte: tools rely on every member, its name, its place and its form.
     @Test func hasExactlyThesePromisedMembers() throws {
         let wanted = #"""
-            {"schema_version":1,"status":"partial","name":"campaign/hero","job_id":"\#(JobSample.id)",
+            {"schema_version":1,"status":"partial","name":"campaign/hero","id":null,"dropped_by":null,"job_id":"\#(JobSample.id)",
             "request_id":"req-1","model":"bytedance/seedream-4-0/sequential",
             "request":{"text":"Generate 3 images of a fox","image_size":"2560:1440 (16:9)","seed":7,
             "sequential_image_generation_options":3,"optimize_prompt_options":"fast"},"seed":7,

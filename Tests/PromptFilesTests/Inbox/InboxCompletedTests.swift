@@ -18,6 +18,8 @@ struct InboxCompletedTests {
     private func fail(_ failure: Failure) throws {
         let told = Explanation.bytes(
             failure,
+            name: .at("a"),
+            origin: nil,
             job: nil,
             file: .named("a.failed.json"),
             at: Date(),

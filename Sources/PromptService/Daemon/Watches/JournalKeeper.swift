@@ -1,5 +1,6 @@
 import Logging
 import PromptCore
+import PromptFiles
 import PromptJournal
 import ServiceLifecycle
 
@@ -10,6 +11,7 @@ struct JournalKeeper: Service {
     static let pause = Duration.milliseconds(200)
 
     let journal: Journal
+    let folder: InboxFolder
     let budget: Budget
     let live: LiveSettings
     let clocks: Clocks
@@ -21,6 +23,7 @@ struct JournalKeeper: Service {
         do {
             while true {
                 do {
+                    try await self.pruneEnds()
                     while try await self.journal.prune(self.retention) {
                         try await self.clocks.pause(Self.pause.seconds)
                     }
@@ -31,6 +34,16 @@ struct JournalKeeper: Service {
                 try await self.clocks.pause(Self.interval.seconds)
             }
         } catch is ShutdownError {
+        }
+    }
+
+    /// What programs are told of ends is told for as long as the jobs are remembered.
+    private func pruneEnds() async throws {
+        let before = self.retention.before
+        do {
+            try await Blocking.run(.inbox) { try self.folder.pruneEnds(before: before) }
+        } catch let failure as FileError {
+            self.logger.warning("records of ends not pruned", metadata: [LogKeys.error: "\(failure)"])
         }
     }
 

@@ -10,6 +10,7 @@ struct Recovery {
     let folder: InboxFolder
     let outbox: Outbox
     let defaultModel: ModelID
+    let daemon: DaemonIdentity
     let clocks: Clocks
     let random: RandomNumbers
     let logger: Logger
@@ -46,6 +47,7 @@ struct Recovery {
             known.insert(found.source)
         }
         try await self.finishRepeats()
+        try await self.restoreEnds(busy: known)
         let claimed = try await Blocking.run(.inbox) { try self.folder.claimedFiles() }
         jobs += claimed.subtracting(known).sorted().map { .unknown($0) }
         if !jobs.isEmpty { self.logger.notice("going on with jobs", metadata: [LogKeys.count: "\(jobs.count)"]) }
@@ -133,6 +135,7 @@ struct Recovery {
             do {
                 let folder = self.folder
                 guard try await Blocking.run(.inbox, { try folder.heldRepeat(path) }) == hold.inode else { continue }
+                try await self.tellRepeat(path)
             } catch let failure as FileError where !failure.isAtRoot {
                 continue
             }
@@ -171,7 +174,8 @@ struct Recovery {
             }
         }
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
-        let job = Job(id: id, unknownHistoryOf: path, dropped: time)
+        let origin = JobOrigin(reading: bytes, droppedBy: status.flatMap { UserName.owner(of: $0) })
+        let job = Job(id: id, unknownHistoryOf: path, dropped: time, origin: origin)
         try await self.journal.add(job, prompt: bytes)
         // The journal says now that it may have been charged: nobody will ask for the mark. A request's id stays.
         for witness in open where witness.trace == .submitted { try await self.removeStaging(of: path, witness.job) }
@@ -211,7 +215,7 @@ struct Recovery {
         } catch {
             return nil
         }
-        var job = Job(id: id, unknownHistoryOf: path, dropped: time)
+        var job = Job(id: id, unknownHistoryOf: path, dropped: time, origin: JobOrigin(reading: bytes))
         return job.adopted(requestID, request: request, created: time) == .collect ? job : nil
     }
 
