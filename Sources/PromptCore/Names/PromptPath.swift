@@ -50,8 +50,9 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
         PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + ".adopt".utf8) ?? self.stem)
     }
 
-    /// The same place with `.failed` after the name: what the journal knows there is of the failed file. No prompt can be
-    /// called so.
+    /// The same place with `.failed` after the name: what the journal knows there is of the failed file.
+    ///
+    /// No prompt can be called so.
     package var failure: PromptPath {
         PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + ".failed".utf8) ?? self.stem)
     }

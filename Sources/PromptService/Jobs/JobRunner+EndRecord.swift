@@ -44,8 +44,9 @@ extension JobRunner {
         }
     }
 
-    /// Puts a record where programs look for it. What is in its way there, such as a file where a folder should be, is told,
-    /// and keeps nothing from ending.
+    /// Puts a record where programs look for it.
+    ///
+    /// What is in its way there, such as a file where a folder should be, is told, and keeps nothing from ending.
     func putEnd(
         _ record: EndRecord,
         of path: PromptPath,
