@@ -84,8 +84,8 @@ extension Job {
 
 extension Job {
     /// A claimed file that the journal does not know: its journal was lost, so nobody can tell whether it was paid for.
-    package init(id: JobID, unknownHistoryOf source: PromptPath, dropped: Date) {
-        self.init(id: id, source: source, dropped: dropped)
+    package init(id: JobID, unknownHistoryOf source: PromptPath, dropped: Date, changed: Date? = nil) {
+        self.init(id: id, source: source, dropped: dropped, changed: changed)
         self.state = .failed(.unknownHistory)
     }
 }

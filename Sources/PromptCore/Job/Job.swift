@@ -22,12 +22,12 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
     /// Everything an end asks for has been done: files renamed or removed, the explanation written.
     package internal(set) var isSettled = false
 
-    /// A job about to claim the prompt at `source`.
-    package init(id: JobID, source: PromptPath, dropped: Date) {
+    /// A job about to claim the prompt at `source`; see ``JobTimes`` for the two times.
+    package init(id: JobID, source: PromptPath, dropped: Date, changed: Date? = nil) {
         self.id = id
         self.source = source
         self.state = .claiming
-        self.times = JobTimes(dropped: dropped)
+        self.times = JobTimes(dropped: dropped, changed: changed)
     }
 
     /// What to do next.

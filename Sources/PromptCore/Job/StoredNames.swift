@@ -21,6 +21,7 @@ extension Job {
 extension JobTimes {
     enum CodingKeys: String, CodingKey {
         case dropped = "dropped"
+        case changed = "changed"
         case claimed = "claimed"
         case submitted = "submitted"
         case started = "started"

@@ -146,7 +146,8 @@ struct Recovery {
     /// - Returns: `nil` if the outbox shows that it was delivered, so that the claimed file has been removed.
     func adoptUnknown(_ path: PromptPath) async throws -> Job? {
         let (status, bytes) = try await self.read(path)
-        let time = status?.modifiedDate ?? self.clocks.wall()
+        // The kernel's time is that of the claim, or of what came after it; the other may be a copied one.
+        let times = JobTimes(dropped: status?.changedDate ?? self.clocks.wall(), changed: status?.modifiedDate)
         let witnesses = try await self.witnesses(path, bytes)
         let open = witnesses.filter { $0.trace != .delivered && $0.trace != .none }
         if let status, open.isEmpty, witnesses.contains(where: { Self.isDelivery($0, of: status) }) {
@@ -159,7 +160,7 @@ struct Recovery {
         if let witness = open.first, open.allSatisfy({ $0.job == witness.job && $0.trace == witness.trace }),
             case .accepted(let requestID) = witness.trace,
             try await self.journal.job(witness.job) == nil,
-            let job = self.job(of: path, bytes, witness.job, requestID, time)
+            let job = self.job(of: path, bytes, witness.job, requestID, times)
         {
             do throws(JournalError) {
                 try await self.journal.add(job, prompt: bytes)
@@ -171,7 +172,7 @@ struct Recovery {
             }
         }
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
-        let job = Job(id: id, unknownHistoryOf: path, dropped: time)
+        let job = Job(id: id, unknownHistoryOf: path, dropped: times.dropped, changed: times.changed)
         try await self.journal.add(job, prompt: bytes)
         // The journal says now that it may have been charged: nobody will ask for the mark. A request's id stays.
         for witness in open where witness.trace == .submitted { try await self.removeStaging(of: path, witness.job) }
@@ -201,7 +202,7 @@ struct Recovery {
         _ bytes: [UInt8],
         _ id: JobID,
         _ requestID: RequestID,
-        _ time: Date
+        _ times: JobTimes
     ) -> Job? {
         let request: JobRequest
         do throws(Rejection) {
@@ -211,8 +212,8 @@ struct Recovery {
         } catch {
             return nil
         }
-        var job = Job(id: id, unknownHistoryOf: path, dropped: time)
-        return job.adopted(requestID, request: request, created: time) == .collect ? job : nil
+        var job = Job(id: id, unknownHistoryOf: path, dropped: times.dropped, changed: times.changed)
+        return job.adopted(requestID, request: request, created: times.dropped) == .collect ? job : nil
     }
 
     private func place(of path: PromptPath, _ job: JobID? = nil) -> ResultPlace? {

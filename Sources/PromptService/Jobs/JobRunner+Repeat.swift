@@ -24,7 +24,7 @@ extension JobRunner {
         }
         // The time that the delivered file had is that file's own, whatever clock has set it.
         let changed = prompt.status.modifiedDate
-        guard changed < last.published ?? .distantFuture || changed == last.dropped else { return false }
+        guard changed < last.published ?? .distantFuture || changed == last.changed else { return false }
         guard let witness = try await Blocking.run(.inbox, { try self.folder.repeatWitness(prompt) }) else {
             return true
         }
@@ -46,7 +46,7 @@ extension JobRunner {
     /// since its owner would have renamed that one.
     private func isCopyOfFailure(_ prompt: ReadyPrompt, _ content: [UInt8]) async throws -> Bool {
         guard let last = try await self.journal.lastJob(of: prompt.path), last.charge != nil,
-            [.failed, .unconfirmed].contains(last.state.name), prompt.status.modifiedDate <= last.times.dropped
+            [.failed, .unconfirmed].contains(last.state.name), prompt.status.modifiedDate <= last.times.fileChanged
         else { return false }
         return try await Blocking.run(.inbox) { try self.folder.hasFailed(prompt.path, with: content) }
     }

@@ -11,7 +11,8 @@ extension JobRunner {
     /// - Throws: see ``drive(_:_:)``.
     func run(_ prompt: ReadyPrompt) async throws -> NameAfterRun {
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
-        let job = Job(id: id, source: prompt.path, dropped: prompt.status.modifiedDate)
+        let changed = prompt.status.modifiedDate
+        let job = Job(id: id, source: prompt.path, dropped: prompt.arrived, changed: changed)
         let content: Content
         let isNewName: Bool
         do {

@@ -60,6 +60,17 @@ struct InboxScanTests {
         #expect(self.bench.summary.unwatched == [:])
     }
 
+    /// Catches new settings that come while a scan goes on, and wait until its old interval is over.
+    @Test func newSettingsWantAScanAtOnce() throws {
+        var settings = self.bench.inbox.settings
+        settings.scanInterval = .seconds(1)
+        let pass = InboxPass(self.bench.inbox, now: .now, wall: Date())
+        pass.outside { self.bench.inbox.set(settings) }
+        pass.scanAll()
+        pass.end()
+        #expect(try self.bench.look() < InboxBench.scanInterval)
+    }
+
     /// The watch stays with the old folder; new files at the configured path give no event.
     @Test func turnsToTheFolderThatTookTheInboxsPlace() throws {
         try self.bench.arrive("old.prompt.json")
