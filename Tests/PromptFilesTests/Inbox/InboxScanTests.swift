@@ -122,6 +122,29 @@ struct InboxScanTests {
         #expect(self.bench.takeAll() == ["below.prompt.json"])
     }
 
+    /// Catches a folder of the inbox that is taken for the one below it, and prompts that lie in either and are not found.
+    @Test(.enabled(if: SmallFileSystem.isPossible, "needs the right to mount"))
+    func followsAMountOverAFolderInTheInbox() throws {
+        try self.bench.folder.makeFolder("inbox/campaign")
+        try self.bench.look()
+        do {
+            let mount = try SmallFileSystem(at: self.bench.folder.path(of: "inbox/campaign"), kilobytes: 64)
+            try self.bench.drop("campaign/above.prompt.json")
+            try self.bench.look(after: InboxBench.scanInterval)
+            try self.bench.look(after: InboxBench.settle)
+            #expect(self.bench.takeAll() == ["campaign/above.prompt.json"])
+            try self.bench.drop("campaign/watched.prompt.json")
+            try self.bench.look()
+            try self.bench.look(after: InboxBench.settle)
+            #expect(self.bench.takeAll() == ["campaign/watched.prompt.json"], "\(mount.path)")
+        }
+        try self.bench.drop("campaign/below.prompt.json")
+        try self.bench.look()
+        try self.bench.look(after: InboxBench.settle)
+        #expect(self.bench.takeAll() == ["campaign/below.prompt.json"])
+        #expect(self.bench.summary.folders == 2)
+    }
+
     @Test func watchesAnInboxThatIsConfiguredAsASymbolicLink() throws {
         let folder = try TemporaryFolder()
         try folder.symbolicLink("link", to: "inbox")

@@ -7,10 +7,10 @@ extension EndToEnd {
     @Suite(.timeLimit(.minutes(1)))
     struct CompletedTests {
         private enum Writer: String, CaseIterable {
-            case goesOn, goesOnWhileDown, savesAgain
+            case goesOn, beginsLate, goesOnWhileDown, savesAgain
 
             var prompt: String { Workspace.picture(of: "<\(self.rawValue)>") }
-            var half: Int { self == .savesAgain ? 0 : 30 }
+            var half: Int { [.beginsLate, .savesAgain].contains(self) ? 0 : 30 }
         }
 
         /// Catches a prompt that was called unfinished and is never looked at again, one that is paid twice, and a reason that
@@ -37,7 +37,7 @@ extension EndToEnd {
                     }
                     try Self.write(writer.prompt.utf8.dropFirst(writer.half), file)
                 }
-                for writer in [Writer.goesOn, .savesAgain] {
+                for writer in [Writer.goesOn, .beginsLate, .savesAgain] {
                     try finish(writer)
                     try await rig.delivered(writer.rawValue, prompt: writer.prompt)
                 }
