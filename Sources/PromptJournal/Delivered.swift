@@ -7,7 +7,7 @@ package struct Delivered: Equatable, Sendable {
     /// The folder's path below the outbox, with slashes.
     package let folder: String
     /// When the prompt's file was last changed, as the file system had it when it was claimed.
-    package let dropped: Date
+    package let changed: Date
     /// When the folder appeared; `nil` if that was not written down.
     package let published: Date?
     /// The prompt, byte for byte as it was claimed; `nil` if it was not kept.

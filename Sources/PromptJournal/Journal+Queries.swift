@@ -111,7 +111,7 @@ extension Journal {
         return Delivered(
             job: job.id,
             folder: delivery.folder,
-            dropped: job.times.dropped,
+            changed: job.times.fileChanged,
             published: job.times.published,
             content: found.content.map { Array($0) }
         )

@@ -31,7 +31,7 @@ struct JournalDeliveredTests {
         let expected = Delivered(
             job: job.id,
             folder: "boat \(job.id)",
-            dropped: job.times.dropped,
+            changed: job.times.fileChanged,
             published: job.times.published,
             content: SampleJobs.prompt
         )

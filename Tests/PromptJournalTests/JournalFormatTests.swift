@@ -28,6 +28,17 @@ struct JournalFormatTests {
         }
     }
 
+    /// Catches a time that is stored under another name, and a row of before it was stored that is taken for a new file's.
+    @Test func theFilesOwnTimeIsStoredBesideThatOfItsArrival() throws {
+        let old = try #require(try Self.rows().first)
+        let times = #""times":{"dropped":721692800.123456}"#
+        let new = old.replacing(times, with: #""times":{"changed":599616000,"dropped":721692800.123456}"#)
+        #expect(new != old)
+        #expect(try JobRecord(try Self.job(new)).detail == new)
+        #expect(try Self.job(new).times.fileChanged == Date(timeIntervalSinceReferenceDate: 599_616_000))
+        #expect(try Self.job(old).times.fileChanged == Self.job(old).times.dropped)
+    }
+
     /// Catches a new state whose form nobody has pinned.
     @Test func thereIsARowOfEveryState() throws {
         let states = Set(try Self.rows().map { try Self.job($0).state.name })

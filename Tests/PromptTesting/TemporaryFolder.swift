@@ -17,6 +17,11 @@ package final class TemporaryFolder: Sendable {
     package struct Failed: Error {
         package let call: String
         package let errno: CInt
+
+        package init(call: String, errno: CInt) {
+            self.call = call
+            self.errno = errno
+        }
     }
 
     package let path: String

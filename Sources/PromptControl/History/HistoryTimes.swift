@@ -3,7 +3,7 @@ package import PromptCore
 
 /// When a job reached what.
 package struct HistoryTimes: Codable, Sendable, Equatable {
-    /// When the prompt's file was last changed, as the file system has it.
+    /// When the prompt came into the inbox, as promptd has seen it.
     package var dropped: Date
     package var claimed: Date?
     package var submitted: Date?

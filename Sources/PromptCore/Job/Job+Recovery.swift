@@ -84,8 +84,14 @@ extension Job {
 
 extension Job {
     /// A claimed file that the journal does not know: its journal was lost, so nobody can tell whether it was paid for.
-    package init(id: JobID, unknownHistoryOf source: PromptPath, dropped: Date, origin: JobOrigin? = nil) {
-        self.init(id: id, source: source, dropped: dropped, origin: origin)
+    package init(
+        id: JobID,
+        unknownHistoryOf source: PromptPath,
+        dropped: Date,
+        changed: Date? = nil,
+        origin: JobOrigin? = nil
+    ) {
+        self.init(id: id, source: source, dropped: dropped, changed: changed, origin: origin)
         self.state = .failed(.unknownHistory)
     }
 }

@@ -9,7 +9,7 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
     package let id: JobID
     package let source: PromptPath
     /// What the drop has brought with it; `nil` in rows of a promptd that did not write it down.
-    package let origin: JobOrigin?
+    package internal(set) var origin: JobOrigin?
     package internal(set) var state: JobState
     package internal(set) var times: JobTimes
     /// What was, or is to be, asked of the API; `nil` until the prompt has been decoded.
@@ -24,13 +24,13 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
     /// Everything an end asks for has been done: files renamed or removed, the explanation written.
     package internal(set) var isSettled = false
 
-    /// A job about to claim the prompt at `source`.
-    package init(id: JobID, source: PromptPath, dropped: Date, origin: JobOrigin? = nil) {
+    /// A job about to claim the prompt at `source`; see ``JobTimes`` for the two times.
+    package init(id: JobID, source: PromptPath, dropped: Date, changed: Date? = nil, origin: JobOrigin? = nil) {
         self.id = id
         self.source = source
         self.origin = origin
         self.state = .claiming
-        self.times = JobTimes(dropped: dropped)
+        self.times = JobTimes(dropped: dropped, changed: changed)
     }
 
     /// What to do next.
@@ -52,6 +52,9 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
 }
 
 extension Job {
+    /// The prompt has been read.
+    package mutating func brought(_ origin: JobOrigin) { self.origin = origin }
+
     /// The claim's rename is on disk.
     package mutating func claimed(at now: Date) {
         guard case .claiming = self.state else { return }

@@ -30,6 +30,7 @@ extension JobOrigin {
 extension JobTimes {
     enum CodingKeys: String, CodingKey {
         case dropped = "dropped"
+        case changed = "changed"
         case claimed = "claimed"
         case submitted = "submitted"
         case started = "started"

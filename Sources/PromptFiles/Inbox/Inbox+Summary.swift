@@ -60,7 +60,7 @@ extension Inbox {
     /// `nil` before the first has ended.
     package var lastScan: Scan? { self.state.withLock { $0.lastScan } }
 
-    /// When the oldest prompt came that only waits for a place, by the file system's clock; `nil` if none does.
+    /// When the oldest prompt came that only waits for a place; `nil` if none does.
     ///
     /// It looks at all of them: not for what is done often.
     package var oldestReady: Date? { self.state.withLock { $0.index.queue.oldest } }

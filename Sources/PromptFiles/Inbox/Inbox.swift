@@ -16,10 +16,14 @@ package final class Inbox: Sendable {
         var folders: [CInt: [FileName]] = [:]
         var index = InboxIndex()
         var nextScan: ContinuousClock.Instant
+        /// How often the inbox has been looked at.
+        var looks = 0
         var offlineReason: String?
         /// Folders the kernel tells nothing about, so that they are scanned often.
         var unwatched: [String: String] = [:]
-        /// The same folders by their names.
+        /// Why folders are not watched, as far as the log has been told.
+        var unwatchedTold: Set<String> = []
+        /// The folders that no file system tells anything about, by their names.
         var blindFolders: Set<[FileName]> = []
         /// Prompts that promptd itself has renamed back: that rename does not say that they are complete.
         var givenBack: Set<PromptPath> = []
@@ -71,7 +75,7 @@ package final class Inbox: Sendable {
         self.folder = folder
         self.given = Mutex(settings)
         self.logger = logger
-        self.inotify = try InotifyWatch()
+        self.inotify = InotifyWatch()
         self.interrupt = try systemCall("make a wake-up for", folder.path) { clinux_eventfd() }
         self.state = HandedLock(State(root: try OpenDirectory(at: folder.path), nextScan: .now))
     }
@@ -150,6 +154,7 @@ package final class Inbox: Sendable {
         self.steps.add(1, ordering: .relaxed)
         let events = try self.inotify.read()
         var due = self.makePass(now, wall) { pass in
+            pass.state.looks += 1
             pass.take(events)
             pass.lookAtYoungCommands()
             if pass.needsFullScan || pass.state.nextScan <= now { pass.scanAll() }

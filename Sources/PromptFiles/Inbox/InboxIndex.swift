@@ -148,10 +148,9 @@ struct InboxIndex {
             guard self.due(entry.path) == entry.due, let candidate = self.candidates[entry.path] else { continue }
             due.append(Due(path: entry.path, candidate: candidate))
         }
-        // The kernel's time of its last change: a copy keeps its own time however late it comes.
         return due.sorted { left, right in
-            let (leftTime, rightTime) = (left.candidate.status.changed, right.candidate.status.changed)
-            return leftTime == rightTime ? left.path < right.path : leftTime < rightTime
+            let (first, second) = (left.candidate.file.order, right.candidate.file.order)
+            return first == second ? left.path < right.path : first < second
         }
     }
 

@@ -12,7 +12,7 @@ extension InboxPass {
             let (commands, isScanning) = (self.folder, self.isScanning)
             let isCompleted = try self.outside { () throws(FileError) in
                 guard let told = try folder.status(path.fileName(.error)),
-                    !isScanning || status.modified > told.modified,
+                    !isScanning || Self.isChanged(status, since: told),
                     Explanation.saysUnfinished(commands.bytes(path.fileName(.error), folder))
                 else { return false }
                 return self.isWhole(try folder.read(name, limit: InboxFolder.largestPrompt).bytes)
@@ -31,6 +31,12 @@ extension InboxPass {
             // Being written, or gone: the next event or scan looks again.
             self.logger.debug("cannot look at a failed prompt", metadata: [LogKeys.error: "\(error)"])
         }
+    }
+
+    /// Whether somebody has changed the file since promptd has said that it failed, so that it is worth a look: its own time
+    /// may be a copied one, and the kernel's is at first that of promptd's rename, which follows at once.
+    static func isChanged(_ file: FileStatus, since told: FileStatus) -> Bool {
+        file.modified > told.modified || file.changed > told.changed + 10_000_000_000
     }
 
     private func isWhole(_ bytes: [UInt8]) -> Bool {

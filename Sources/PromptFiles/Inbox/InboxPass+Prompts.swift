@@ -26,7 +26,10 @@ extension InboxPass {
                 self.state.index.twins[path] = name
                 return
             }
-            if known.fileName == name, known.status == status, !movedIn { return }
+            if known.fileName == name, known.status == status, !movedIn {
+                if !self.isScanning, case .unfinished = known.phase { self.lookAgain(path, name) }
+                return
+            }
         }
         let isGivenBack = movedIn && self.state.givenBack.remove(path) != nil
         self.settle(path, name, status, movedIn: movedIn && !isGivenBack)
@@ -50,7 +53,38 @@ extension InboxPass {
             now: self.now,
             wall: self.wall
         )
-        self.state.index.put(.init(Sighting(name, status), .settling(due: due)), path)
+        let sighting = Sighting(name, status, self.arrival(path, status))
+        self.state.index.put(.init(sighting, .settling(due: due)), path)
+    }
+
+    /// When the file came that has just been seen as `status` says; one that was seen before, and has the same content, keeps
+    /// its place.
+    ///
+    /// The kernel's own time of its last change (`ctime`) is when it was written, linked or renamed in: programs cannot set
+    /// it, as `cp -p` and `rsync -a` set the other to that of years ago, and it outlives a restart of promptd, so that what
+    /// lies there at a start has its order. promptd's rename to claim it changes that time, which is why it is taken before.
+    /// But the files of a folder that is moved in keep theirs, and a server's clock may be wrong: a time from before the last
+    /// full scan, which has not met the file, or from the future, gives way to that of the sighting.
+    private func arrival(_ path: PromptPath, _ status: FileStatus) -> Sighting.Arrival {
+        if let known = self.state.index.candidates[path], known.status.isSameContent(as: status) {
+            return known.file.arrival
+        }
+        let (earliest, changed) = (self.state.lastScan?.began ?? .distantPast, status.changedDate)
+        let isPlausible = earliest <= changed && changed <= self.wall
+        return .init(look: self.state.looks, time: isPlausible ? changed : self.wall)
+    }
+
+    /// Looks into an unfinished prompt again that somebody has closed, although its status is the same: memory that is mapped
+    /// changes a file without a new time.
+    private func lookAgain(_ path: PromptPath, _ name: FileName) {
+        guard let folder = self.open(path.folder) else { return }
+        let rules = self.settings.rules
+        let found = self.outside { Classification(of: name, rules: rules) { () throws(FileError) in folder } }
+        switch found {
+        case .unfinished, .changing, .unreadable: break
+        case .prompt, .invalid:
+            self.state.index.set(.settling(due: self.now + self.settings.settling.settle), path)
+        }
     }
 
     /// What a look into a candidate has found.

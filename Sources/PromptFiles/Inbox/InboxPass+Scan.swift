@@ -46,6 +46,9 @@ extension InboxPass {
         }
         let duration = began.duration(to: .now)
         self.state.lastScan = Inbox.Scan(began: self.wall, duration: duration)
+        self.tellUnwatched()
+        // New settings want a scan at once: they have come while this one went on.
+        guard self.inbox.settings == self.settings else { return }
         self.state.nextScan = self.now + self.scanPause(after: duration)
     }
 
@@ -125,6 +128,28 @@ extension InboxPass {
         self.isScanning = true
         self.scan(folder, &seen)
         self.isScanning = false
+        guard !self.state.unwatched.isEmpty else { return }
+        self.tellUnwatched()
+        // Perhaps the first that is not watched: the next scan was to come much later.
+        let pause = self.scanPause(after: self.state.lastScan?.duration ?? .zero)
+        self.state.nextScan = min(self.state.nextScan, self.now + pause)
+    }
+
+    /// Says once in the log why folders are scanned and not watched, with the first of them.
+    private func tellUnwatched() {
+        let reasons = Set(self.state.unwatched.values)
+        for why in reasons.subtracting(self.state.unwatchedTold) {
+            let folders = self.state.unwatched.filter { $0.value == why }.keys
+            guard let first = folders.min() else { continue }
+            self.logger.warning(
+                "folders are scanned, not watched",
+                metadata: [
+                    LogKeys.folder: "\(first)\(folders.count > 1 ? " and \(folders.count - 1) more" : "")",
+                    LogKeys.reason: "\(why)",
+                ]
+            )
+        }
+        self.state.unwatchedTold = reasons
     }
 
     func scan(_ folder: [FileName], _ seen: inout Seen) {

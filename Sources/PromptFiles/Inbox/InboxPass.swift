@@ -13,7 +13,7 @@ final class InboxPass {
     let inotify: InotifyWatch
     let logger: Logger
     private let shared: HandedLock<Inbox.State>
-    private let inbox: Inbox
+    let inbox: Inbox
     var state: Inbox.State
     let now: ContinuousClock.Instant
     let wall: Date
@@ -59,10 +59,11 @@ final class InboxPass {
 
     func take(_ events: [InotifyWatch.Event]) {
         for event in events {
-            guard !event.isOverflow, let folder = self.state.folders[event.watch] else {
-                if event.isOverflow { self.needsFullScan = true }
-                continue
+            if event.isOverflow {
+                self.logger.notice("events were lost, all is scanned", metadata: [LogKeys.inbox: "\(self.folder.path)"])
+                self.needsFullScan = true
             }
+            guard let folder = self.state.folders[event.watch] else { continue }
             if event.isAboutFolder {
                 self.lost(folder, event.watch)
             } else if let name = event.name {

@@ -1,5 +1,6 @@
 import Glibc
 import PromptCore
+import Synchronization
 import SystemPackage
 
 /// The kernel's word that something happened in a watched folder: a hint to look, never the truth.
@@ -44,26 +45,50 @@ final class InotifyWatch: Sendable {
         }
     }
 
-    let descriptor: CInt
+    /// -1 while the kernel gives none: nothing is watched then.
+    private let opened = Mutex<CInt>(-1)
     private let mask: UInt32
 
-    init(for interest: Interest = .prompts) throws(FileError) {
+    init(for interest: Interest = .prompts) {
         self.mask = interest.mask
-        self.descriptor = try systemCall("start inotify", "") { inotify_init1(CInt(IN_NONBLOCK) | CInt(IN_CLOEXEC)) }
     }
 
     deinit {
-        _ = close(self.descriptor)
+        let descriptor = self.descriptor
+        if descriptor >= 0 { _ = close(descriptor) }
     }
+
+    /// -1 if there is nothing to wait for.
+    var descriptor: CInt { self.opened.withLock { $0 } }
 
     /// Watches the folder at `path`.
     ///
     /// Watching it again gives the same number.
+    ///
+    /// - Throws: `FileError`; also where one of the kernel's limits is reached, until it gives more.
     func watch(_ path: [UInt8]) throws(FileError) -> CInt {
-        try systemCall("watch", String(decoding: path, as: UTF8.self)) {
-            unsafe (path + [0]).withUnsafeBytes { bytes in
-                unsafe inotify_add_watch(self.descriptor, bytes.bindMemory(to: CChar.self).baseAddress, self.mask)
+        let descriptor = try self.open()
+        do throws(FileError) {
+            return try systemCall("watch", String(decoding: path, as: UTF8.self)) {
+                unsafe (path + [0]).withUnsafeBytes { bytes in
+                    unsafe inotify_add_watch(descriptor, bytes.bindMemory(to: CChar.self).baseAddress, self.mask)
+                }
             }
+        } catch let error where error.errno == .noSpace {
+            // So it calls its own limit; no disk is full.
+            throw .watchLimit("max_user_watches", error.errno)
+        }
+    }
+
+    private func open() throws(FileError) -> CInt {
+        try self.opened.withLock { descriptor throws(FileError) in
+            guard descriptor < 0 else { return descriptor }
+            do throws(FileError) {
+                descriptor = try systemCall("start", "inotify") { inotify_init1(CInt(IN_NONBLOCK) | CInt(IN_CLOEXEC)) }
+            } catch let error where error.errno == .tooManyOpenFiles {
+                throw .watchLimit("max_user_instances", error.errno)
+            }
+            return descriptor
         }
     }
 
@@ -75,12 +100,14 @@ final class InotifyWatch: Sendable {
     /// Everything that has come since the last call, without waiting.
     func read() throws(FileError) -> [Event] {
         var events: [Event] = []
+        let descriptor = self.descriptor
+        guard descriptor >= 0 else { return events }
         while true {
             var failure: FileError?
             let bytes = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, filled in
                 do throws(FileError) {
                     filled = try systemCall("read events", "inotify") {
-                        unsafe Glibc.read(self.descriptor, buffer.baseAddress, buffer.count)
+                        unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
                     }
                 } catch {
                     failure = error

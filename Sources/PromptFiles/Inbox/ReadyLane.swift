@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PromptCore
 
 /// The settled prompts of one folder that ask for the same, in the order they are to be taken.
@@ -12,8 +13,8 @@ struct ReadyLane {
     /// All of them, the next one first.
     var prompts: some Sequence<ReadyPrompt> { self.chunks.lazy.joined() }
 
-    /// The kernel's time of the last change of the one that has waited longest.
-    var oldestChange: Int64? { self.prompts.lazy.map(\.status.changed).min() }
+    /// When the one came that has waited longest.
+    var oldestArrival: Date? { self.prompts.lazy.map(\.arrived).min() }
 
     /// The next one that `isTakable` admits.
     func first(where isTakable: (ReadyPrompt) -> Bool) -> ReadyPrompt? { self.prompts.first(where: isTakable) }

@@ -1,17 +1,6 @@
 package import FoundationEssentials
 package import PromptCore
 
-/// A file as it was seen: one object for all that know of it, since a hundred thousand may wait.
-final class Sighting: Sendable {
-    let name: FileName
-    let status: FileStatus
-
-    init(_ name: FileName, _ status: FileStatus) {
-        self.name = name
-        self.status = status
-    }
-}
-
 /// A prompt that has settled and can be claimed.
 package final class ReadyPrompt: Sendable {
     /// What a prompt asks for, as far as it decides whether it may go: prompts of one demand go or wait together.
@@ -32,6 +21,8 @@ package final class ReadyPrompt: Sendable {
     package var fileName: FileName { self.file.name }
     /// The file as it was when it was looked into.
     package var status: FileStatus { self.file.status }
+    /// When it came into the inbox.
+    package var arrived: Date { self.file.arrival.time }
     /// Higher goes first.
     package let priority: Int
     package let notBefore: Date?
@@ -54,8 +45,7 @@ package final class ReadyPrompt: Sendable {
     /// Whether it goes before `other` of the same folder: by priority, then by when it came, then by name.
     func isTakenBefore(_ other: ReadyPrompt) -> Bool {
         if self.priority != other.priority { return self.priority > other.priority }
-        // The kernel's time of its last change: a copy keeps its own time however late it comes.
-        if self.status.changed != other.status.changed { return self.status.changed < other.status.changed }
+        if self.file.order != other.file.order { return self.file.order < other.file.order }
         return self.path < other.path
     }
 }

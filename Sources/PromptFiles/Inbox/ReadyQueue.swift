@@ -35,11 +35,10 @@ struct ReadyQueue {
         return counts
     }
 
-    /// When the oldest of those that only wait for a place came, by the kernel's time.
+    /// When the oldest of those came that only wait for a place.
     var oldest: Date? {
         // Their order is that of their priorities first.
-        let changes = self.folders.values.flatMap { $0.lanes.values.compactMap(\.oldestChange) }
-        return changes.min().map { Date(timeIntervalSince1970: Double($0) / 1e9) }
+        self.folders.values.flatMap { $0.lanes.values.compactMap(\.oldestArrival) }.min()
     }
 
     // MARK: Coming and going

@@ -52,7 +52,7 @@ extension InboxFolder {
 
     /// Looks at the inbox and at a claimed prompt in it, in one go.
     ///
-    /// `version` is the name under which a newer version of the prompt seems to lie, `time` when the claimed one was dropped.
+    /// `version` is the name under which a newer version of the prompt seems to lie, `time` when the claimed one was last changed.
     ///
     /// - Throws: `FileError`, also if the inbox is away.
     package func lastLook(

@@ -29,7 +29,7 @@ final class TakenNames: Sendable {
     }
 
     private struct State {
-        /// `nil` until it is needed, and where there are no more of them.
+        /// `nil` until it is needed.
         var inotify: InotifyWatch?
         var folders: [FileStatus.Identity: Folder] = [:]
         var watched: [CInt: FileStatus.Identity] = [:]
@@ -68,7 +68,7 @@ final class TakenNames: Sendable {
     private static func watch(_ folder: OpenDirectory, _ state: inout State) -> CInt? {
         guard folder.isOfThisMachineAlone else { return nil }
         do {
-            let inotify = try state.inotify ?? InotifyWatch(for: .names)
+            let inotify = state.inotify ?? InotifyWatch(for: .names)
             state.inotify = inotify
             if state.folders.count >= Self.mostFolders, let (other, oldest) = state.folders.first {
                 state.folders[other] = nil

@@ -83,6 +83,14 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         return error
     }
 
+    /// A limit of the kernel's to what one user may watch; `name` is its name below `fs.inotify`.
+    static func watchLimit(_ name: String, _ errno: Errno) -> FileError {
+        var error = FileError("watch", "it", errno)
+        error.reason = "the limit fs.inotify.\(name) is reached"
+        error.remedy = "It is scanned instead; raise the limit (sysctl) to have it watched."
+        return error
+    }
+
     /// An inbox whose lock was removed while promptd worked on it, and which another promptd works on now.
     ///
     /// `who` says which.

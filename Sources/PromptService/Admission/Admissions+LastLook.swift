@@ -60,7 +60,7 @@ extension Admissions {
 
     private func look(_ job: Job, _ version: FileName?) async throws -> InboxFolder.LastLook {
         try await Blocking.run(.inbox) {
-            try self.folder.lastLook(at: job.source, version: version, notOlderThan: job.times.dropped)
+            try self.folder.lastLook(at: job.source, version: version, notOlderThan: job.times.fileChanged)
         }
     }
 

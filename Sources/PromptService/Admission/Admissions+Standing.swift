@@ -53,7 +53,7 @@ extension Admissions {
     private func newerVersion(of job: Job) async throws -> FileName? {
         guard let name = self.inbox.newerVersion(of: job.source) else { return nil }
         let isNewer = try await Blocking.run(.inbox) {
-            try self.folder.isVersion(name, of: job.source, notOlderThan: job.times.dropped)
+            try self.folder.isVersion(name, of: job.source, notOlderThan: job.times.fileChanged)
         }
         return isNewer ? name : nil
     }

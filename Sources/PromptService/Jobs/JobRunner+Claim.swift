@@ -34,8 +34,8 @@ extension JobRunner {
         }
         // A start that finds it unclaimed claims it again, which changes nothing: what is written next is that it is sent.
         self.advance(&job) { $0.claimed(at: self.clocks.wall()) }
-        if let dropped = context.droppedFile?.changedDate {
-            self.tally.took(.claim, self.clocks.wall().timeIntervalSince(dropped))
+        if context.droppedFile != nil {
+            self.tally.took(.claim, self.clocks.wall().timeIntervalSince(job.times.dropped))
         }
         if !context.isNewName { try await self.forgetRepeat(job) }
         if let problem = context.problem { try await self.commit(&job) { $0.rejected(problem) } }

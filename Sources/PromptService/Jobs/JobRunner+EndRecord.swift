@@ -27,7 +27,7 @@ extension JobRunner {
             repeatOf: earlier,
             name: prompt.path,
             origin: origin,
-            dropped: prompt.status.modifiedDate,
+            dropped: prompt.arrived,
             at: self.clocks.wall(),
             daemon: self.settings.identity
         )

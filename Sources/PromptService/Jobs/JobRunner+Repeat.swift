@@ -35,7 +35,7 @@ extension JobRunner {
         let changed = prompt.status.modifiedDate
         let isRepeat =
             last.map { last in
-                last.content == content && (changed < last.published ?? .distantFuture || changed == last.dropped)
+                last.content == content && (changed < last.published ?? .distantFuture || changed == last.changed)
             } ?? false
         guard isRepeat || origin.promptID != nil else { return .new }
         guard let witness = try await Blocking.run(.inbox, { try self.folder.repeatWitness(prompt) }) else {
@@ -80,7 +80,7 @@ extension JobRunner {
     /// this one, since its owner would have renamed that.
     private func failureCopied(_ prompt: ReadyPrompt, _ content: [UInt8]) async throws -> Job? {
         guard let last = try await self.journal.lastJob(of: prompt.path), last.charge != nil,
-            [.failed, .unconfirmed].contains(last.state.name), prompt.status.modifiedDate <= last.times.dropped
+            [.failed, .unconfirmed].contains(last.state.name), prompt.status.modifiedDate <= last.times.fileChanged
         else { return nil }
         let isThere = try await Blocking.run(.inbox) { try self.folder.hasFailed(prompt.path, with: content) }
         return isThere ? last : nil

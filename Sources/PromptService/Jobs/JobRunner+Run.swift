@@ -11,13 +11,13 @@ extension JobRunner {
     /// - Throws: see ``drive(_:_:)``.
     func run(_ prompt: ReadyPrompt) async throws -> NameAfterRun {
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
-        var job = Job(id: id, source: prompt.path, dropped: prompt.status.modifiedDate)
+        var job = Job(id: id, source: prompt.path, dropped: prompt.arrived, changed: prompt.status.modifiedDate)
         let content: Content
         let isNewName: Bool
         do {
             guard let found = try await Blocking.run(.inbox, { try self.read(prompt) }) else { return .free }
             content = found
-            job = Job(id: id, source: job.source, dropped: job.times.dropped, origin: content.origin)
+            job.brought(content.origin)
             isNewName = try await !self.journal.knows(prompt.path)
             var verdict = RepeatVerdict.new
             if !isNewName, content.problem == nil {

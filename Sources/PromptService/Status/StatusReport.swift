@@ -87,8 +87,14 @@ struct StatusReport {
         if let obstacle { parts.append("HELD: \(obstacle.message)") }
         let doing = self.entries.isEmpty ? "idle" : "\(self.entries.count) in flight"
         parts.append(self.waitingJobs == 0 ? doing : "\(doing) (\(self.waitingJobs) of them waiting)")
-        let waiting = self.summary.ready + self.summary.settling + self.summary.later
+        let waiting = self.summary.ready + self.summary.settling
         if waiting > 0 { parts.append("\(waiting) waiting") }
+        if self.summary.later > 0 {
+            parts.append("\(self.summary.later) waiting for their own time")
+            if let first = self.summary.nextStart {
+                parts.append("the first at \(LocalTime.text(first, in: self.settings.timeZone))")
+            }
+        }
         if self.summary.paused > 0 { parts.append("\(self.summary.paused) paused") }
         let today = self.budget.spending(at: self.now)
         if today.images > 0 {
@@ -153,6 +159,7 @@ struct StatusReport {
         .object([
             .init("ready", .integer(self.summary.ready)), .init("settling", .integer(self.summary.settling)),
             .init("paused", .integer(self.summary.paused)), .init("later", .integer(self.summary.later)),
+            .init("next_start", .time(self.summary.nextStart)),
             .init("not_begun", .array(self.waiting.map(Self.wait))),
         ])
     }

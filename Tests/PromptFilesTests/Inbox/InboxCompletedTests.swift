@@ -52,6 +52,18 @@ struct InboxCompletedTests {
         #expect(self.bench.takeAll() == ["a.prompt.json"])
     }
 
+    /// Catches a file that was completed while nobody watched, and passed over since it has the time that it has elsewhere;
+    /// and promptd's own rename, taken for a change, so that each scan reads every failed file.
+    @Test(arguments: [(0, 2, false), (0, 60, true), (1, 0, true)])
+    func knowsAChangeByEitherTime(modified: Int64, changed: Int64, isOne: Bool) throws {
+        try self.bench.drop("a")
+        let told = try #require(try OpenDirectory(at: self.bench.folder.path(of: "inbox")).status(.init(fixed: "a")))
+        var file = told
+        file.modified += modified * 1_000_000_000
+        file.changed += changed * 1_000_000_000
+        #expect(InboxPass.isChanged(file, since: told) == isOne)
+    }
+
     /// What failed for another reason, or may have been charged, is its owner's to rename back.
     @Test(arguments: [Self.wrong, .unknownHistory, nil])
     func leavesWhatFailedOtherwise(failure: Failure?) throws {

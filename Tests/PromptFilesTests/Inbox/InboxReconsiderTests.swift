@@ -1,3 +1,4 @@
+import Foundation
 import PromptCore
 import PromptTesting
 import Testing
@@ -14,7 +15,7 @@ struct InboxReconsiderTests {
         let name = FileName(fixed: "a.prompt.json")
         let status = try #require(try OpenDirectory(at: folder.path).status(name))
         let path = try #require(PromptPath(bytes: Array("a".utf8)))
-        let sighting = Sighting(name, status)
+        let sighting = Sighting(name, status, .init(look: 1, time: status.changedDate))
         let ready = ReadyPrompt(path, sighting, priority: 0, notBefore: nil, demand: nil)
         var index = InboxIndex()
         func begin() {

@@ -60,6 +60,17 @@ struct InboxScanTests {
         #expect(self.bench.summary.unwatched == [:])
     }
 
+    /// Catches new settings that come while a scan goes on, and wait until its old interval is over.
+    @Test func newSettingsWantAScanAtOnce() throws {
+        var settings = self.bench.inbox.settings
+        settings.scanInterval = .seconds(1)
+        let pass = InboxPass(self.bench.inbox, now: .now, wall: Date())
+        pass.outside { self.bench.inbox.set(settings) }
+        pass.scanAll()
+        pass.end()
+        #expect(try self.bench.look() < InboxBench.scanInterval)
+    }
+
     /// The watch stays with the old folder; new files at the configured path give no event.
     @Test func turnsToTheFolderThatTookTheInboxsPlace() throws {
         try self.bench.arrive("old.prompt.json")
@@ -109,6 +120,29 @@ struct InboxScanTests {
         try self.bench.look(after: InboxBench.scanInterval)
         try self.bench.look(after: InboxBench.settle)
         #expect(self.bench.takeAll() == ["below.prompt.json"])
+    }
+
+    /// Catches a folder of the inbox that is taken for the one below it, and prompts that lie in either and are not found.
+    @Test(.enabled(if: SmallFileSystem.isPossible, "needs the right to mount"))
+    func followsAMountOverAFolderInTheInbox() throws {
+        try self.bench.folder.makeFolder("inbox/campaign")
+        try self.bench.look()
+        do {
+            let mount = try SmallFileSystem(at: self.bench.folder.path(of: "inbox/campaign"), kilobytes: 64)
+            try self.bench.drop("campaign/above.prompt.json")
+            try self.bench.look(after: InboxBench.scanInterval)
+            try self.bench.look(after: InboxBench.settle)
+            #expect(self.bench.takeAll() == ["campaign/above.prompt.json"])
+            try self.bench.drop("campaign/watched.prompt.json")
+            try self.bench.look()
+            try self.bench.look(after: InboxBench.settle)
+            #expect(self.bench.takeAll() == ["campaign/watched.prompt.json"], "\(mount.path)")
+        }
+        try self.bench.drop("campaign/below.prompt.json")
+        try self.bench.look()
+        try self.bench.look(after: InboxBench.settle)
+        #expect(self.bench.takeAll() == ["campaign/below.prompt.json"])
+        #expect(self.bench.summary.folders == 2)
     }
 
     @Test func watchesAnInboxThatIsConfiguredAsASymbolicLink() throws {

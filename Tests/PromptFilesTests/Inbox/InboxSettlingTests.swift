@@ -97,6 +97,25 @@ struct InboxSettlingTests {
         #expect(self.bench.take()?.isInvalid == false)
     }
 
+    /// Memory that is mapped may be written without a new time of change: that its writer closes the file is all that is told.
+    @Test func looksAgainIntoAnUnfinishedFileThatWasClosed() throws {
+        let half = InboxBench.valid.prefix(10) + String(repeating: "\0", count: InboxBench.valid.utf8.count - 10)
+        try self.bench.drop("a.prompt.json", String(half))
+        let file = try MappedFile(self.bench.folder.path(of: "inbox/a.prompt.json"))
+        // The first write into a page sets the time.
+        file.write(Array(half.utf8))
+        try self.bench.look()
+        try self.bench.look(after: InboxBench.settle)
+        #expect(self.bench.summary.settling == 1)
+        file.write(Array(InboxBench.valid.utf8))
+        try self.bench.look(after: .seconds(1))
+        #expect(self.bench.take() == nil)
+        file.close()
+        try self.bench.look(after: .seconds(1))
+        try self.bench.look(after: InboxBench.settle)
+        #expect(self.bench.take()?.isInvalid == false)
+    }
+
     @Test(arguments: ["[]", "nonsense", #"{"text": 5}"#, #"{"text": "a", "sede": 1}"#, #"{"text": "a"} {}"#])
     func handsOutInvalidContentAtOnce(content: String) throws {
         try self.bench.arrive("a.prompt.json", content)

@@ -65,10 +65,18 @@ struct StatusReportTests {
         #expect(try Self.report(spent: [one, more]).line.hasPrefix("idle, today 4 images for 0.09 USD, 0 published"))
         var summary = Inbox.Summary()
         (summary.ready, summary.settling, summary.later, summary.paused) = (1, 2, 3, 4)
+        summary.nextStart = Self.now
         summary.unwatched = ["share": "SMB does not report changes made elsewhere"]
         let totals = Tally.Totals(published: 5, failed: 1, unconfirmed: 1)
         let report = try Self.report(summary: summary, doing: [.generating, .publishing], totals: totals)
-        #expect(report.line == "2 in flight, 6 waiting, 4 paused, 5 published, 2 failed, scanning /inbox, caps: none")
+        let zone = try #require(TimeZone(identifier: "UTC"))
+        let first = LocalTime.text(Self.now, in: zone)
+        #expect(
+            report.line == """
+                2 in flight, 3 waiting, 3 waiting for their own time, the first at \(first), 4 paused, 5 published, 2 failed, \
+                scanning /inbox, caps: none
+                """
+        )
         #expect(
             try Self.report(summary: summary, hold: Self.hold(until: 60)).line.hasPrefix(
                 "HELD: the account is empty, idle"

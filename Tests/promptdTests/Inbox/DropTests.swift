@@ -32,64 +32,92 @@ extension EndToEnd {
             }
         }
 
-        enum Way: CaseIterable, Sendable {
-            case written, renamedIn, renamedInPlace, hardLinked, inPieces, intoSubfolder, withFolder, withDeepFolder
-            case beforeTheStart
-        }
-
-        /// Catches a way of copying that raises an event, or an order of events, that the inbox does not know.
-        @Test(arguments: Way.allCases)
-        func everyWayOfDropping(_ way: Way) async throws {
+        /// Catches a way of copying that raises an event, or an order of events, that the inbox does not know, one that is
+        /// taken too early or twice, and a time of arrival that a copy has brought with it; while promptd runs, and while it
+        /// does not.
+        @Test(arguments: [true, false])
+        func everyWayOfDropping(isRunning: Bool) async throws {
             try await withRig { rig in
-                let prompt = Workspace.picture(of: "a gull")
-                if way == .beforeTheStart { try rig.workspace.drop("gull", prompt) }
-                let daemon = try rig.startDaemon()
-                try await rig.statusShows("the watch") { $0["watch"]?["folders"]?.intValue == 1 }
-                let name = try await Self.drop(prompt, way, rig)
-                try await rig.delivered(name, prompt: prompt)
+                if isRunning { try await Self.start(rig) }
+                let (began, slow) = (Date(), Workspace.picture(of: "<slow>"))
+                try rig.workspace.drop("slow", String(slow.prefix(30)))
+                var names: [Way: String] = [:]
+                for way in Way.possible { names[way] = try await way.drop(rig) }
+                if !isRunning { try await Self.start(rig, folders: 9) }
+                for (way, name) in names {
+                    let sidecar = try await rig.delivered(name, prompt: way.prompt)
+                    let dropped = try #require(sidecar["times"]?.text("dropped"))
+                    let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+                    // The kernel's clock lags behind by a tick.
+                    let earliest = began.addingTimeInterval(-0.1)
+                    #expect(try earliest...Date() ~= Date(dropped, strategy: style), "\(way): \(dropped)")
+                }
+                try await rig.inboxHolds(["slow.prompt.json"])
+                try Files.append(Array(slow.utf8.dropFirst(30)), to: rig.workspace.prompt("slow"))
+                try await rig.delivered("slow", prompt: slow)
                 try await rig.inboxHolds()
-                #expect(try rig.sandbox.ledger().accepted == 1)
-                #expect(daemon.exit == nil)
+                let ledger = try rig.sandbox.ledger()
+                for way in Way.possible { #expect(ledger.charged("<\(way.rawValue)>") == 1, "\(way)") }
+                #expect(ledger.accepted == Way.possible.count + 1)
             }
         }
 
-        private static func drop(_ prompt: String, _ way: Way, _ rig: Rig) async throws -> String {
-            let (workspace, outside) = (rig.workspace, "\(rig.workspace.path)/outside")
-            switch way {
-            case .beforeTheStart: break
-            case .written: try workspace.drop("gull", prompt)
-            case .renamedIn:
-                try Files.write(prompt, to: outside)
-                try Files.move(outside, workspace.prompt("gull"))
-            case .renamedInPlace:
-                try Files.write(prompt, to: "\(workspace.inbox)/.gull.tmp")
-                try Files.move("\(workspace.inbox)/.gull.tmp", workspace.prompt("gull"))
-            case .hardLinked:
-                try Files.write(prompt, to: outside)
-                try SystemTrouble.check("link", outside, link(outside, workspace.prompt("gull")))
-            case .inPieces:
-                let bytes = Array(prompt.utf8)
-                try Files.write(Array(bytes.prefix(30)), to: workspace.prompt("gull"))
-                try await rig.statusShows("that it settles") { $0["waiting"]?["settling"]?.intValue == 1 }
-                #expect(try workspace.waiting() == ["gull.prompt.json"], "half a prompt was taken")
-                try Files.append(Array(bytes.dropFirst(30)), to: workspace.prompt("gull"))
-            case .intoSubfolder:
-                try Files.makeFolder("\(workspace.inbox)/birds")
-                try workspace.drop("birds/gull", prompt)
-                return "birds/gull"
-            case .withFolder:
-                try Files.makeFolder(outside)
-                try Files.write(prompt, to: "\(outside)/gull.prompt.json")
-                try Files.move(outside, "\(workspace.inbox)/birds")
-                return "birds/gull"
-            case .withDeepFolder:
-                try Files.makeFolder(outside)
-                try Files.makeFolder("\(outside)/sea")
-                try Files.write(prompt, to: "\(outside)/sea/gull.prompt.json")
-                try Files.move(outside, "\(workspace.inbox)/birds")
-                return "birds/sea/gull"
+        /// Starts a daemon, and waits until it watches.
+        @discardableResult
+        private static func start(_ rig: Rig, folders: Int = 1) async throws -> ChildProcess {
+            let daemon = try rig.startDaemon()
+            try await rig.statusShows("the watch") { ($0["watch"]?["folders"]?.intValue ?? 0) >= folders }
+            return daemon
+        }
+
+        /// Catches a folder that is filled before it is watched, and told of by no event.
+        @Test
+        func foldersMadeDeepAndFast() async throws {
+            try await withRig { rig in
+                try await Self.start(rig)
+                let trees = (1...6).map { tree in (1...3).map { "tree\(tree)/\($0)/b/c/d/gull" } }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for names in trees {
+                        group.addTask {
+                            for name in names {
+                                let folder = "\(rig.workspace.inbox)/\(name.dropLast(5))"
+                                let made = try await rig.finish("/bin/mkdir", ["-p", folder])
+                                #expect(made.exit == .code(0))
+                                try rig.dropEach([name])
+                            }
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                try await rig.deliveredEach(trees.flatMap { $0 })
             }
-            return "gull"
+        }
+
+        /// Catches prompts that are lost with the events that the kernel had no room for.
+        @Test
+        func anOverflowLosesNothing() async throws {
+            let text = try Files.text("/proc/sys/fs/inotify/max_queued_events")
+            let limit = try #require(Int(text.filter { $0.isNumber }))
+            try await withRig { rig in
+                let daemon = try await Self.start(rig)
+                daemon.send(SIGSTOP)
+                try await waiting(until: "the stop") { try Files.text("/proc/\(daemon.pid)/stat").contains(") T ") }
+                let (one, other) = ("\(rig.workspace.inbox)/.one", "\(rig.workspace.inbox)/.other")
+                try Files.write("", to: one)
+                for _ in 0...(limit / 4) {
+                    try Files.move(one, other)
+                    try Files.move(other, one)
+                }
+                let ways = [Way.renamedIn, .written, .hardLinked, .withDeepFolder, .intoNewFolders]
+                var names: [Way: String] = [:]
+                for way in ways { names[way] = try await way.drop(rig) }
+                try Files.remove(one)
+                daemon.send(SIGCONT)
+                for (way, name) in names { try await rig.delivered(name, prompt: way.prompt) }
+                try await rig.inboxHolds()
+                #expect(try rig.log.contains("events were lost"), "the queue did not overflow")
+                #expect(try rig.sandbox.ledger().accepted == ways.count)
+            }
         }
     }
 }

@@ -26,6 +26,9 @@ extension EndToEnd {
                 try SystemTrouble.check("link", outside, symlink(outside, "\(inbox)/link.prompt.json"))
                 try SystemTrouble.check("link", "nothing", symlink("nowhere", "\(inbox)/dangling.prompt.json"))
                 try SystemTrouble.check("make", "a FIFO", mkfifo("\(inbox)/pipe.prompt.json", 0o644))
+                try Files.makeFolder("\(rig.workspace.path)/elsewhere")
+                try Files.write(good, to: "\(rig.workspace.path)/elsewhere/x.prompt.json")
+                try SystemTrouble.check("link", "a folder", symlink("../elsewhere", "\(inbox)/linked"))
                 try Files.makeFolder("\(inbox)/folder.prompt.json")
                 try Files.makeFolder("\(inbox)/@eaDir")
                 try Files.write(good, to: "\(inbox)/@eaDir/thumb.prompt.json")
@@ -37,7 +40,7 @@ extension EndToEnd {
                 try await rig.inboxHolds(before)
                 let irregular = ["link", "dangling", "pipe", "folder"].map { "\($0).prompt.json" }
                 try await rig.statusShows("what is not taken, and nothing else") {
-                    $0["not_taken"]?.memberNames.sorted() == (irregular + Self.nearMisses).sorted()
+                    $0["not_taken"]?.memberNames.sorted() == (irregular + Self.nearMisses + ["linked"]).sorted()
                 }
                 #expect(try rig.sandbox.ledger().submissions.count == 1)
                 #expect(daemon.exit == nil)

@@ -11,9 +11,12 @@ extension EndToEnd {
 
         /// Puts the prompt there as a copier does: under another name first, with the time that it has elsewhere.
         private static func copy(_ rig: Rig, _ content: String = Self.prompt, age: Double = 3600) throws {
+            try Self.copy(rig, content, of: Date(timeIntervalSinceNow: -age))
+        }
+
+        private static func copy(_ rig: Rig, _ content: String, of time: Date) throws {
             let path = "\(rig.workspace.path)/copy"
             try Files.write(content, to: path)
-            let time = Date(timeIntervalSinceNow: -age)
             try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
             try Files.move(path, rig.workspace.prompt("kite"))
         }
@@ -49,6 +52,21 @@ extension EndToEnd {
                 try Self.copy(rig)
                 try await rig.inboxHolds(Self.held)
                 #expect(try Self.charged(rig) == 2)
+            }
+        }
+
+        /// Catches a copy from a machine whose clock is ahead that is paid again: its time is the delivered file's own.
+        @Test
+        func aCopyFromAClockAheadIsHeld() async throws {
+            try await withRig { rig in
+                _ = try rig.startDaemon()
+                let tomorrow = Date(timeIntervalSinceNow: 86_400)
+                for _ in 1...2 {
+                    try Self.copy(rig, Self.prompt, of: tomorrow)
+                    try await rig.delivered("kite", prompt: Self.prompt)
+                }
+                try await rig.inboxHolds(Self.held)
+                #expect(try Self.charged(rig) == 1)
             }
         }
 

@@ -25,7 +25,7 @@ extension Recovery {
             repeatOf: earlier,
             name: path,
             origin: origin,
-            dropped: status.modifiedDate,
+            dropped: status.changedDate,
             at: self.clocks.wall(),
             daemon: self.daemon
         )

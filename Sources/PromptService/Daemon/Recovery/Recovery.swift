@@ -149,7 +149,8 @@ struct Recovery {
     /// - Returns: `nil` if the outbox shows that it was delivered, so that the claimed file has been removed.
     func adoptUnknown(_ path: PromptPath) async throws -> Job? {
         let (status, bytes) = try await self.read(path)
-        let time = status?.modifiedDate ?? self.clocks.wall()
+        // The kernel's time is that of the claim, or of what came after it; the other may be a copied one.
+        let times = JobTimes(dropped: status?.changedDate ?? self.clocks.wall(), changed: status?.modifiedDate)
         let witnesses = try await self.witnesses(path, bytes)
         let open = witnesses.filter { $0.trace != .delivered && $0.trace != .none }
         if let status, open.isEmpty, witnesses.contains(where: { Self.isDelivery($0, of: status) }) {
@@ -162,7 +163,7 @@ struct Recovery {
         if let witness = open.first, open.allSatisfy({ $0.job == witness.job && $0.trace == witness.trace }),
             case .accepted(let requestID) = witness.trace,
             try await self.journal.job(witness.job) == nil,
-            let job = self.job(of: path, bytes, witness.job, requestID, time)
+            let job = self.job(of: path, bytes, witness.job, requestID, times)
         {
             do throws(JournalError) {
                 try await self.journal.add(job, prompt: bytes)
@@ -175,7 +176,13 @@ struct Recovery {
         }
         let id = JobID(at: self.clocks.wall(), random: self.random.bits())
         let origin = JobOrigin(reading: bytes, droppedBy: status.flatMap { UserName.owner(of: $0) })
-        let job = Job(id: id, unknownHistoryOf: path, dropped: time, origin: origin)
+        let job = Job(
+            id: id,
+            unknownHistoryOf: path,
+            dropped: times.dropped,
+            changed: times.changed,
+            origin: origin
+        )
         try await self.journal.add(job, prompt: bytes)
         // The journal says now that it may have been charged: nobody will ask for the mark. A request's id stays.
         for witness in open where witness.trace == .submitted { try await self.removeStaging(of: path, witness.job) }
@@ -205,7 +212,7 @@ struct Recovery {
         _ bytes: [UInt8],
         _ id: JobID,
         _ requestID: RequestID,
-        _ time: Date
+        _ times: JobTimes
     ) -> Job? {
         let request: JobRequest
         do throws(Rejection) {
@@ -215,8 +222,9 @@ struct Recovery {
         } catch {
             return nil
         }
-        var job = Job(id: id, unknownHistoryOf: path, dropped: time, origin: JobOrigin(reading: bytes))
-        return job.adopted(requestID, request: request, created: time) == .collect ? job : nil
+        let origin = JobOrigin(reading: bytes)
+        var job = Job(id: id, unknownHistoryOf: path, dropped: times.dropped, changed: times.changed, origin: origin)
+        return job.adopted(requestID, request: request, created: times.dropped) == .collect ? job : nil
     }
 
     private func place(of path: PromptPath, _ job: JobID? = nil) -> ResultPlace? {
