@@ -78,8 +78,8 @@ class Inbox:
     def __init__(self, inbox, outbox=None):
         self.path = os.fspath(inbox)
         self.outbox = None if outbox is None else os.fspath(outbox)
-        if not os.path.isdir(os.path.join(self.path, ".promptd")):
-            raise FileNotFoundError(f"{self.path} is not the inbox of a promptd, or not mounted")
+        if not os.path.isdir(self.path):
+            raise FileNotFoundError(f"{self.path} is not there; is the share mounted?")
 
     def submit(self, prompt, id=None, labels=None, folder=""):
         """Drops a prompt, unless its id has been used up already; `wait` tells its end either way.

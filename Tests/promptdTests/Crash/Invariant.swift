@@ -12,6 +12,8 @@ enum Invariant: String, CaseIterable, Sendable {
     case intent = "nothing is paid without a durable intent"
     /// A prompt is in one place: done, or not.
     case onePlace = "done or not done"
+    /// Programs find how each drop has ended.
+    case end = "every drop has one end"
     /// Nothing half-made is left when all is done.
     case noDebris = "nothing is left behind"
     /// The token is in no file and no log.

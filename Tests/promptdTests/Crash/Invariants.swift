@@ -155,6 +155,7 @@ struct Invariants {
         guard folders.isEmpty else {
             if folders.count > 1 { self.found(.onePlace, "\(drop.name) was delivered as \(folders)") }
             if !files.isEmpty { self.found(.onePlace, "\(drop.name) is delivered, and the inbox has \(files)") }
+            try self.checkEnd(of: drop) { $0.text("outcome") == "delivered" && folders.contains($0.text("folder") ?? "") }
             return []
         }
         let pair = ["\(drop.name).error.json", "\(drop.name).failed.json"]
@@ -164,7 +165,21 @@ struct Invariants {
             return []
         }
         self.checkExplanation(explanation, drop, charged)
+        try self.checkEnd(of: drop) { record in
+            record["error"] == explanation["error"] && record["job_id"] == explanation["job_id"]
+                && record["may_have_been_charged"] == explanation["may_have_been_charged"]
+        }
         return pair
+    }
+
+    private mutating func checkEnd(of drop: Scene.Drop, _ isRight: (JSONValue) -> Bool) throws {
+        let path = "\(self.scene.workspace.inbox)/.promptd/ends/\(drop.name).json"
+        guard let bytes = try Files.read(path), let record = Self.parsed(bytes) else {
+            return self.found(.end, "\(drop.name) has no record")
+        }
+        let problems = try PublishedSchema.end.problems(in: record)
+        if !problems.isEmpty { self.found(.end, "\(drop.name): \(problems)") }
+        if !isRight(record) { self.found(.end, "\(drop.name) ended otherwise than as \(record.text("outcome") ?? "nothing")") }
     }
 
     private func explanation(_ drop: Scene.Drop) throws -> JSONValue? {
