@@ -69,6 +69,9 @@ package final class Inbox: Sendable {
             self.blindScanInterval = blindScanInterval
             self.rules = rules
         }
+
+        /// Whoever wants more scans than usual wants them there too.
+        var blindPause: Duration { min(self.scanInterval, self.blindScanInterval) }
     }
 
     package init(_ folder: InboxFolder, _ settings: Settings, logger: Logger) throws(FileError) {

@@ -11,7 +11,7 @@ extension InboxPass {
         self.needsFullScan = false
         let began = ContinuousClock.now
         guard self.reopenRoot() else {
-            self.state.nextScan = self.now + self.settings.blindScanInterval
+            self.state.nextScan = self.now + self.settings.blindPause
             return
         }
         self.state.unwatched = [:]
@@ -55,7 +55,7 @@ extension InboxPass {
     /// A large inbox is gone through less often, down to a tenth: where the kernel tells of changes a scan finds what it
     /// failed to tell.
     private func scanPause(after duration: Duration) -> Duration {
-        let (usual, blind) = (self.settings.scanInterval, self.settings.blindScanInterval)
+        let (usual, blind) = (self.settings.scanInterval, self.settings.blindPause)
         return self.state.unwatched.isEmpty
             ? max(usual, min(duration * 120, usual * 10)) : max(blind, min(duration, blind * 10))
     }
