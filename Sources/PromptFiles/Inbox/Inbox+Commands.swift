@@ -68,17 +68,10 @@ extension Inbox {
     }
 
     private func note(_ folder: [FileName], _ name: FileName, _ why: String) {
-        let text = InboxPass.text(folder, name)
         let isNew = self.state.withLock { state in
-            defer { state.index.notes[text] = why }
-            return state.index.notes[text] != why
+            defer { state.index.notes[folder, name] = why }
+            return state.index.notes[folder, name] != why
         }
-        guard isNew else { return }
-        self.logger.notice(
-            "file not taken",
-            metadata: [
-                LogKeys.messageID: "\(LogMessage.notTaken.rawValue)", LogKeys.file: "\(text)", LogKeys.reason: "\(why)",
-            ]
-        )
+        if isNew { Self.tellNotTaken(folder, name, why, self.logger) }
     }
 }
