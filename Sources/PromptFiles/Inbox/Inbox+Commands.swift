@@ -31,6 +31,11 @@ extension Inbox {
         self.state.withLock { $0.index.working[path]?.isSameFile(as: status) }
     }
 
+    /// Claimed files that were seen, the first `limit` by name; some may be gone since the last full scan.
+    package func claimedFiles(limit: Int) -> [PromptPath] {
+        self.state.withLock { $0.index.working.keys.smallest(limit, by: <) }
+    }
+
     /// Whether a pause, in whatever spelling, holds the prompt back, as far as the inbox has seen.
     package func isPaused(_ path: PromptPath) -> Bool {
         self.state.withLock { $0.index.isPaused(path) }

@@ -23,6 +23,7 @@ final class StatusReporter: Service {
     let clocks: Clocks
     let logger: Logger
     private let notices: NotTakenNotices
+    private let strays: StrayFiles
 
     init(
         inbox: Inbox,
@@ -49,6 +50,7 @@ final class StatusReporter: Service {
         self.clocks = clocks
         self.logger = logger
         self.notices = NotTakenNotices(logger)
+        self.strays = StrayFiles(inbox, jobs, logger)
     }
 
     var settings: DaemonSettings { self.live.current }
@@ -97,6 +99,7 @@ final class StatusReporter: Service {
                 summary,
                 entries,
                 obstacles: self.jobs.obstacles,
+                strays: self.strays.paths,
                 zone: self.settings.timeZone
             ),
             totals: self.tally.totals,
@@ -167,6 +170,7 @@ final class StatusReporter: Service {
     /// Nobody is told by a promptd that has stopped: nothing would take back what is put right meanwhile.
     private func writeNotices(_ report: StatusReport) async {
         guard report.summary.hasLooked, report.summary.offlineReason == nil else { return }
+        if !report.isStopped, await self.strays.look() { self.changed.wake() }
         let (list, present) = (report.isStopped ? NotTakenList() : report.notTaken, report.summary.notices)
         let (notices, inbox, clocks) = (self.notices, self.settings.inbox, self.clocks)
         do {

@@ -43,6 +43,29 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a wish to cancel, and a failure, that cannot be shown in a closed folder and are told nowhere.
+        @Test
+        func whatCannotBeShownInAClosedFolderIsTold() async throws {
+            try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
+                let user = try OtherUser(of: rig)
+                try user.makeFolder("mine", 0o2775)
+                _ = try user.startDaemon()
+                try user.drop("mine/kite", Self.prompt("kite"))
+                try await waiting(until: "the submission") { try rig.sandbox.ledger().accepted == 1 }
+                try user.chmod("mine", 0o2755)
+                try rig.sandbox.fault(#"{"on": "result", "do": "failed"}"#)
+                try rig.sandbox.set(#"{"slots": 1}"#)
+                try await ToldInTheShareTests.told(rig, "", "\n\nmine/kite.working.json\n    it waits: cannot")
+                try user.drop("mine/gull", Self.prompt("gull"))
+                try rig.workspace.rename("mine/gull", from: "prompt", to: "cancel")
+                let access = "write access to the folder"
+                try await ToldInTheShareTests.told(rig, "", "\n\nmine/gull\n    it waits: cannot", access)
+                try user.chmod("mine", 0o2775)
+                try await rig.inboxHolds(["mine/gull.cancelled.json", "mine/kite.error.json", "mine/kite.failed.json"])
+                try await ToldInTheShareTests.nothingTold(rig)
+            }
+        }
+
         /// Catches a file or folder that may not be read and is told of in the status alone, or is not taken when it may.
         @Test
         func whatMayNotBeReadIsTold() async throws {

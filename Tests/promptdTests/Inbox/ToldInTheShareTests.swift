@@ -91,6 +91,25 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a claimed file that no job works on and that lies there without a word, such as a job's own under another
+        /// name; and one of a job that is taken for such a file.
+        @Test
+        func aStrayClaimedFileIsTold() async throws {
+            try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
+                _ = try rig.startDaemon(["--scan-interval", "200ms"])
+                for name in ["kite", "gull"] { try rig.workspace.drop(name, Self.prompt) }
+                try await waiting(until: "the submissions") { try rig.sandbox.ledger().accepted == 2 }
+                try Files.move(rig.workspace.file("kite", "working"), rig.workspace.file("old kite", "working"))
+                try await Self.told(rig, "", "\n\nold kite.working.json\n", "call it old kite.prompt.json")
+                #expect(try !rig.workspace.toldNotTaken().contains("gull"))
+                try rig.sandbox.set(#"{"slots": 2}"#)
+                for name in ["kite", "gull"] { try await rig.delivered(name, prompt: Self.prompt) }
+                try Files.remove(rig.workspace.file("old kite", "working"))
+                try await Self.nothingTold(rig)
+                #expect(try rig.sandbox.ledger().accepted == 2)
+            }
+        }
+
         /// Catches a wish that concerns nothing, and a stray claimed file that blocks a prompt, told in the status alone.
         @Test
         func whatConcernsNothingAndWhatBlocksIsTold() async throws {

@@ -25,11 +25,13 @@ struct NotTakenList: Sendable {
     /// Nothing.
     init() {}
 
-    /// `obstacles` are what is in the way of commands that no job deals with; times are shown as they are in `zone`.
+    /// `obstacles` are what is in the way of commands that no job deals with, `strays` claimed files that are no job's; times
+    /// are shown as they are in `zone`.
     init(
         _ summary: Inbox.Summary,
         _ entries: [JobsInFlight.Entry],
         obstacles: [PromptPath: String] = [:],
+        strays: [PromptPath] = [],
         zone: TimeZone
     ) {
         self.notes = summary.notTaken
@@ -51,6 +53,11 @@ struct NotTakenList: Sendable {
             if entry.isCancelLate { self.add(.init(name: name, why: Self.tooLate(entry.state)), to: entry.name.folder) }
             guard let why = entry.obstacle, !closed.contains(entry.name.folder) else { continue }
             self.add(.init(name: name, why: "it waits: \(why)"), to: entry.name.folder)
+        }
+        for path in strays {
+            let (name, dropped) = (path.fileName(.working), path.fileName(.prompt))
+            let why = "promptd alone names a file so, and works on no such one; to have it made, call it \(dropped)"
+            self.add(.init(name: name, why: why), to: path.folder)
         }
         for (path, why) in obstacles { self.add(.init(name: path.stem, why: "it waits: \(why)"), to: path.folder) }
         for folder in self.others.keys { self.others[folder]?.sort { Self.isBefore($0, $1) } }

@@ -106,6 +106,14 @@ struct NotTakenListTests {
         #expect(reasons.map(\.path) == ["anna/x"] && reasons.first?.why == "it waits: cannot rename it")
     }
 
+    /// Catches a claimed file that is nobody's and lies there without a word.
+    @Test func aStrayClaimedFileIsTold() throws {
+        let zone = try #require(TimeZone(identifier: "UTC"))
+        let list = NotTakenList(Inbox.Summary(), [], strays: [.named("anna/x")], zone: zone)
+        #expect(list.reasons(limit: 9).map(\.path) == ["anna/x.working.json"])
+        #expect(list.reasons(limit: 9).first?.why.contains("call it x.prompt.json") == true)
+    }
+
     /// Catches two things that are said of one name and make a JSON object that has it twice.
     @Test func whatIsSaidTwiceOfANameIsOneReason() throws {
         var summary = try Self.noted(["anna": "it cannot be read"])
