@@ -32,6 +32,14 @@ extension InboxPass {
                 self.state.index.met(path)
                 continue
             }
+            if case .nearMiss(let why) = meaning {
+                // There may be a hundred thousand, and most listings say what they are.
+                let kind = meeting.entry.kind ?? self.status(folder, name)?.kind
+                if kind == .directory, meaning.mayBeFolder(name) { self.scan(folder + [name], &seen) }
+                self.observeNearMiss(folder, name, why, kind)
+                self.sawNote(folder, name, &seen)
+                continue
+            }
             if meaning.mayBeFolder(name) {
                 let kind = meeting.entry.kind ?? self.status(folder, name)?.kind
                 if kind == .directory { self.scan(folder + [name], &seen) }

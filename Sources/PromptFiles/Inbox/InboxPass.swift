@@ -93,9 +93,7 @@ final class InboxPass {
         case .cancelWish(let stem):
             self.observeWish(PromptPath(folder: folder, stem: stem), name)
         case .nearMiss(let why):
-            let kind = self.status(folder, name)?.kind
-            let isFolder = kind == .directory && InboxName.mayBeFolder(name)
-            self.note(folder, name, why, holds: kind != nil && !isFolder)
+            self.observeNearMiss(folder, name, why, self.status(folder, name)?.kind)
         case .other:
             self.observeOther(folder, name, self.status(folder, name)?.kind)
         case .junk:

@@ -174,14 +174,15 @@ final class StatusReporter: Service {
         let (list, present) = (report.isStopped ? NotTakenList() : report.notTaken, report.summary.notices)
         let (notices, inbox, clocks) = (self.notices, self.settings.inbox, self.clocks)
         do {
-            // A few thousand at a stop; the next start finds the rest.
-            for _ in 0..<(report.isStopped ? 50 : 1) {
-                let isUnfinished = try await Blocking.run(.inbox) {
-                    notices.update(list, present, inbox: inbox, at: clocks.steady())
-                }
-                guard isUnfinished else { return }
+            // At a stop all that can be removed soon; the next start finds the rest.
+            let end = clocks.steady() + .seconds(2)
+            while try await Blocking.run(
+                .inbox,
+                { notices.update(list, present, inbox: inbox, at: clocks.steady()) }
+            ) {
+                guard report.isStopped else { return self.changed.wake() }
+                guard clocks.steady() < end else { return }
             }
-            if !report.isStopped { self.changed.wake() }
         } catch {
             self.logger.debug("notices not written", metadata: [LogKeys.error: "\(error)"])
         }

@@ -43,6 +43,24 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a file that only its owner may rename, as in a folder for temporary files, and that is
+        /// told nowhere, or holds others up.
+        @Test
+        func aFileThatOnlyItsOwnerMayRenameIsTold() async throws {
+            try await withRig(["--image-seconds", "0.01"]) { rig in
+                let user = try OtherUser(of: rig)
+                try user.makeFolder("mine", 0o3775)
+                try user.drop("mine/kite", Self.prompt("kite"))
+                _ = try user.startDaemon()
+                try await ToldInTheShareTests.told(rig, "mine/", "\n\nthis folder\n", "sticky bit", "1 prompt waits.")
+                try user.drop("gull", Self.prompt("gull"))
+                try await rig.delivered("gull", prompt: Self.prompt("gull"))
+                try user.chmod("mine", 0o2775)
+                try await rig.delivered("mine/kite", prompt: Self.prompt("kite"))
+                try await ToldInTheShareTests.nothingTold(rig)
+            }
+        }
+
         /// Catches a wish to cancel, and a failure, that cannot be shown in a closed folder and are told nowhere.
         @Test
         func whatCannotBeShownInAClosedFolderIsTold() async throws {

@@ -19,6 +19,12 @@ extension InboxPass {
         self.note(folder, name, why, holds: kind == .regular)
     }
 
+    /// A folder of such a name is one like any other, unless it has nearly a prompt's.
+    func observeNearMiss(_ folder: [FileName], _ name: FileName, _ why: String, _ kind: FileStatus.Kind?) {
+        let isFolder = kind == .directory && InboxName.nearMiss(why: why).mayBeFolder(name)
+        self.note(folder, name, why, holds: kind != nil && !isFolder)
+    }
+
     private func isLinkToFolder(_ folder: [FileName], _ name: FileName) -> Bool {
         guard let folder = self.open(folder) else { return false }
         do {

@@ -43,7 +43,7 @@ struct NotTakenList: Sendable {
                 let why = Self.pause(since: LocalTime.text(since, in: zone), waiting: held.waiting + jobs)
                 self.add(.init(name: name, why: why), to: held.folder)
             case .trouble(let why):
-                let jobs = entries.count { $0.obstacle != nil && $0.name.folder.starts(with: held.folder) }
+                let jobs = entries.count { $0.isHeldUp && $0.name.folder.starts(with: held.folder) }
                 closed.insert(held.folder)
                 self.add(.init(why: "\(why) \(Self.waiting(held.waiting + jobs))"), to: held.folder)
             }
@@ -51,7 +51,7 @@ struct NotTakenList: Sendable {
         for entry in entries {
             let name = entry.name.fileName(entry.state == .claiming ? .prompt : .working)
             if entry.isCancelLate { self.add(.init(name: name, why: Self.tooLate(entry.state)), to: entry.name.folder) }
-            guard let why = entry.obstacle, !closed.contains(entry.name.folder) else { continue }
+            guard let why = entry.obstacle, !(entry.isHeldUp && closed.contains(entry.name.folder)) else { continue }
             self.add(.init(name: name, why: "it waits: \(why)"), to: entry.name.folder)
         }
         for path in strays {
@@ -138,4 +138,10 @@ struct NotTakenList: Sendable {
             }
         return "the wish to cancel it came too late: \(why), and is charged. It will be delivered; nothing need be done"
     }
+}
+
+extension JobsInFlight.Entry {
+    /// It has not been submitted, since something of its own is in the way: its folder is told of, and not each of those
+    /// in it.
+    fileprivate var isHeldUp: Bool { self.obstacle != nil && [.claiming, .claimed].contains(self.state) }
 }
