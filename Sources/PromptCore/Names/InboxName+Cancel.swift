@@ -10,13 +10,19 @@ extension InboxName {
     /// What file managers, editors and slips put behind a name, or in the place of `.json`.
     static let endings = ["json", "txt", "rtf", "jsn", "jso", "jsom", "jason", "jsonc", "json5", "text"]
 
+    /// A claimed file with the word put in: no prompt is called `x.cancel.prompt.json`, so that none of promptd's files is
+    /// called so.
+    static let cancelWorking = ".cancel.working.json"
+
     /// The bytes of the stem that a file of that name asks to be cancelled.
     ///
     /// `x.canceled.json`, `x.cancel.json.txt`, `x.cancel`, `x.cancel (1).json`, `x.working.cancel.json`,
-    /// `x.prompt.json.cancel`, and common slips. `nil` for any other name, and for the two right ones:
-    /// `x.cancel.json`, and `x.cancelled.json`, which promptd makes.
+    /// `x.cancel.working.json`, `x.prompt.json.cancel`, and common slips. `nil` for any other name, and for the two right
+    /// ones: `x.cancel.json`, and `x.cancelled.json`, which promptd makes.
     static func cancelledStem(_ name: LooseName) -> Int? {
         var rest = name
+        rest.dropTrailing()
+        if rest.hasSuffix(Self.cancelWorking) { rest.dropLast(".working.json".utf8.count) }
         rest.dropExtensions(Self.endings)
         guard let word = rest.lastExtension, Self.words.contains(word) else { return nil }
         rest.dropLast(word.utf8.count + 1)

@@ -7,6 +7,9 @@ extension InboxName {
         }
         guard let found = text.ranges(of: ".prompt").last else { return nil }
         let rest = text[found.upperBound...]
+        if Self.endsInDotOrSpace(rest) {
+            return "a dot or a space stands behind the name (Windows hides that); it must end in .prompt.json"
+        }
         if rest == ".json.txt" { return "the name ends in .txt (Windows hides that); remove it" }
         if rest == ".json.json" { return "the name ends in .json twice (Windows hides one); remove one" }
         if rest.hasPrefix(".sync-conflict-") { return "it is a sync conflict; rename it to end in .prompt.json" }
@@ -14,10 +17,54 @@ extension InboxName {
         if rest.hasPrefix(".json ") || rest.hasPrefix(".json(") || rest.hasSuffix(".json") && isCopyMark(rest.first) {
             return "a copy's number must stand before .prompt.json, not in it or after it"
         }
-        if rest.isEmpty || rest == ".jsn" || rest == ".jsonc" || rest == ".json5" || rest == ".txt" {
-            return "the name must end in .prompt.json"
-        }
-        return nil
+        return Self.isWrongEnding(rest) ? "the name must end in .prompt.json, and the file be plain text" : nil
+    }
+
+    private static func endsInDotOrSpace(_ rest: Substring) -> Bool {
+        let isHidden: (Character) -> Bool = { $0 == "." || $0 == " " }
+        let core = rest.reversed().drop(while: isHidden)
+        return core.count < rest.count && (core.isEmpty || String(core.reversed()) == ".json")
+    }
+
+    /// What text editors and office programs put in the place of `.json`, or behind it.
+    private static func isWrongEnding(_ rest: Substring) -> Bool {
+        let documents = ["doc", "docx", "odt", "md", "yaml", "yml", "html", "pdf", "xml"]
+        let endings = rest.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+        let known = Set(Self.endings + documents)
+        return rest.isEmpty || rest.first == "." && endings.allSatisfy { known.contains(String($0)) }
+    }
+
+    /// Why a file that has none of promptd's names, but ends in `.json`, is not taken; `nil` for any other.
+    ///
+    /// It is told where people put their prompts: in the inbox itself and in the folders directly in it. Below those,
+    /// whole trees of other programs may lie; and files that such programs name so themselves are nobody's prompts.
+    package static func plainReason(_ name: FileName) -> String? {
+        guard name.hasSuffix(".json"), !name.hasSuffix(".schema.json") else { return nil }
+        let text = name.bytes.map(FileName.lowercased)
+        guard !Self.programs.contains(where: { $0.utf8.elementsEqual(text) }) else { return nil }
+        return "if it is a prompt, its name must end in .prompt.json, as in sunset.prompt.json"
+    }
+
+    /// Files of other programs, and a result's own.
+    private static let programs = [
+        "metadata.json", "package.json", "package-lock.json", "tsconfig.json", "composer.json", "manifest.json",
+        "settings.json", "config.json", "launch.json", "tasks.json", "extensions.json", "index.json",
+    ]
+
+    /// Whether a file of that name lets stopped submissions go on, if it lies in the inbox itself.
+    package static func isResume(_ name: FileName) -> Bool {
+        let text = name.bytes.map(FileName.lowercased)
+        return ["resume", "resume.txt", "resume.txt.txt"].contains { $0.utf8.elementsEqual(text) }
+    }
+
+    /// Why a file that may be meant so does not: `RESUME (1).txt`, `RESUME.md`; not `RESUMED.txt`, which promptd makes.
+    static func resumeReason(_ name: FileName, _ text: LooseName) -> String? {
+        guard !Self.isResume(name) else { return nil }
+        var rest = text
+        rest.dropTrailing()
+        rest.dropExtensions(Self.endings + ["md", "doc", "docx", "odt"])
+        guard rest.bytes.elementsEqual("resume".utf8) else { return nil }
+        return "it does nothing; to let stopped submissions go on, put a file named RESUME into the inbox itself"
     }
 
     private static func isCopyMark(_ first: Character?) -> Bool {
@@ -51,6 +98,7 @@ extension InboxName {
     /// The reason for `x.retry.json`, `x.stop.json`, `x.failed.json.txt` and the like.
     static func commandReason(_ name: LooseName) -> String? {
         var rest = name
+        rest.dropTrailing()
         rest.dropExtensions(Self.endings)
         if rest.bytes.elementsEqual("cancel".utf8) {
             return "it does not say which prompt; rename the prompt itself, say, to sunset.cancel.json"

@@ -4,6 +4,7 @@ extension InboxName {
     /// twice, a copy's mark, in any letter case.
     static func isPause(_ name: LooseName) -> Bool {
         var rest = name
+        rest.dropTrailing()
         rest.dropExtensions(["txt", "rtf", "text"])
         return Self.isWord(rest)
     }

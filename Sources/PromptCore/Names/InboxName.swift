@@ -33,7 +33,9 @@ package enum InboxName: Equatable, Sendable {
             self = file
         } else if Self.isPause(text) {
             self = .pause
-        } else if let why = Self.nearMissReason(text) ?? Self.commandReason(text) ?? Self.pauseReason(text) {
+        } else if let why = Self.nearMissReason(text) ?? Self.commandReason(text) ?? Self.pauseReason(text)
+            ?? Self.resumeReason(name, text)
+        {
             self = .nearMiss(why: why)
         } else {
             self = .other
@@ -108,6 +110,7 @@ package enum InboxName: Equatable, Sendable {
     private static func isCancel(_ name: InboxName) -> Bool {
         switch name {
         case .file(_, .cancel), .file(_, .cancelled): true
+        case .file(let stem, .working): stem.hasSuffix(".cancel")
         default: false
         }
     }

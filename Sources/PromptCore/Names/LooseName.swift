@@ -20,6 +20,11 @@ struct LooseName {
         self.bytes = self.bytes.dropLast(count)
     }
 
+    /// Takes dots and spaces at the end away, which Windows cannot show and file servers hide.
+    mutating func dropTrailing() {
+        while let last = self.bytes.last, last == UInt8(ascii: ".") || last == UInt8(ascii: " ") { self.dropLast(1) }
+    }
+
     /// What stands behind the last dot, if there is something on both sides of it.
     var lastExtension: String? {
         guard let dot = self.bytes.lastIndex(of: UInt8(ascii: ".")), dot > self.bytes.startIndex else { return nil }

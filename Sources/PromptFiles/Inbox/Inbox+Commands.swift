@@ -31,6 +31,11 @@ extension Inbox {
         self.state.withLock { $0.index.working[path]?.isSameFile(as: status) }
     }
 
+    /// Claimed files that were seen, the first `limit` by name; some may be gone since the last full scan.
+    package func claimedFiles(limit: Int) -> [PromptPath] {
+        self.state.withLock { $0.index.working.keys.smallest(limit, by: <) }
+    }
+
     /// Whether a pause, in whatever spelling, holds the prompt back, as far as the inbox has seen.
     package func isPaused(_ path: PromptPath) -> Bool {
         self.state.withLock { $0.index.isPaused(path) }
@@ -68,17 +73,10 @@ extension Inbox {
     }
 
     private func note(_ folder: [FileName], _ name: FileName, _ why: String) {
-        let text = InboxPass.text(folder, name)
         let isNew = self.state.withLock { state in
-            defer { state.index.notes[text] = why }
-            return state.index.notes[text] != why
+            defer { state.index.notes[folder, name] = why }
+            return state.index.notes[folder, name] != why
         }
-        guard isNew else { return }
-        self.logger.notice(
-            "file not taken",
-            metadata: [
-                LogKeys.messageID: "\(LogMessage.notTaken.rawValue)", LogKeys.file: "\(text)", LogKeys.reason: "\(why)",
-            ]
-        )
+        if isNew { Self.tellNotTaken(folder, name, why, self.logger) }
     }
 }

@@ -58,13 +58,21 @@ extension Inbox {
 
     /// Nothing can be done in the folder for the time being: its prompts wait where they are, but for the one that finds
     /// out when it can.
-    package func block(_ folder: [FileName]) {
-        self.state.withLock { _ = $0.index.blocked.insert(folder) }
+    ///
+    /// `why` says so to its owner, and what to do.
+    package func block(_ folder: [FileName], why: String) {
+        self.state.withLock { state in
+            state.index.blocked.insert(folder)
+            state.index.troubles[folder] = why
+        }
     }
 
     /// What is in the folder may be tried again.
     package func unblock(_ folder: [FileName]) {
-        self.state.withLock { _ = $0.index.blocked.remove(folder) }
+        self.state.withLock { state in
+            state.index.blocked.remove(folder)
+            state.index.troubles[folder] = nil
+        }
     }
 
     /// The prompt is about to get its dropped name back, because somebody had its file open: that rename does not say

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import PromptCore
 
 extension Inbox {
     /// What there is, for the status and for `--once`.
@@ -19,7 +20,11 @@ extension Inbox {
         package var unwatched: [String: String] = [:]
         package var folders = 0
         /// Files not taken, with the reason.
-        package var notes: [String: String] = [:]
+        package var notTaken = InboxNotes()
+        /// Folders whose prompts wait for their owners.
+        package var heldFolders: [HeldFolder] = []
+        /// Folders in which lies what tells people of those.
+        package var notices: Set<[FileName]> = []
         package var hasLooked = false
 
         package init() {}
@@ -38,7 +43,9 @@ extension Inbox {
             summary.offlineReason = state.offlineReason
             summary.unwatched = state.unwatched
             summary.folders = state.folders.count
-            summary.notes = state.index.notes
+            summary.notTaken = state.index.notes
+            summary.heldFolders = state.index.heldFolders
+            summary.notices = state.index.notices
             summary.hasLooked = state.hasLooked
             return summary
         }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PromptCore
 
 /// What promptd knows of the files in the inbox.
@@ -58,8 +59,11 @@ struct InboxIndex {
     var blocked: Set<[FileName]> = [] {
         didSet { if self.blocked != oldValue { self.repark() } }
     }
-    /// Those files; a folder may have several, and is paused until the last is gone.
-    private(set) var pauses: [[FileName]: Set<FileName>] = [:]
+    /// Why that is so.
+    var troubles: [[FileName]: String] = [:]
+    /// The `PAUSE` files, with when the kernel has seen them come; a folder may have several, and is paused until the last
+    /// is gone.
+    private(set) var pauses: [[FileName]: [FileName: Date]] = [:]
     /// Claimed files as they were seen last, so that they are known again under another name.
     var working: [PromptPath: FileStatus] = [:]
     /// Taken prompts that wait because a claimed file of their name is there that no job works on.
@@ -74,8 +78,10 @@ struct InboxIndex {
     var twins: [PromptPath: FileName] = [:]
     /// Prompts that were ready and are looked into again as they are, since the rules have changed.
     private(set) var reconsidered: Set<PromptPath> = []
-    /// Files that look like prompts and are not taken, with the reason, by their path for people.
-    var notes: [String: String] = [:]
+    /// Files that look like prompts or commands and are not taken, with the reason.
+    var notes = InboxNotes()
+    /// Folders in which lies what tells people of those.
+    var notices: Set<[FileName]> = []
 
     /// The number of the full scan that was begun last.
     private var scan: UInt32 = 0
@@ -168,8 +174,11 @@ struct InboxIndex {
         }
     }
 
-    mutating func setPause(_ name: FileName, in folder: [FileName], _ isThere: Bool) {
-        self.pauses[folder, default: []].set(name, isThere)
+    /// `time` is when the kernel has seen it come; `nil` if it is gone.
+    mutating func setPause(_ name: FileName, in folder: [FileName], since time: Date?) {
+        // One that is written to again is there since it came.
+        let known = self.pauses[folder]?[name]
+        self.pauses[folder, default: [:]][name] = time.map { known ?? $0 }
         if self.pauses[folder]?.isEmpty == true { self.pauses.removeValue(forKey: folder) }
         self.paused.set(folder, self.pauses[folder] != nil)
     }
@@ -177,7 +186,9 @@ struct InboxIndex {
     /// Forgets the pauses that are not among `seen`, but for those in folders that could not be looked into.
     mutating func keepPauses(_ seen: [[FileName]: Set<FileName>], andIn isHidden: ([FileName]) -> Bool) {
         for (folder, names) in self.pauses where !isHidden(folder) {
-            for name in names where seen[folder]?.contains(name) != true { self.setPause(name, in: folder, false) }
+            for name in names.keys where seen[folder]?.contains(name) != true {
+                self.setPause(name, in: folder, since: nil)
+            }
         }
     }
 

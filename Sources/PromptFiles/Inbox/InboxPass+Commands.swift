@@ -4,8 +4,9 @@ import PromptCore
 /// What owners ask for by names.
 extension InboxPass {
     func observePause(_ folder: [FileName], _ name: FileName) {
-        let kind = self.status(folder, name)?.kind
-        self.state.index.setPause(name, in: folder, kind == .regular)
+        let status = self.status(folder, name)
+        let kind = status?.kind
+        self.state.index.setPause(name, in: folder, since: kind == .regular ? status?.changedDate : nil)
         // A folder of that name is one like any other.
         let isNone = kind == .symbolicLink || kind == .other
         self.note(folder, name, "it holds nothing back; only a regular file of that name does", holds: isNone)

@@ -32,11 +32,19 @@ extension InboxPass {
                 self.state.index.met(path)
                 continue
             }
+            if case .nearMiss(let why) = meaning {
+                // There may be a hundred thousand, and most listings say what they are.
+                let kind = meeting.entry.kind ?? self.status(folder, name)?.kind
+                if kind == .directory, meaning.mayBeFolder(name) { self.scan(folder + [name], &seen) }
+                self.observeNearMiss(folder, name, why, kind)
+                self.sawNote(folder, name, &seen)
+                continue
+            }
             if meaning.mayBeFolder(name) {
                 let kind = meeting.entry.kind ?? self.status(folder, name)?.kind
                 if kind == .directory { self.scan(folder + [name], &seen) }
                 if meaning == .other {
-                    self.observeLink(folder, name, kind)
+                    self.observeOther(folder, name, kind)
                     self.sawNote(folder, name, &seen)
                     continue
                 }
@@ -57,9 +65,8 @@ extension InboxPass {
     }
 
     private func sawNote(_ folder: [FileName], _ name: FileName, _ seen: inout Seen) {
-        // There are few, and making a text of each of many names takes long.
-        guard !self.state.index.notes.isEmpty else { return }
-        seen.notes.insert(Self.text(folder, name))
+        if self.state.index.notes[folder, name] != nil { seen.notes[folder, default: []].insert(name) }
+        if InboxFolder.isNotTakenNotice(name) { seen.notices.insert(folder) }
     }
 
     /// Notes what is there, after it has been observed: that may have given it another name.

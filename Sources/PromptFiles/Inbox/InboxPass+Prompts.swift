@@ -19,7 +19,6 @@ extension InboxPass {
             self.note(path.folder, name, "it is not a regular file (a link, a folder, a device); drop the file itself")
             return
         }
-        if !self.state.index.occupied.contains(path) { self.note(path.folder, name, nil) }
         if let known = self.state.index.candidates[path] {
             // Two names that differ only in case: one after the other.
             guard known.fileName == name || self.status(path.folder, known.fileName) == nil else {
@@ -31,6 +30,7 @@ extension InboxPass {
                 return
             }
         }
+        if !self.state.index.occupied.contains(path) { self.note(path.folder, name, nil) }
         let isGivenBack = movedIn && self.state.givenBack.remove(path) != nil
         self.settle(path, name, status, movedIn: movedIn && !isGivenBack)
     }
@@ -121,6 +121,11 @@ extension InboxPass {
         _ candidate: InboxIndex.Candidate,
         _ status: FileStatus
     ) {
+        if case .unreadable(let failure) = classification {
+            self.note(path.folder, candidate.fileName, Self.unreadable(failure))
+        } else if !self.state.index.occupied.contains(path) {
+            self.note(path.folder, candidate.fileName, nil)
+        }
         let graceIsOver = if case .unfinished = candidate.phase { true } else { false }
         switch classification {
         case .prompt(let priority, let notBefore, let demand):
@@ -133,10 +138,17 @@ extension InboxPass {
             self.state.index.set(.unfinished(due: self.now + self.settings.settling.grace), path)
         case .changing:
             self.state.index.set(.settling(due: self.now + self.settings.settling.settle), path)
-        case .unreadable(let failure):
-            self.note(path.folder, candidate.fileName, failure.description)
+        case .unreadable:
             self.state.index.set(.settling(due: self.now + self.settings.blindScanInterval), path)
         }
+    }
+
+    private static func unreadable(_ failure: FileError) -> String {
+        guard failure.kind == .denied else { return failure.description }
+        return """
+            promptd may not read this file. Its owner lets the group read it (chmod g+r), or copies it here anew: what is \
+            moved keeps the rights it had elsewhere
+            """
     }
 
     private func ready(

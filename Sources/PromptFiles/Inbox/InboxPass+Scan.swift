@@ -17,7 +17,7 @@ extension InboxPass {
         self.state.unwatched = [:]
         self.state.blindFolders = []
         var seen = Seen()
-        let notes = self.state.index.notes.keys
+        let notes = self.state.index.notes
         self.state.index.beginScan()
         self.isScanning = true
         self.scan([], &seen)
@@ -39,7 +39,10 @@ extension InboxPass {
         self.state.index.occupied = index.occupied.filter { index.candidates[$0] != nil }
         self.state.index.working = index.working.filter { seen.working.contains($0.key) || seen.isHidden($0.key) }
         // What was noted meanwhile stays: its name may have been met before.
-        for note in notes where !seen.notes.contains(note) { self.state.index.notes[note] = nil }
+        self.state.index.notes.remove { folder, name in
+            notes[folder, name] != nil && seen.notes[folder]?.contains(name) != true && !seen.isHidden(folder)
+        }
+        self.state.index.notices = index.notices.filter { seen.notices.contains($0) || seen.isHidden($0) }
         for (watch, folder) in self.state.folders where !seen.folders.contains(folder) {
             self.state.folders.removeValue(forKey: watch)
             self.inotify.forget(watch)
@@ -67,7 +70,9 @@ extension InboxPass {
         var adoptions: Set<PromptPath> = []
         var working: Set<PromptPath> = []
         var pauses: [[FileName]: Set<FileName>] = [:]
-        var notes: Set<String> = []
+        var notes: [[FileName]: Set<FileName>] = [:]
+        /// Folders in which promptd says what is not taken.
+        var notices: Set<[FileName]> = []
         /// Folders that are there and could not be listed this time: what is known of them stays.
         var hidden: Set<[FileName]> = []
 
@@ -166,11 +171,11 @@ extension InboxPass {
             // Gone again, or not for promptd to read.
             if error.kind != .missing, error.kind != .wrongKind {
                 seen.hidden.insert(folder)
-                self.note(folder.dropLast(), folder.last, "\(error)")
+                self.note(closed: folder, error)
             }
             return
         }
-        self.note(folder.dropLast(), folder.last, nil)
+        self.note(closed: folder, nil)
         seen.folders.insert(folder)
         var rest = entries[...]
         while !rest.isEmpty {
@@ -182,11 +187,6 @@ extension InboxPass {
 
     /// Names that are looked at in one go: few enough that a slow share is not taken for one that hangs.
     private static let slice = 16
-
-    private func note(_ folder: ArraySlice<FileName>, _ name: FileName?, _ why: String?) {
-        guard let name else { return }
-        self.note(Array(folder), name, why)
-    }
 
     private func watch(_ folder: [FileName], _ directory: OpenDirectory) {
         // The inbox itself may be a symbolic link, which a watch follows only if it is not the path's end.

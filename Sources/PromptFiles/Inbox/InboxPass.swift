@@ -94,13 +94,11 @@ final class InboxPass {
         case .cancelWish(let stem):
             self.observeWish(PromptPath(folder: folder, stem: stem), name)
         case .nearMiss(let why):
-            let kind = self.status(folder, name)?.kind
-            let isFolder = kind == .directory && InboxName.mayBeFolder(name)
-            self.note(folder, name, why, holds: kind != nil && !isFolder)
+            self.observeNearMiss(folder, name, why, self.status(folder, name)?.kind)
         case .other:
-            self.observeLink(folder, name, self.status(folder, name)?.kind)
+            self.observeOther(folder, name, self.status(folder, name)?.kind)
         case .junk:
-            break
+            if self.isScanning, InboxFolder.isNotTakenNotice(name) { self.state.index.notices.insert(folder) }
         }
     }
 
@@ -114,51 +112,6 @@ final class InboxPass {
         case .adopt: self.state.index.adoptions.set(path, self.isCommand(path, .adopt, name))
         case .error, .repeat: break
         }
-    }
-
-    /// Folders that are linked are passed over like linked files, and their owners are told so.
-    func observeLink(_ folder: [FileName], _ name: FileName, _ kind: FileStatus.Kind?) {
-        let why = "it is a link to a folder; promptd follows no links; move the folder itself here"
-        let holds = kind == .symbolicLink && !InboxName.isJunkFolder(name) && self.isLinkToFolder(folder, name)
-        self.note(folder, name, why, holds: holds)
-    }
-
-    private func isLinkToFolder(_ folder: [FileName], _ name: FileName) -> Bool {
-        guard let folder = self.open(folder) else { return false }
-        do {
-            return try self.outside { () throws(FileError) in try folder.isLinkToFolder(name) }
-        } catch {
-            self.logger.debug("cannot look at a file", metadata: [LogKeys.error: "\(error)"])
-            return false
-        }
-    }
-
-    /// Says that `why` is so of a file, or takes back that it is; what else is said of that name stays.
-    func note(_ folder: [FileName], _ name: FileName, _ why: String, holds: Bool) {
-        if holds {
-            self.note(folder, name, why)
-        } else if self.state.index.notes[Self.text(folder, name)] == why {
-            self.note(folder, name, nil)
-        }
-    }
-
-    /// A file's path for people.
-    static func text(_ folder: [FileName], _ name: FileName) -> String {
-        (folder + [name]).map(\.description).joined(separator: "/")
-    }
-
-    /// Says once why a file is not taken, and takes it back when it no longer holds.
-    func note(_ folder: [FileName], _ name: FileName, _ why: String?) {
-        let path = Self.text(folder, name)
-        guard self.state.index.notes[path] != why else { return }
-        self.state.index.notes[path] = why
-        guard let why else { return }
-        self.logger.notice(
-            "file not taken",
-            metadata: [
-                LogKeys.messageID: "\(LogMessage.notTaken.rawValue)", LogKeys.file: "\(path)", LogKeys.reason: "\(why)",
-            ]
-        )
     }
 
     func directory(_ folder: [FileName], _ root: OpenDirectory) throws(FileError) -> OpenDirectory {

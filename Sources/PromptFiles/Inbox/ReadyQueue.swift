@@ -19,7 +19,7 @@ struct ReadyQueue {
     /// Those that wait for a time of their own, the soonest first.
     private var scheduled: [ReadyPrompt] = []
     /// Held back by a file or a folder in the inbox.
-    private var parked: [PromptPath: ReadyPrompt] = [:]
+    private(set) var parked = ParkedPrompts()
 
     /// Those that only wait for a place.
     private(set) var readyCount = 0
@@ -48,7 +48,7 @@ struct ReadyQueue {
         // An invalid one is only told so; nothing holds that back.
         if prompt.isInvalid { return self.line(up: prompt) }
         if isParked {
-            self.parked[prompt.path] = prompt
+            self.parked.insert(prompt)
         } else if let start = prompt.notBefore {
             let place = ReadyLane.firstIndex(0..<self.scheduled.count) { index in
                 self.scheduled[index].notBefore.map { $0 > start } ?? false
@@ -60,7 +60,7 @@ struct ReadyQueue {
     }
 
     mutating func remove(_ prompt: ReadyPrompt) {
-        if self.parked.removeValue(forKey: prompt.path) != nil { return }
+        if self.parked.remove(prompt.path) { return }
         if prompt.notBefore != nil, let index = self.scheduled.firstIndex(where: { $0.path == prompt.path }) {
             self.scheduled.remove(at: index)
             return
@@ -70,13 +70,13 @@ struct ReadyQueue {
 
     /// Asks anew which prompts something in the inbox holds back.
     mutating func park(where isParked: (PromptPath) -> Bool) {
-        let back = self.parked.values.filter { !isParked($0.path) }
-        for prompt in back { self.parked[prompt.path] = nil }
+        let back = self.parked.all.filter { !isParked($0.path) }
+        for prompt in back { self.parked.remove(prompt.path) }
         let lined = self.folders.values.flatMap { $0.lanes.values.flatMap(\.prompts) }
         let away = (lined + self.scheduled).filter { !$0.isInvalid && isParked($0.path) }
         for prompt in away {
             self.remove(prompt)
-            self.parked[prompt.path] = prompt
+            self.parked.insert(prompt)
         }
         for prompt in back { self.insert(prompt, isParked: false) }
     }

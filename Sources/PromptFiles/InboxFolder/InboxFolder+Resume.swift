@@ -8,7 +8,7 @@ extension InboxFolder {
     package func takeResume() throws(FileError) -> Bool {
         let folder = try self.root()
         var isAsked = false
-        for name in try folder.entries() where Self.isResume(name) {
+        for name in try folder.entries() where InboxName.isResume(name) {
             guard let status = try folder.status(name), status.kind == .regular else { continue }
             if status.size == 0 {
                 try folder.remove(name)
@@ -30,10 +30,5 @@ extension InboxFolder {
             }
         }
         return isAsked
-    }
-
-    private static func isResume(_ name: FileName) -> Bool {
-        let text = name.bytes.map(FileName.lowercased)
-        return ["resume", "resume.txt", "resume.txt.txt"].contains { $0.utf8.elementsEqual(text) }
     }
 }

@@ -39,6 +39,11 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         self.isAtRoot = isAtRoot
     }
 
+    /// Whether it is the folder that may not be changed, and not the file in it that was to be made, renamed or removed.
+    package var isAboutFolder: Bool {
+        self.errno == .permissionDenied && OpenDirectory.changes.contains(self.operation)
+    }
+
     /// Whether it is the trouble of one file or folder, and of nobody who has nothing to do with that: everybody's are
     /// only the disks and the folders promptd was given.
     package var isOfOneItem: Bool {
@@ -122,6 +127,10 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         return switch self.kind {
         case .full: "Free some space there; promptd goes on by itself."
         case .readOnly: "The file system is mounted read-only; remount it writable."
+        case .denied where self.isAboutFolder && !self.isAtRoot:
+            "Give the user promptd runs as write access to the folder it lies in."
+        case .denied where self.errno == .notPermitted && OpenDirectory.changes.contains(self.operation):
+            "The folder it lies in lets only a file's owner do that (its sticky bit): chmod -t that folder."
         case .denied: "Give the user promptd runs as read and write access to it."
         case .missing: "Is it mounted, and spelled right?"
         case .away:

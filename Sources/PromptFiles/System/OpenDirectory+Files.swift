@@ -35,14 +35,36 @@ extension OpenDirectory {
     }
 
     /// Puts `bytes` under `name` by one rename, replacing what promptd itself put there before.
-    package func replace(_ name: FileName, with bytes: [UInt8], _ durability: Durability) throws(FileError) {
+    ///
+    /// With `forPeople`, whoever may list this folder may read it, whatever promptd's umask is.
+    package func replace(
+        _ name: FileName,
+        with bytes: [UInt8],
+        _ durability: Durability,
+        forPeople: Bool = false
+    ) throws(FileError) {
         let temporary = try self.temporary(for: name)
         try self.remove(temporary)
         try self.create(temporary, with: bytes, durable: durability != .none)
+        if forPeople { try self.openToReaders(temporary) }
         try unsafe self.call("rename", temporary) { oldName in
             unsafe name.withCString { unsafe renameat(self.descriptor, oldName, self.descriptor, $0) }
         }
         if durability == .all { try self.flush() }
+    }
+
+    private func openToReaders(_ name: FileName) throws(FileError) {
+        let file = try self.openFile(name, O_RDONLY)
+        let readers = try self.rawStatus { $0.st_mode & 0o444 }
+        var raw = stat()
+        try systemCall("look at", file.path) { unsafe fstat(file.descriptor, &raw) }
+        let mode = raw.st_mode & 0o777
+        guard mode | readers != mode else { return }
+        do throws(FileError) {
+            try systemCall("open to readers", file.path) { fchmod(file.descriptor, mode | readers) }
+        } catch let error where error.kind == .denied || error.errno == .notSupported || error.errno == .noFunction {
+            // The file server gives its files their rights itself.
+        }
     }
 
     /// Removes what a crash in the middle of ``replace(_:with:_:)`` has left.

@@ -194,7 +194,7 @@ package final class OpenDirectory: Sendable {
     }
 
     /// The operations for which the folder itself has to be writable.
-    private static let changes: Set = ["make", "make the folder", "rename", "link", "remove", "remove the folder"]
+    static let changes: Set = ["make", "make the folder", "rename", "link", "remove", "remove the folder"]
 }
 
 extension FileName {

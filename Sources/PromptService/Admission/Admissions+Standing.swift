@@ -76,7 +76,7 @@ extension Admissions {
             why = Self.priceUnknown("the API does not say what \(prompt.model) costs")
         }
         self.jobs.waits(job.source, forPriceOf: prompt.model)
-        try await self.wait(job, .waiting(why), .blocked, self.settings.holdRetry.first)
+        try await self.wait(job, .blocked(why), .blocked, self.settings.holdRetry.first)
         return .wait
     }
 

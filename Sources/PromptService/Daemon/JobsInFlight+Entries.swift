@@ -13,7 +13,27 @@ extension JobsInFlight {
         var doing: Doing
         /// Since when it is doing that.
         var since: Date
+        /// Its owner wished it cancelled when that was not possible any more.
+        var isCancelLate = false
+
+        /// What of its own is in its way; `nil` if nothing is.
+        var obstacle: String? { if case .blocked(let why) = self.doing { why } else { nil } }
     }
+
+    /// The job goes on although its owner has wished it cancelled: that came too late.
+    func cancelCameTooLate(_ path: PromptPath) {
+        self.state.withLock { $0.slots[path]?.entry?.isCancelLate = true }
+        self.changed.wake()
+    }
+
+    /// Notes what is in the way of a command that no job deals with; `nil` if nothing is any more.
+    func command(_ path: PromptPath, waitsFor obstacle: String?) {
+        self.state.withLock { $0.slots[path]?.obstacle = obstacle }
+        self.changed.wake()
+    }
+
+    /// Those, by what the commands are about.
+    var obstacles: [PromptPath: String] { self.state.withLock { $0.slots.compactMapValues(\.obstacle) } }
 
     /// Why a job can do nothing at this moment.
     enum Idleness: Sendable {

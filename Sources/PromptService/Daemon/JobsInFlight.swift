@@ -28,6 +28,8 @@ final class JobsInFlight: Sendable {
         var place = Place.moving
         /// The model whose price it waits for.
         var priceless: ModelID?
+        /// What is in the way of a command that no job deals with.
+        var obstacle: String?
         /// How long its generation took has been counted.
         var isGenerated = false
 
@@ -57,7 +59,7 @@ final class JobsInFlight: Sendable {
     let state: Mutex<State>
     let clocks: Clocks
     /// Woken when there is something new to see.
-    private let changed: WakeSignal
+    let changed: WakeSignal
     /// Woken when there is a place for another one.
     let freed: WakeSignal
 
@@ -176,7 +178,8 @@ final class JobsInFlight: Sendable {
                 state: job.state.name,
                 requestID: job.state.requestID,
                 doing: doing,
-                since: self.clocks.wall()
+                since: self.clocks.wall(),
+                isCancelLate: job.wasCancelLate == true
             )
             return true
         }
@@ -238,8 +241,7 @@ final class JobsInFlight: Sendable {
         self.state.withLock { state in
             let blocked = state.slots.values.filter { $0.idleness == .blocked }.compactMap(\.entry)
             let first = blocked.min { $0.id.rawValue < $1.id.rawValue }
-            if case .waiting(let why) = first?.doing { return why }
-            return nil
+            return first?.obstacle
         }
     }
 

@@ -36,6 +36,7 @@ package struct WorkFolders: Sendable {
             let anchor = try InboxAnchor(inbox, path: settings.inbox, marker: marker, host: host)
             // What a crash has left half-written.
             try inbox.removeTemporary(of: WaitingNotice.name)
+            try inbox.removeTemporary(of: InboxFolder.notTaken)
             // Under the lock, since two probes would be in each other's way.
             try FolderProbe.check(inbox, path: settings.inbox, takesDownloads: false)
             return InboxFolder(path: settings.inbox, anchor: anchor)

@@ -148,6 +148,7 @@ extension JobRunner {
         let content = try await self.claimedContent(of: job)
         let others = try await Blocking.run(.inbox) { try self.folder.cancelCameTooLate(job.source, content: content) }
         self.tellKept(others, job)
+        self.jobs.cancelCameTooLate(job.source)
         self.inbox.commandEnded(.cancel, job.source)
     }
 }

@@ -71,7 +71,7 @@ struct JobRunner: Sendable {
                 failures += 1
                 // The attempt may have got as far as the rename: whatever has that name now is another drop.
                 context.droppedName = nil
-                if trouble.isOfOneItem, blocked == nil { blocked = self.blockFolder(of: job) }
+                if trouble.isOfOneItem, blocked == nil { blocked = self.blockFolder(of: job, trouble) }
                 try await self.waitOut(trouble, job, failures)
             }
         }
@@ -128,9 +128,10 @@ struct JobRunner: Sendable {
     /// The others of a folder in which something is in this job's way wait where they are until it finds out more.
     ///
     /// - Returns: the folder; `nil` if there is none to wait for.
-    private func blockFolder(of job: Job) -> [FileName]? {
+    private func blockFolder(of job: Job, _ trouble: StepTrouble) -> [FileName]? {
         guard [.claiming, .claimed].contains(job.state.name), !job.source.folder.isEmpty else { return nil }
-        self.inbox.block(job.source.folder)
+        let inboxs = trouble.failure.flatMap { $0.path.hasPrefix("\(self.folder.path)/") ? $0 : nil }
+        self.inbox.block(job.source.folder, why: inboxs.flatMap(InboxFolder.closedFolder) ?? trouble.message)
         return job.source.folder
     }
 
@@ -138,7 +139,7 @@ struct JobRunner: Sendable {
     /// folder or file it waits aside.
     private func waitOut(_ trouble: StepTrouble, _ job: Job, _ failures: Int) async throws {
         if !trouble.isOfOneItem { self.gate.trouble(.storage, message: trouble.message) }
-        self.jobs.job(job, is: .waiting(trouble.message))
+        self.jobs.job(job, is: trouble.doing)
         self.logger(for: job).log(
             level: failures == 1 || !trouble.isOfOneItem ? .warning : .debug,
             "step failed, will retry",
@@ -202,7 +203,9 @@ struct JobRunner: Sendable {
         while true {
             let trouble: StepTrouble
             do {
-                return try await body()
+                let value = try await body()
+                if failures > 0 { self.jobs.command(path, waitsFor: nil) }
+                return value
             } catch let failure as FileError {
                 trouble = StepTrouble(failure)
             } catch let failure as JournalError where failure.kind.isPassing {
@@ -217,7 +220,8 @@ struct JobRunner: Sendable {
                 )
             }
             self.jobs.stepAside(path)
-            if let job { self.jobs.job(job, is: .waiting(trouble.message)) }
+            if let job { self.jobs.job(job, is: trouble.doing) }
+            if job == nil, trouble.isOfOneItem { self.jobs.command(path, waitsFor: trouble.message) }
             try await self.jobs.idle(trouble.isOfOneItem ? .blocked : .stuck, path) {
                 try await self.pause(attempt: failures)
             }

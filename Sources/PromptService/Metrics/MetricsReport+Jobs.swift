@@ -66,7 +66,7 @@ extension MetricsReport {
             )
             .with(each: "why", waiting),
             .init("promptd_files_not_taken", .gauge, "Files of the inbox that look like prompts and are not taken")
-                .with(self.summary.notes.count),
+                .with(self.summary.notTaken.count),
         ]
         if let time = self.oldestWaiting {
             let help =

@@ -13,6 +13,8 @@ enum Doing: Equatable, Sendable {
     case publishing
     /// It can do nothing; the text says why.
     case waiting(String)
+    /// The same for something of its own that a person can mend.
+    case blocked(String)
     case paused
 
     /// In words: `queued #4`, `generating`, `downloading 2/3`, `waiting: …`.
@@ -25,7 +27,7 @@ enum Doing: Equatable, Sendable {
         case .finished: "finished"
         case .downloading(let done, let count): "downloading \(done)/\(count)"
         case .publishing: "publishing"
-        case .waiting(let why): "waiting: \(why)"
+        case .waiting(let why), .blocked(let why): "waiting: \(why)"
         case .paused: "paused"
         }
     }

@@ -23,6 +23,7 @@ struct StatusReport {
     var unfinished = 0
     var mostUnfinished = Int.max
     var entries: [JobsInFlight.Entry]
+    var notTaken = NotTakenList()
     var totals: Tally.Totals
     var hold: Hold?
     var budget: Budget
@@ -63,7 +64,7 @@ struct StatusReport {
     private var waitingJobs: Int {
         self.entries.count { entry in
             switch entry.doing {
-            case .waiting, .paused: true
+            case .waiting, .blocked, .paused: true
             case .submitting, .queued, .generating, .unrecognised, .finished, .downloading, .publishing: false
             }
         }
@@ -128,7 +129,7 @@ struct StatusReport {
             .init("limits", self.limitsJSON),
             .init("since_start", self.totalsJSON),
             .init("jobs", .array(self.entries.map(Self.job))),
-            .init("not_taken", .object(self.notes)),
+            .init("not_taken", .object(self.notTaken.reasons(limit: 100).map { .init($0.path, .string($0.why)) })),
         ])
     }
 
@@ -201,10 +202,6 @@ struct StatusReport {
             .init("failed", .integer(self.totals.failed)), .init("unconfirmed", .integer(self.totals.unconfirmed)),
             .init("cancelled", .integer(self.totals.cancelled)), .init("cost_usd", .amount(self.totals.cost)),
         ])
-    }
-
-    private var notes: [JSONValue.Member] {
-        self.summary.notes.sorted { $0.key < $1.key }.prefix(100).map { .init($0.key, .string($0.value)) }
     }
 
     private static func job(_ entry: JobsInFlight.Entry) -> JSONValue {

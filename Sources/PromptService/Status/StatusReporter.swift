@@ -22,6 +22,8 @@ final class StatusReporter: Service {
     let started: Date
     let clocks: Clocks
     let logger: Logger
+    private let notices: NotTakenNotices
+    private let strays: StrayFiles
 
     init(
         inbox: Inbox,
@@ -47,6 +49,8 @@ final class StatusReporter: Service {
         self.started = started
         self.clocks = clocks
         self.logger = logger
+        self.notices = NotTakenNotices(logger)
+        self.strays = StrayFiles(inbox, jobs, logger)
     }
 
     var settings: DaemonSettings { self.live.current }
@@ -83,14 +87,21 @@ final class StatusReporter: Service {
     func current(isStopped: Bool = false) -> StatusReport {
         let now = self.clocks.wall()
         let summary = self.inbox.summary(at: now)
-        let jobs = self.jobs.summary
+        let (jobs, entries) = (self.jobs.summary, self.jobs.entries)
         return StatusReport(
             summary: summary,
             waiting: self.waiting(summary, now),
             aside: jobs.aside,
             unfinished: jobs.unfinished,
             mostUnfinished: self.jobs.mostUnfinished,
-            entries: self.jobs.entries,
+            entries: entries,
+            notTaken: NotTakenList(
+                summary,
+                entries,
+                obstacles: self.jobs.obstacles,
+                strays: self.strays.paths,
+                zone: self.settings.timeZone
+            ),
             totals: self.tally.totals,
             hold: self.admissions.gate.hold,
             budget: self.admissions.budget,
@@ -152,6 +163,28 @@ final class StatusReporter: Service {
         } catch {
             // The status is a service to people; the work goes on without it, and says what is wrong itself.
             self.logger.info("status not written", metadata: [LogKeys.error: "\(error)"])
+        }
+        await self.writeNotices(report)
+    }
+
+    /// Nobody is told by a promptd that has stopped: nothing would take back what is put right meanwhile.
+    private func writeNotices(_ report: StatusReport) async {
+        guard report.summary.hasLooked, report.summary.offlineReason == nil else { return }
+        if !report.isStopped, await self.strays.look() { self.changed.wake() }
+        let (list, present) = (report.isStopped ? NotTakenList() : report.notTaken, report.summary.notices)
+        let (notices, inbox, clocks) = (self.notices, self.settings.inbox, self.clocks)
+        do {
+            // At a stop all that can be removed soon; the next start finds the rest.
+            let end = clocks.steady() + .seconds(2)
+            while try await Blocking.run(
+                .inbox,
+                { notices.update(list, present, inbox: inbox, at: clocks.steady()) }
+            ) {
+                guard report.isStopped else { return self.changed.wake() }
+                guard clocks.steady() < end else { return }
+            }
+        } catch {
+            self.logger.debug("notices not written", metadata: [LogKeys.error: "\(error)"])
         }
     }
 }

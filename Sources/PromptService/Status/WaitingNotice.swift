@@ -49,6 +49,6 @@ struct WaitingNotice: Equatable, Sendable {
         }
         let text = Array(notice.text(zone).utf8)
         if isThere, try folder.read(self.name, limit: 1 << 16).bytes == text { return }
-        try folder.replace(self.name, with: text, .none)
+        try folder.replace(self.name, with: text, .none, forPeople: true)
     }
 }

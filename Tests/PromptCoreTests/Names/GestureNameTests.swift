@@ -13,7 +13,7 @@ import Testing
         "PAUSE", "pause", "Pause", "PAUSE.txt", "pause.TXT", "Pause.txt.txt", "PAUSE.rtf", "PAUSED", "paused.txt",
         "PAUSE (1)", "PAUSE (1).txt", "Pause(2).txt", "PAUSE 2.txt", "PAUSE - Copy.txt", "PAUSE - Copy (2).txt",
         "PAUSE copy",
-        "PAUSE - Kopie.txt", "PAUSE - 副本.txt", "pause copy 3.txt",
+        "PAUSE - Kopie.txt", "PAUSE - 副本.txt", "pause copy 3.txt", "PAUSE.", "PAUSE ", "pause.txt.txt",
     ])
     func knowsThePause(text: String) throws {
         #expect(try self.name(text) == .pause)
@@ -49,7 +49,8 @@ import Testing
         "x.cancel.txt", "x.canceled", "x.cancelled",
         "x.cancel (1).json", "x.cancel(1).json", "x.cancel - Copy.json", "x.cancel copy.json", "x.cancel 2.json",
         "x.cancel.json (1)", "x.working.cancel.json", "x.prompt.cancel.json", "x.working.canceled.json",
-        "x.working.cancelled.json", "x.prompt.json.cancel", "x.working.json.cancel.json", "x.working.cancel",
+        "x.working.cancelled.json", "x.cancel.working.json", "x.Cancel.WORKING.json", "x.cancel.json.",
+        "x.cancel.json ", "x.prompt.json.cancel", "x.working.json.cancel.json", "x.working.cancel",
     ])
     func readsAWishToCancel(text: String) throws {
         #expect(try self.name(text) == .cancelWish(try #require(FileName("x"))))
@@ -73,6 +74,7 @@ import Testing
         ("x.cancel.json", "x", PromptFileState.cancel), ("x (1).cancel.json", "x (1)", .cancel),
         ("x.cancelled.json", "x", .cancelled), ("x.failed.prompt.json", "x.failed", .prompt),
         ("x.cancelled.prompt.json", "x.cancelled", .prompt), ("x 2.Cancel.JSON", "x 2", .cancel),
+        ("x.cancelled.working.json", "x.cancelled", .working), ("x.canceled.working.json", "x.canceled", .working),
     ])
     func leavesTheRightNames(text: String, stem: String, state: PromptFileState) throws {
         #expect(try self.name(text) == .file(try #require(FileName(stem)), state))
@@ -88,6 +90,8 @@ import Testing
         ("x.working.prompt.json", ".working"), ("x.prompt.prompt.json", "twice"),
         ("x.cancel.prompt.json", ".cancel.json"),
         ("x.repeat.prompt.json", ".prompt.json"), ("cancel.json", "which prompt"), ("cancel", "which prompt"),
+        ("x.failed.json.", ".prompt.json"), ("x.adopt.json.txt.txt", ".adopt.json"), ("RESUME (1).txt", "RESUME"),
+        ("Resume.md", "RESUME"), ("RESUME.json", "RESUME"), ("x.resume.json", ".prompt.json"),
     ])
     func namesTheRightNameForAnUnknownCommand(text: String, part: String) throws {
         guard case .nearMiss(let why) = try self.name(text) else {
@@ -99,7 +103,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "lung.cancer.json", "tv.channel.json", "x.stop.png", "build.error", "report.json", "stop motion.txt",
+        "lung.cancer.json", "tv.channel.json", "x.stop.png", "build.error", "report.json", "stop motion.txt", "RESUME",
+        "resume.txt", "RESUME.txt.txt", "RESUMED.txt", "RESUMED-2.txt", "resume of 2026.txt",
     ])
     func leavesOtherFilesAlone(text: String) throws {
         #expect(try self.name(text) == .other)

@@ -46,7 +46,10 @@ import Testing
         ("x.prompt.sync-conflict-20260301-070000-ABCDEFG.json", "sync conflict"),
         ("x.prompt", ".prompt.json"), ("x.prompt.txt", ".prompt.json"), ("x.prompt.json5", ".prompt.json"),
         ("x.prompt.jsonc", ".prompt.json"), ("x.prompt.jsn", ".prompt.json"), ("prompt.json", "no name"),
-        ("x.prompt.old.prompt.txt", ".prompt.json"),
+        ("x.prompt.old.prompt.txt", ".prompt.json"), ("x.prompt.json.", "behind"), ("x.prompt.json. .", "behind"),
+        ("x.prompt.json ", "behind"), ("x.prompt.", "behind"), ("x.prompt.docx", ".prompt.json"),
+        ("x.prompt.json.rtf", ".prompt.json"), ("x.prompt.json.txt.txt", ".prompt.json"),
+        ("x.prompt.md", ".prompt.json"),
     ])
     func explainsNearMisses(text: String, part: String) throws {
         guard case .nearMiss(let why) = try self.name(text) else {
@@ -63,6 +66,27 @@ import Testing
     ])
     func leavesOtherFilesAlone(text: String) throws {
         #expect(try self.name(text) == .other)
+    }
+
+    /// What is told where people put their prompts, and what belongs to another program or to a result.
+    @Test(arguments: [
+        ("just.json", true), ("JUST.JSON", true), ("x.promt.json", true), ("xprompt.json", true), ("日落.json", true),
+        ("metadata.json", false), ("Package.json", false), ("prompt.schema.json", false), ("notes.txt", false),
+        ("json", false), ("x.jsonl", false),
+    ])
+    func tellsOfAPlainJSONFile(text: String, isTold: Bool) throws {
+        let why = InboxName.plainReason(try #require(FileName(text)))
+        #expect((why != nil) == isTold)
+        #expect(why?.contains(".prompt.json") != false)
+    }
+
+    /// What promptd itself tells people by would be told of for ever.
+    @Test(arguments: [
+        "PROMPTD HAS NOT TAKEN THESE.txt", "PROMPTD IS WAITING.txt", "x.repeat.txt", "RESUMED.txt",
+    ])
+    func leavesItsOwnNoticesAlone(text: String) throws {
+        #expect(try self.name(text) == .other)
+        #expect(InboxName.plainReason(try #require(FileName(text))) == nil)
     }
 
     /// Every name that is made from a prompt's must fit into 255 bytes, with a number too, and so must the temporary files.

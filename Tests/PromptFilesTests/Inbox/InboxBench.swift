@@ -110,3 +110,13 @@ extension Inbox {
         try self.folder.claim(path, hint: hint, content: content, onGiveBack: self.willGiveBack)
     }
 }
+
+extension Inbox.Summary {
+    /// Why files are not taken, by their paths.
+    var notes: [String: String] {
+        let notes = self.notTaken.folders.flatMap { folder, notes in
+            notes.reasons.map { (InboxFolder.text(folder, $0.key), $0.value) }
+        }
+        return Dictionary(uniqueKeysWithValues: notes)
+    }
+}

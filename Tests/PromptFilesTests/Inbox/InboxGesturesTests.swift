@@ -28,7 +28,7 @@ struct InboxGesturesTests {
     @Test(
         arguments: [
             "a.cancel.json", "a.canceled.json", "a.cancelled.json", "a.working.cancel.json", "a.cancel.json.txt",
-            "a.cancel.json.json", "a.cancel", "a.cancel (1).json",
+            "a.cancel.json.json", "a.cancel", "a.cancel (1).json", "a.cancel.working.json", "a.cancel.json.",
         ],
         [true, false]
     )

@@ -76,7 +76,9 @@ struct InboxNamesTests {
             ".a.prompt.json", "._a.prompt.json", "~$a.prompt.json", "a.prompt.json~", "#a.prompt.json#",
             "a.prompt.json.tmp", "a.prompt.json.part", "a.prompt.json.PARTIAL", "a.prompt.json.crdownload",
             ".a.prompt.json.swp", ".syncthing.a.prompt.json.tmp", ".nfs0001", "readme.txt", "a.failed.json",
-            "a.error.json", "a.cancelled.json", "a.working.json", "a.repeat.json", "a.repeat.txt",
+            "a.error.json", "a.cancelled.json", "a.working.json", "a.repeat.json", "a.repeat.txt", "metadata.json",
+            "package.json", "prompt.schema.json", "PROMPTD HAS NOT TAKEN THESE.txt",
+            ".PROMPTD HAS NOT TAKEN THESE.txt.tmp",
         ]
     )
     func neitherTakesNorMentionsWhatIsNoPrompt(name: String) throws {
@@ -91,7 +93,8 @@ struct InboxNamesTests {
         arguments: [
             "a.retry.json", "a.stop.json", "a.failed.json.txt", "PAUSE.md", "New PAUSE.txt", "a - cancel.json",
             "a.working.prompt.json", "a.prompt.prompt.json", "a.prompt.json.txt", "a.prompt (1).json",
-            "a.prompt - Copy.json", "prompt.json", "a.prompt", "a.prompt.txt",
+            "a.prompt - Copy.json", "prompt.json", "a.prompt", "a.prompt.txt", "a.prompt.json.", "just.json",
+            "a.prompt.docx", "RESUME (1).txt",
             String(repeating: "n", count: 240) + ".prompt.json",
         ]
     )

@@ -201,7 +201,7 @@ struct InboxQueueTests {
         for name in ["campaign/a", "campaign/b", "c"] { try self.bench.arrive("\(name).prompt.json") }
         try self.bench.look()
         let folder = PromptPath.at("campaign/a").folder
-        self.bench.inbox.block(folder)
+        self.bench.inbox.block(folder, why: "it is closed")
         #expect(self.bench.summary.paused == 2 && self.bench.summary.ready == 1)
         #expect(self.bench.takeAll() == ["c.prompt.json"])
         try self.bench.arrive("campaign/d.prompt.json")

@@ -22,6 +22,25 @@ struct FileErrorTests {
         #expect(failure.description.hasSuffix(failure.advice))
     }
 
+    /// Catches advice about a file where its folder is what has to be mended.
+    @Test(
+        arguments: [
+            ("rename", .permissionDenied, true, "access to the folder"),
+            ("make", .permissionDenied, true, "to the folder"),
+            ("open", .permissionDenied, false, "access to it"), ("rename", .notPermitted, false, "sticky bit"),
+            ("open the folder", .permissionDenied, false, "access to it"),
+        ] as [(String, Errno, Bool, String)]
+    )
+    func saysWhetherTheFolderIsMeant(operation: String, errno: Errno, isAboutFolder: Bool, words: String) {
+        let failure = FileError(operation, "inbox/x/a.prompt.json", errno)
+        #expect(failure.isAboutFolder == isAboutFolder)
+        #expect(failure.advice.contains(words))
+        let told = InboxFolder.closedFolder(failure)
+        #expect((told != nil) == (isAboutFolder || operation == "open the folder"))
+        #expect(told?.contains("chmod g+rwxs") != false)
+        #expect(InboxFolder.closedFolder(FileError(operation, "inbox", errno, isAtRoot: true)) == nil)
+    }
+
     /// A file system that is full or read-only, as it really answers.
     @Test(.enabled(if: SmallFileSystem.isPossible, "needs the right to mount"))
     func knowsAFullAndAReadOnlyFileSystem() throws {

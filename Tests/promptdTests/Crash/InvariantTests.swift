@@ -38,6 +38,11 @@ extension EndToEnd {
             Spoiling("the claimed file is still there", .onePlace) {
                 try Files.write("{}", to: $0.file("boat", "working"))
             },
+            Spoiling("programs are not told", .end) { try Files.remove("\($0.inbox)/.promptd/ends/boat.json") },
+            Spoiling("programs are told of another end", .end) { workspace in
+                let path = "\(workspace.inbox)/.promptd/ends/boat.json"
+                try Files.write(try Files.text(path).replacing("\"delivered\"", with: "\"cancelled\""), to: path)
+            },
             Spoiling("delivered and explained", .onePlace) { try Files.write("{}", to: $0.file("boat", "error")) },
             Spoiling("staging is left", .noDebris) { try Files.makeFolder("\($0.outbox)/.boat.1m8ds357bddhyden") },
             Spoiling("a file is left in the inbox", .noDebris) { try Files.write("x", to: "\($0.inbox)/.boat.tmp") },
@@ -84,12 +89,12 @@ extension EndToEnd {
                 let text = try Files.text(scene.workspace.file("boat", "error"))
                 let hidden = text.replacing("\"may_have_been_charged\": true", with: "\"may_have_been_charged\": false")
                 try Files.write(hidden, to: scene.workspace.file("boat", "error"))
-                #expect(try Invariants.afterwards(scene, ledger: ledger).map(\.invariant) == [.paidIsHeld])
+                #expect(try Invariants.afterwards(scene, ledger: ledger).map(\.invariant) == [.paidIsHeld, .end])
                 try Files.write(
                     text.replacing("\"unconfirmed\"", with: "\"generation_failed\""),
                     to: scene.workspace.file("boat", "error")
                 )
-                #expect(try Invariants.afterwards(scene, ledger: ledger).map(\.invariant) == [.paidIsHeld])
+                #expect(try Invariants.afterwards(scene, ledger: ledger).map(\.invariant) == [.paidIsHeld, .end])
             }
         }
     }

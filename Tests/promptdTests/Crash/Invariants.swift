@@ -155,7 +155,9 @@ struct Invariants {
         guard folders.isEmpty else {
             if folders.count > 1 { self.found(.onePlace, "\(drop.name) was delivered as \(folders)") }
             if !files.isEmpty { self.found(.onePlace, "\(drop.name) is delivered, and the inbox has \(files)") }
-            try self.checkEnd(of: drop) { $0.text("outcome") == "delivered" && folders.contains($0.text("folder") ?? "") }
+            try self.checkEnd(of: drop) { record in
+                record.text("outcome") == "delivered" && folders.contains(record.text("folder") ?? "")
+            }
             return []
         }
         let pair = ["\(drop.name).error.json", "\(drop.name).failed.json"]
@@ -179,7 +181,7 @@ struct Invariants {
         }
         let problems = try PublishedSchema.end.problems(in: record)
         if !problems.isEmpty { self.found(.end, "\(drop.name): \(problems)") }
-        if !isRight(record) { self.found(.end, "\(drop.name) ended otherwise than as \(record.text("outcome") ?? "nothing")") }
+        if !isRight(record) { self.found(.end, "\(drop.name) has not ended as \(record.text("outcome") ?? "nothing")") }
     }
 
     private func explanation(_ drop: Scene.Drop) throws -> JSONValue? {

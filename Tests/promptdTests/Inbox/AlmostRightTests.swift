@@ -11,7 +11,7 @@ extension EndToEnd {
         /// Catches a wish that is passed over, or told as done while the prompt is paid for.
         @Test(arguments: [
             "kite.canceled.json", "kite.cancelled.json", "kite.working.cancel.json", "kite.cancel.json.txt",
-            "kite.cancel",
+            "kite.cancel", "kite.cancel.working.json", "kite.cancel.json.json",
         ])
         func cancelledInTheQueue(_ name: String) async throws {
             try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
@@ -77,7 +77,7 @@ extension EndToEnd {
         }
 
         /// Catches a pause that does nothing because Windows has added an ending, or its owner a letter.
-        @Test(arguments: ["PAUSE.txt", "pause", "Paused", "PAUSE (1).txt"])
+        @Test(arguments: ["PAUSE.txt", "pause", "PAUSED", "PAUSE (1).txt", "pause.txt.txt"])
         func paused(_ name: String) async throws {
             try await withRig { rig in
                 try Files.write("", to: "\(rig.workspace.inbox)/\(name)")
@@ -105,6 +105,27 @@ extension EndToEnd {
                 try await rig.inboxHolds(["kite-2.cancelled.json"])
                 #expect(try Files.text("\(rig.workspace.inbox)/kite-2.cancelled.json") == other)
                 #expect(try rig.sandbox.ledger().accepted == 1)
+            }
+        }
+
+        /// Catches a gesture that is almost right and passed over in silence: its owner waits, and nothing says for what.
+        @Test
+        func toldWithTheRightName() async throws {
+            try await withRig { rig in
+                let gestures = [
+                    "a.retry.json": ".prompt.json", "b.adopt.json.txt": ".adopt.json", "c.stop.json": ".cancel.json",
+                    "d - cancel.json": ".cancel.json", "e.cancel.prompt.json": ".cancel.json", "PAUSE.md": "PAUSE",
+                    "f.failed.json.txt": ".prompt.json", "RESUME (1).txt": "RESUME", "g.prompt.json.": ".prompt.json",
+                ]
+                for name in gestures.keys { try Files.write(Self.prompt, to: "\(rig.workspace.inbox)/\(name)") }
+                _ = try rig.startDaemon()
+                try await rig.statusShows("all of them, with the right names") { status in
+                    gestures.allSatisfy { status["not_taken"]?.text($0.key)?.contains($0.value) == true }
+                }
+                for (name, right) in gestures {
+                    try await ToldInTheShareTests.told(rig, "", "\n\n\(name)\n", right)
+                }
+                #expect(try rig.sandbox.ledger().submissions.isEmpty)
             }
         }
 

@@ -42,14 +42,24 @@ struct Workspace: Sendable {
         try Files.move(self.file(name, old), self.file(name, new))
     }
 
-    /// The files in the inbox and its folders, without the daemon's own: its notice comes and goes, under a hidden name
+    /// The files in the inbox and its folders, without the daemon's own: its notices come and go, under hidden names
     /// first.
     func waiting() throws -> [String] {
-        try Files.tree(self.inbox).filter { !$0.hasPrefix(".promptd/") && !$0.contains(Self.notice) }
+        try Files.tree(self.inbox).filter { name in
+            !name.hasPrefix(".promptd/") && ![Self.notice, Self.notTaken].contains { name.contains($0) }
+        }
     }
 
     /// What tells people that submissions are held.
     static let notice = "PROMPTD IS WAITING.txt"
+
+    /// What tells people of what is not taken or not done.
+    static let notTaken = "PROMPTD HAS NOT TAKEN THESE.txt"
+
+    /// What it says in the inbox, or in a folder of it; empty if it is not there.
+    func toldNotTaken(_ folder: String = "") throws -> String {
+        try Files.text("\(self.inbox)/\(folder)\(Self.notTaken)")
+    }
 
     /// The names in the outbox, hidden ones too, without the daemon's own.
     func results() throws -> [String] { (try Files.names(in: self.outbox) ?? []).filter { $0 != ".promptd" } }

@@ -10,30 +10,6 @@ extension Recovery {
     /// Jobs that are looked at for what a power cut may have taken: after a crash more than a busy minute has.
     private static let lastJobs = (afterCrash: 5_000, else: 200)
 
-    /// Tells programs of a repeat that was held, and perhaps not told, when the last process ended.
-    func tellRepeat(_ path: PromptPath) async throws {
-        guard let (status, bytes) = try await Blocking.run(.inbox, { try self.folder.readHeld(path) }) else { return }
-        let origin = JobOrigin(reading: bytes, droppedBy: UserName.owner(of: status))
-        var earlier: Job?
-        if let key = origin.promptID { earlier = try await self.journal.job(paidAs: key) }
-        if earlier == nil, let last = try await self.journal.lastDelivered(of: path) {
-            earlier = try await self.journal.job(last.job)
-        }
-        // Forgotten meanwhile: then there is nothing to point to.
-        guard let earlier else { return }
-        let record = EndRecord(
-            repeatOf: earlier,
-            name: path,
-            origin: origin,
-            dropped: status.changedDate,
-            at: self.clocks.wall(),
-            daemon: self.daemon
-        )
-        try await Blocking.run(.inbox) {
-            try self.folder.putEnd(record, of: path, id: nil, unless: { record.isSameEnd(as: $0) }, .all)
-        }
-    }
-
     /// Writes the records of the last deliveries anew that a power cut has taken: they are not flushed one by one.
     ///
     /// `busy` are the names that have another job by now. A record that tells of a later end stays. What cannot be written is

@@ -129,20 +129,6 @@ struct Recovery {
         return false
     }
 
-    /// Finishes holding the repeats that the last process had begun to hold.
-    private func finishRepeats() async throws {
-        for (path, hold) in try await self.journal.repeatHolds() where hold.phase == .holding {
-            do {
-                let folder = self.folder
-                guard try await Blocking.run(.inbox, { try folder.heldRepeat(path) }) == hold.inode else { continue }
-                try await self.tellRepeat(path)
-            } catch let failure as FileError where !failure.isAtRoot {
-                continue
-            }
-            try await self.journal.save(RepeatHold(inode: hold.inode, birth: hold.birth, phase: .held), of: path)
-        }
-    }
-
     /// Makes a job of a claimed file that no row knows: one that goes on with what the outbox knows of it, or one that has
     /// failed; it is never submitted by itself.
     ///

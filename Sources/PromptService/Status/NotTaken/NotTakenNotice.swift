@@ -1,0 +1,36 @@
+import PromptCore
+import PromptFiles
+
+/// `PROMPTD HAS NOT TAKEN THESE.txt`: for people who see nothing of promptd but a folder, and wonder why nothing happens
+/// to their files.
+enum NotTakenNotice {
+    /// Lines that a notice has at most; the rest is counted.
+    static let mostLines = 100
+
+    /// The content of the notice in `folder`, about what `list` has on `listed`: that folder, and those below in which no
+    /// notice can be put.
+    static func text(_ list: NotTakenList, in folder: [FileName], about listed: [[FileName]]) -> String {
+        var lines: [String] = []
+        for place in listed {
+            let below = place.dropFirst(folder.count)
+            for line in list.lines(in: place, limit: Self.mostLines - lines.count) {
+                let names = (below + [line.name].compactMap(\.self)).map(\.description)
+                let name = names.isEmpty ? "this folder" : names.joined(separator: "/")
+                lines.append("\(Self.oneLine(name))\n    \(Self.oneLine(line.why))\n")
+            }
+        }
+        let more = listed.reduce(0) { $0 + list.count(in: $1) } - lines.count
+        if more > 0 { lines.append("and \(more) more\n") }
+        return """
+            promptd has not taken or not done what is listed here. Below each name stands why, and what to do.
+            What has been put right leaves the list by itself, and this file goes with the last of it.
+
+
+            """ + lines.joined(separator: "\n")
+    }
+
+    /// Names come from others: none of them may look like a line of its own.
+    private static func oneLine(_ text: String) -> String {
+        TerminalText.lines(text).split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\u{a}")
+    }
+}
