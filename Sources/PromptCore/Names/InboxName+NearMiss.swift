@@ -1,5 +1,13 @@
 /// Why a file that is almost a prompt or a command is not taken, with the name that would be.
 extension InboxName {
+    /// The name of the prompt that a file is meant to be which is not taken, as far as that is plain: what stands before
+    /// `.prompt`.
+    package static func meantPrompt(_ name: FileName) -> FileName? {
+        let (text, mark) = (name.bytes.map(FileName.lowercased), Array(".prompt".utf8))
+        guard let start = text.firstRange(of: mark)?.lowerBound, start > 0 else { return nil }
+        return FileName(name.bytes[..<start])
+    }
+
     static func nearMissReason(_ name: LooseName) -> String? {
         let text = String(decoding: name.bytes, as: UTF8.self)
         if text == "prompt.json" {

@@ -50,11 +50,9 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
         PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + ".adopt".utf8) ?? self.stem)
     }
 
-    /// The same place with `.failed` after the name: what the journal knows there is of the failed file.
-    ///
-    /// No prompt can be called so.
+    /// The same place under a hidden name, which no prompt can have: what the journal knows there is of the failed file.
     package var failure: PromptPath {
-        PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + ".failed".utf8) ?? self.stem)
+        PromptPath(folder: self.folder, stem: FileName([UInt8(ascii: ".")] + self.stem.bytes + ".failed".utf8) ?? self.stem)
     }
 
     /// The same place with `-n` after the name: where a second failure goes while the first is still there.

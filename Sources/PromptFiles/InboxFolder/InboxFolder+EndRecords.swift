@@ -23,6 +23,20 @@ extension InboxFolder {
         try self.put(record, Self.recordName(path), [Self.ends] + path.folder, in: own, isKept, durability)
     }
 
+    /// Puts the record of a file that is not taken, unless one tells of an end that was later than the file came.
+    package func putEndOfNotTaken(_ record: EndRecord, of path: PromptPath, _ name: FileName) throws(FileError) {
+        guard let status = try self.folderIfThere(path)?.status(name) else { return }
+        try self.putEnd(
+            record,
+            of: path,
+            id: nil,
+            unless: { found in
+                EndRecord.ended(in: found).map { $0 >= status.changedDate } ?? false || record.isSameEnd(as: found)
+            },
+            .none
+        )
+    }
+
     private func put(
         _ record: EndRecord,
         _ name: FileName,

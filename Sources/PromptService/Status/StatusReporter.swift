@@ -23,6 +23,7 @@ final class StatusReporter: Service {
     let clocks: Clocks
     let logger: Logger
     private let notices: NotTakenNotices
+    private let notTakenEnds: NotTakenEnds
     private let strays: StrayFiles
 
     init(
@@ -50,6 +51,7 @@ final class StatusReporter: Service {
         self.clocks = clocks
         self.logger = logger
         self.notices = NotTakenNotices(logger)
+        self.notTakenEnds = NotTakenEnds(logger)
         self.strays = StrayFiles(inbox, jobs, logger)
     }
 
@@ -171,6 +173,7 @@ final class StatusReporter: Service {
     private func writeNotices(_ report: StatusReport) async {
         guard report.summary.hasLooked, report.summary.offlineReason == nil else { return }
         if !report.isStopped, await self.strays.look() { self.changed.wake() }
+        if !report.isStopped { await self.writeNotTakenEnds(report.notTaken) }
         let (list, present) = (report.isStopped ? NotTakenList() : report.notTaken, report.summary.notices)
         let (notices, inbox, clocks) = (self.notices, self.settings.inbox, self.clocks)
         do {
@@ -185,6 +188,18 @@ final class StatusReporter: Service {
             }
         } catch {
             self.logger.debug("notices not written", metadata: [LogKeys.error: "\(error)"])
+        }
+    }
+
+    private func writeNotTakenEnds(_ list: NotTakenList) async {
+        let (ends, folder, clocks, daemon) = (self.notTakenEnds, self.inbox.folder, self.clocks, self.settings.identity)
+        do {
+            let isUnfinished = try await Blocking.run(.inbox) {
+                ends.update(list, folder) { EndRecord(notTaken: $0, why: $1, at: clocks.wall(), daemon: daemon) }
+            }
+            if isUnfinished { self.changed.wake() }
+        } catch {
+            self.logger.debug("records of ends not written", metadata: [LogKeys.error: "\(error)"])
         }
     }
 }

@@ -29,7 +29,7 @@ extension EndToEnd {
             drops = {n: inbox.submit(prompt(n), id=f"order-{n}", labels={"batch": n}, folder="batch") for n in range(20)}
             for n, drop in drops.items():
                 if n % 5 == 1: inbox.cancel(drop)
-            twice = {n: inbox.submit(prompt(n), id=f"order-{n}", folder="twice") for n in range(20) if n % 5 in (2, 3)}
+            twice = {n: inbox.submit(prompt(n), id=f"order-{n}", labels={"batch": n}, folder="twice") for n in range(20) if n % 5 in (2, 3)}
             for n, drop in [*drops.items(), *twice.items()]:
                 end = inbox.wait(drop, timeout=60, every=0.02)
                 print(n, end.outcome, len(end.files), end.record["labels"].get("batch"), end.error and end.error["code"])

@@ -44,6 +44,33 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a program whose file has almost the right name, and that waits for ever.
+        @Test
+        func whatIsNotTakenIsTold() async throws {
+            try await withRig { rig in
+                let daemon = try rig.startDaemon()
+                try rig.dropEach(["x"])
+                try await rig.ended("ends/x", as: "delivered")
+                try Files.write(Workspace.picture(of: "<x2>"), to: "\(rig.workspace.inbox)/x.prompt.json.txt")
+                let record = try await rig.ended("ends/x", as: "not_taken")
+                #expect(record.text("error", "code") == "not_taken" && record["job_id"] == .null)
+                #expect(record.text("error", "message")?.isEmpty == false)
+                // The name is used again: that is the last drop, whatever lies beside it.
+                try rig.workspace.drop("x", Workspace.picture(of: "<x3>"))
+                let made = try await rig.ended("ends/x", as: "delivered")
+                daemon.send(SIGTERM)
+                #expect(try await daemon.waitForExit() == .code(0))
+                _ = try rig.startDaemon()
+                try Files.write("", to: "\(rig.workspace.inbox)/y.prompt.json.txt")
+                try await rig.ended("ends/y", as: "not_taken")
+                #expect(try rig.endRecord("ends/x") == made)
+                try Files.move("\(rig.workspace.inbox)/x.prompt.json.txt", rig.workspace.prompt("x"))
+                try await waiting(until: "the file to be taken") { try rig.endRecord("ends/x") != made }
+                try await rig.ended("ends/x", as: "delivered")
+                #expect(try rig.sandbox.ledger().charged("<x2>") == 1)
+            }
+        }
+
         /// Catches an old answer that is taken for the new one, and a repeat that never ends.
         @Test
         func theLastDropIsTheOneThatIsTold() async throws {

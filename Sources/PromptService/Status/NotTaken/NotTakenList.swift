@@ -15,6 +15,9 @@ struct NotTakenList: Sendable {
     struct Version: Equatable, Sendable {
         fileprivate var notes: Int?
         fileprivate var others: [Line]
+
+        /// That of no list.
+        static let none = Version(notes: -1, others: [])
     }
 
     /// There may be a hundred thousand: looked into only where something has changed.
@@ -82,6 +85,9 @@ struct NotTakenList: Sendable {
     func version(of folder: [FileName]) -> Version {
         Version(notes: self.notes.folders[folder]?.version, others: self.others[folder] ?? [])
     }
+
+    /// Why files of the folder are not taken, by their names.
+    func drops(in folder: [FileName]) -> [FileName: String] { self.notes.folders[folder]?.reasons ?? [:] }
 
     /// How many lines the folder has.
     func count(in folder: [FileName]) -> Int {

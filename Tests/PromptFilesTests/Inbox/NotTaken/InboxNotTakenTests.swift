@@ -100,7 +100,7 @@ struct InboxNotTakenTests {
         var parked = ParkedPrompts()
         func prompt(_ path: String) throws -> ReadyPrompt {
             let status = try #require(try OpenDirectory(at: "/").status(try self.name("tmp")))
-            let file = Sighting(try self.name("x"), status)
+            let file = Sighting(try self.name("x"), status, Sighting.Arrival(look: 0, time: status.changedDate))
             return ReadyPrompt(.at(path), file, priority: 0, notBefore: nil, demand: nil)
         }
         for path in ["a", "b/c", "b/d", "b/e/f", "bb/g", "b/c"] { parked.insert(try prompt(path)) }
