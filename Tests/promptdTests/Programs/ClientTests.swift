@@ -55,7 +55,7 @@ extension EndToEnd {
                             try await waiting(until: "some results") {
                                 try Files.names(in: "\(rig.workspace.outbox)/batch")?.count ?? 0 > 3
                             }
-                            daemon.send(SIGKILL)
+                            daemon.send(SIGTERM)
                             _ = try await daemon.waitForExit()
                             _ = try rig.startDaemon()
                         }
