@@ -121,7 +121,7 @@ struct StatusReport {
             .init("spend_today", self.spendJSON),
             .init("limits", self.limitsJSON),
             .init("since_start", self.totalsJSON),
-            .init("jobs", .array(self.entries.map(Self.job))),
+            .init("jobs", .array(self.entries.map(\.json))),
             .init("not_taken", .object(self.notes)),
         ])
     }
@@ -200,11 +200,4 @@ struct StatusReport {
         self.summary.notes.sorted { $0.key < $1.key }.prefix(100).map { .init($0.key, .string($0.value)) }
     }
 
-    private static func job(_ entry: JobsInFlight.Entry) -> JSONValue {
-        .object([
-            .init("name", .string(entry.name.description)), .init("job_id", .string(entry.id.rawValue)),
-            .init("state", .string(entry.state.rawValue)), .init("doing", .string(entry.doing.text)),
-            .init("request_id", .text(entry.requestID?.rawValue)), .init("since", .time(entry.since)),
-        ])
-    }
 }
