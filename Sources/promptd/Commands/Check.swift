@@ -82,13 +82,14 @@ struct Check: AsyncParsableCommand {
         guard !self.offline else { return "price not asked for" }
         do {
             let endpoint = try settings.endpoint()
+            let proxy = try ProxyVariables.proxy(for: endpoint, environment: environment)
             let found = try Run.token(environment, endpoint)
             if let warning = found.warning { Terminal.complain("promptd: \(warning)") }
             let price = try await withRunComfyClient(
                 endpoint: endpoint,
                 token: found.token,
                 timeouts: try settings.timeouts(),
-                unusedProxy: ProxyVariables.unused(for: endpoint, environment: environment),
+                proxy: proxy,
                 logger: Logger(label: "check")
             ) {
                 try await $0.price(of: prompt.model)

@@ -63,7 +63,7 @@ struct Run: AsyncParsableCommand {
         LoggingSystem.bootstrap({ output.handler(for: $0, metadataProvider: $1) }, metadataProvider: nil)
         let logger = Logger(label: "promptd")
         let found = try Self.token(environment, endpoint)
-        let proxy = ProxyVariables.unused(for: endpoint, environment: environment)
+        let proxy = try ProxyVariables.proxy(for: endpoint, environment: environment)
         let notifier: SystemdNotifier
         do {
             notifier = try SystemdNotifier(environment: environment)
@@ -72,7 +72,7 @@ struct Run: AsyncParsableCommand {
         }
         var daemonSettings = try await self.settings(settings, notifier, logger)
         daemonSettings.warnings = found.warning.map { [$0] } ?? []
-        daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
+        daemonSettings.notices = proxy.map { [ProxyVariables.notice($0, endpoint)] } ?? []
         let control = try self.controlPlace(settings, logger)
         try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest, hasPage: metrics != nil).ensure(logger)
         do {
@@ -82,7 +82,7 @@ struct Run: AsyncParsableCommand {
                 token: found.token,
                 timeouts: timeouts,
                 downloads: policy,
-                unusedProxy: proxy,
+                proxy: proxy,
                 logger: logger
             ) { [daemonSettings] client in
                 let reader = SettingsReader(

@@ -100,7 +100,9 @@ struct StatusTable {
     private static func spend(_ spend: JSONValue) -> String {
         func part(_ name: String, _ cap: String, _ unit: String) -> String? {
             guard case .number(let amount) = spend[name] else { return nil }
-            guard case .number(let most) = spend[cap] else { return "\(amount) \(unit)" }
+            guard case .number(let most) = spend[cap] else {
+                return amount == "1" && unit == "images" ? "1 image" : "\(amount) \(unit)"
+            }
             return "\(amount) of \(most) \(unit)"
         }
         return [part("images", "max_images", "images"), part("cost_usd", "max_usd", "USD")].compactMap(\.self)
