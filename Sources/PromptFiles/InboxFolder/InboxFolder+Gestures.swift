@@ -54,7 +54,8 @@ extension InboxFolder {
         if try folder.status(path.fileName(.cancel)) != nil { return nil }
         for name in try folder.entries() {
             guard case .file(_, let state) = InboxName(name), let found = try folder.status(name),
-                found.isSameFile(as: gesture.file)
+                // By its content as well: another one may have its number as soon as it is gone.
+                found.isSameContent(as: gesture.file)
             else { continue }
             switch state {
             case .cancelled: return .cancelled

@@ -78,8 +78,13 @@ struct FolderCommand {
     func answer<Value>(_ look: () throws(FileError) -> Value?) async throws(ExitError) -> Value? {
         guard self.isAttended else { return nil }
         let end = ContinuousClock.now + Self.patience
+        var lookedAt = ContinuousClock.now
         while ContinuousClock.now < end {
             if let found = try self.trying(look) { return found }
+            if ContinuousClock.now - lookedAt > .seconds(1) {
+                guard self.isAttended else { return nil }
+                lookedAt = .now
+            }
             do {
                 try await Task.sleep(for: .milliseconds(50))
             } catch {

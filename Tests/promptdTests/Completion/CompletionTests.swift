@@ -27,6 +27,8 @@ extension EndToEnd {
             [[ $1 = *' ' ]] && COMP_WORDS+=('')
             COMP_CWORD=$((${#COMP_WORDS[@]} - 1)) COMPREPLY=()
             _promptd promptd "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+            # Where the function has nothing to offer, files are.
+            [[ $(complete -p promptd) = *'-o default'* ]] || printf 'no files\\n'
             printf '%s\\n' "${COMPREPLY[@]}"
             """
 
