@@ -43,7 +43,7 @@ struct ControlSocketTests {
         try await Self.withServer { request, peer in
             switch request {
             case .status: .status(document: "\(peer.user) \(peer.process)")
-            case .list, .show, .report, .backup: .refused(message: "not asked for")
+            case .list, .show, .report, .backup, .cancel, .adopt: .refused(message: "not asked for")
             case .reload: .reload(.init(changed: ["settle"], waiting: ["inbox"], problems: []))
             }
         } _: { path async throws in

@@ -9,6 +9,8 @@ package enum ControlAnswer: Codable, Equatable, Sendable {
     case report(SpendingReport)
     /// The copy's path; whoever has asked takes it from there and removes it.
     case backup(path: String)
+    case cancel(Cancellation)
+    case adopt(Adoption)
     /// Nothing was done: why, and what would help, in one line for a person.
     case refused(message: String)
 

@@ -15,6 +15,10 @@ package enum ControlRequest: Codable, Equatable, Sendable {
     case report(SpendingQuery)
     /// Have the journal copied to a file of the state folder.
     case backup
+    /// Cancel a prompt; the name is its path below the inbox without its suffix.
+    case cancel(name: String)
+    /// Collect a request, by the vendor's id, as the failed prompt's.
+    case adopt(name: String, request: String)
 
     /// Its name, for the log.
     package var name: String {
@@ -25,6 +29,8 @@ package enum ControlRequest: Codable, Equatable, Sendable {
         case .show: "show"
         case .report: "report"
         case .backup: "backup"
+        case .cancel: "cancel"
+        case .adopt: "adopt"
         }
     }
 
@@ -32,7 +38,15 @@ package enum ControlRequest: Codable, Equatable, Sendable {
     package var isChange: Bool {
         switch self {
         case .status, .list, .show, .report: false
-        case .reload, .backup: true
+        case .reload, .backup, .cancel, .adopt: true
+        }
+    }
+
+    /// The prompt that it is about, for the log; `nil` if it is about none.
+    package var prompt: String? {
+        switch self {
+        case .cancel(let name), .adopt(let name, _): name
+        case .status, .reload, .list, .show, .report, .backup: nil
         }
     }
 }

@@ -12,6 +12,10 @@ package enum LogKeys {
     package static let file = "file"
     package static let fileNumber = "file.number"
     package static let inbox = "inbox"
+    package static let outbox = "outbox"
+    package static let stateFolder = "state.folder"
+    /// The API's address.
+    package static let api = "api"
     package static let reason = "reason"
     package static let version = "version"
     package static let model = "model"

@@ -26,6 +26,16 @@ extension Inbox {
         }
     }
 
+    /// A command has been given in that folder: where the kernel tells nothing, it is looked for at once.
+    package func commandGiven(_ path: PromptPath) {
+        let isBlind = self.state.withLock { state in
+            guard state.blindFolders.contains(path.folder) else { return false }
+            state.nextScan = .now
+            return true
+        }
+        if isBlind { self.wake() }
+    }
+
     /// Whether a file that was renamed is the prompt's claimed one; `nil` if that one has not been seen.
     package func isClaimedFile(of path: PromptPath, _ status: FileStatus) -> Bool? {
         self.state.withLock { $0.index.working[path]?.isSameFile(as: status) }

@@ -61,6 +61,22 @@ package struct InboxHolder: Equatable, Sendable {
     /// For people: `pid 4711 on render1`.
     package var text: String { "pid \(self.pid) on \(SingleLine.text(self.host, limit: 80))" }
 
+    /// Whether its process is known to be gone, for somebody who only looks and holds no lock; `false` if that cannot be told
+    /// from here.
+    ///
+    /// See ``fate(seenBy:isShared:)``. A process of another user may be hidden, and is there all the same.
+    package func isGone(seenBy observer: InboxHolder, isShared: Bool) -> Bool {
+        guard self.machine == observer.machine, !self.machine.isEmpty, self.host == observer.host,
+            self.processes == observer.processes, !self.processes.isEmpty
+        else { return false }
+        let isBootKnown = !self.boot.isEmpty && !observer.boot.isEmpty
+        if isBootKnown, self.boot != observer.boot { return !isShared }
+        if !isBootKnown, isShared { return false }
+        guard let pid = pid_t(exactly: self.pid), kill(pid, 0) == 0 || errno == EPERM else { return true }
+        let start = Self.start(of: self.pid)
+        return !start.isEmpty && start != self.started || Self.isZombie(self.pid)
+    }
+
     private static var processes: String {
         var link = stat()
         guard unsafe stat("/proc/self/ns/pid", &link) == 0 else { return "" }
@@ -78,14 +94,22 @@ package struct InboxHolder: Equatable, Sendable {
 
     /// The 22nd field of `/proc/PID/stat`; empty if there is no such process.
     private static func start(of pid: Int64) -> String {
+        let fields = self.facts(of: pid)
+        return fields.count > 19 ? fields[19] : ""
+    }
+
+    /// It has ended, and whoever has started it has not taken note of that.
+    private static func isZombie(_ pid: Int64) -> Bool { ["Z", "X"].contains(self.facts(of: pid).first) }
+
+    /// The fields of `/proc/PID/stat` from the third on; none if there is no such process.
+    private static func facts(of pid: Int64) -> [String] {
         do {
             let text = String(decoding: try Data(contentsOf: URL(filePath: "/proc/\(pid)/stat")), as: UTF8.self)
             // The second field is the program's name in parentheses, with anything in it.
-            guard let end = text.lastIndex(of: ")") else { return "" }
-            let fields = text[text.index(after: end)...].split(separator: " ")
-            return fields.count > 19 ? String(fields[19]) : ""
+            guard let end = text.lastIndex(of: ")") else { return [] }
+            return text[text.index(after: end)...].split(separator: " ").map(String.init)
         } catch {
-            return ""
+            return []
         }
     }
 }

@@ -35,7 +35,7 @@ extension Daemon {
             wake.wake()
             changed.wake()
         }
-        let (clocks, tally, live) = (self.clocks, Tally(), LiveSettings(self.settings))
+        let (clocks, tally, live) = (self.clocks, self.tally, LiveSettings(self.settings))
         let api = CountingAPI(api: api, tally: tally, clocks: clocks)
         let jobs = JobsInFlight(
             limit: self.settings.maxInFlight,

@@ -22,7 +22,9 @@ extension Daemon {
             "starting",
             metadata: [
                 LogKeys.messageID: "\(LogMessage.starting.rawValue)",
-                LogKeys.version: "\(self.settings.identity.version)", LogKeys.inbox: "\(self.settings.inbox)",
+                LogKeys.version: "\(self.settings.identity.version)", LogKeys.api: "\(self.settings.api)",
+                LogKeys.inbox: "\(self.settings.inbox)", LogKeys.outbox: "\(self.settings.outbox)",
+                LogKeys.stateFolder: "\(self.settings.state)",
                 LogKeys.model: "\(self.settings.rules.modelsSummary)",
                 LogKeys.caps: "\(self.settings.caps.summary)",
             ]

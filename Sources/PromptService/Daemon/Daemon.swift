@@ -23,6 +23,7 @@ package struct Daemon: Sendable {
     ///
     /// Who of them throws stops the daemon in good order, so that none should for what the work can go on without.
     package let companions: @Sendable (DaemonView) -> [any Service]
+    let tally = Tally()
 
     package init(
         settings: DaemonSettings,
@@ -42,6 +43,12 @@ package struct Daemon: Sendable {
         self.logger = logger
         self.readSettings = readSettings
         self.companions = companions
+    }
+
+    /// How many prompts have ended as failed or unconfirmed since the daemon was started.
+    package var failedCount: Int {
+        let totals = self.tally.totals
+        return totals.failed + totals.unconfirmed
     }
 
     /// Runs until SIGTERM, SIGINT, or, with `runsOnce`, until everything that can be done has been done.

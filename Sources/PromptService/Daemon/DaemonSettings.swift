@@ -8,6 +8,8 @@ package struct DaemonSettings: Sendable {
     package var inbox: String
     package var outbox: String
     package var state: String
+    /// The API's address, for people.
+    package var api: String
     package var rules: PromptRules
     /// Jobs between their claim and the end of their generation.
     package var maxInFlight: LearntLimit
@@ -62,6 +64,7 @@ package struct DaemonSettings: Sendable {
         self.inbox = inbox
         self.outbox = outbox
         self.state = state
+        self.api = ""
         self.rules = rules
         self.maxInFlight = .fixed(8)
         self.maxAside = 256

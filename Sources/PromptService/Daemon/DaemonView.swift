@@ -47,6 +47,11 @@ package struct DaemonView: Sendable {
     /// What was, by the journal; asking for much of it delays no commit.
     package var history: JournalHistory { JournalHistory(self.journal) }
 
+    /// What owners ask for, done for whoever asks.
+    package var gestures: OwnerGestures {
+        OwnerGestures(inbox: self.reporter.inbox, journal: self.journal, clocks: self.reporter.clocks)
+    }
+
     /// What may be spent.
     package var caps: SpendingCaps { self.settings.caps }
 

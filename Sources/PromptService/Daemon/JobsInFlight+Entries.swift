@@ -16,6 +16,39 @@ extension JobsInFlight {
         /// Its owner wished it cancelled when that was not possible any more.
         var isCancelLate = false
 
+        /// When it was claimed, and sent.
+        var claimed: Date?
+        var submitted: Date?
+        var model: ModelID?
+        /// How many images were asked for, and how many of them have been fetched.
+        var images: Int?
+        var arrived = 0
+        /// What it has cost or may have cost; before it is sent, what it will by the catalog.
+        var cost: USD?
+
+        init(name: PromptPath, id: JobID, state: JobState.Name, doing: Doing, since: Date) {
+            self.name = name
+            self.id = id
+            self.state = state
+            self.doing = doing
+            self.since = since
+        }
+
+        /// What `job` is doing since `now`.
+        init(_ job: Job, _ doing: Doing, since now: Date) {
+            self.init(name: job.source, id: job.id, state: job.state.name, doing: doing, since: now)
+            self.requestID = job.state.requestID
+            (self.claimed, self.submitted) = (job.times.claimed, job.times.submitted)
+            self.isCancelLate = job.wasCancelLate == true
+            (self.model, self.images) = (job.request?.model, job.request?.imageCount)
+            self.cost = job.charge == nil ? job.request?.estimate : job.charge?.cost
+            switch job.state {
+            case .collecting(let output), .publishing(let output): self.arrived = output.arrivedCount
+            case .published(let delivery): self.arrived = delivery.output.arrivedCount
+            case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled: break
+            }
+        }
+
         /// What of its own is in its way; `nil` if nothing is.
         var obstacle: String? { if case .blocked(let why) = self.doing { why } else { nil } }
     }

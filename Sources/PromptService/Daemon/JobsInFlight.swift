@@ -172,15 +172,7 @@ final class JobsInFlight: Sendable {
         let isNew = self.state.withLock { state in
             let old = state.slots[job.source]?.entry
             guard old?.id != job.id || old?.doing != doing || old?.state != job.state.name else { return false }
-            state.slots[job.source]?.entry = Entry(
-                name: job.source,
-                id: job.id,
-                state: job.state.name,
-                requestID: job.state.requestID,
-                doing: doing,
-                since: self.clocks.wall(),
-                isCancelLate: job.wasCancelLate == true
-            )
+            state.slots[job.source]?.entry = Entry(job, doing, since: self.clocks.wall())
             return true
         }
         if isNew { self.changed.wake() }

@@ -25,14 +25,32 @@ package enum StatusFile {
         }
     }
 
-    /// Whether a daemon seems to work on `inbox`.
-    package static func isAlive(inbox: String, at now: Date) -> Bool {
+    /// Whether a daemon seems to work on `inbox`; `host` is this machine's name.
+    package static func isAlive(inbox: String, at now: Date, host: String) -> Bool {
         do {
             let status = try JSONValue.parse(try self.read(inbox: inbox))
-            return self.heartbeat(in: status).map { now.timeIntervalSince($0) <= self.staleAfter } ?? false
+            guard let last = self.heartbeat(in: status) else { return false }
+            return now.timeIntervalSince(last) <= self.staleAfter && self.dead(inbox: inbox, host: host) == nil
         } catch {
             // Nobody has worked on it.
             return false
+        }
+    }
+
+    /// The process that works on `inbox` by its own word, and is gone: in words such as `pid 4711 on render1`.
+    ///
+    /// `host` is this machine's name.
+    ///
+    /// - Returns: `nil` if there is none, or if that cannot be told from here.
+    package static func dead(inbox: String, host: String) -> String? {
+        let folder = InboxFolder(path: inbox)
+        do {
+            guard let holder = try folder.holder() else { return nil }
+            let observer = InboxHolder.ofThisProcess(instance: "", host: host)
+            return holder.isGone(seenBy: observer, isShared: try folder.mayBeMountedElsewhere()) ? holder.text : nil
+        } catch {
+            // Then its heartbeat alone tells.
+            return nil
         }
     }
 

@@ -128,7 +128,7 @@ struct StatusReport {
             .init("spend_today", self.spendJSON),
             .init("limits", self.limitsJSON),
             .init("since_start", self.totalsJSON),
-            .init("jobs", .array(self.entries.map(Self.job))),
+            .init("jobs", .array(self.entries.map(\.json))),
             .init("not_taken", .object(self.notTaken.reasons(limit: 100).map { .init($0.path, .string($0.why)) })),
         ])
     }
@@ -204,11 +204,4 @@ struct StatusReport {
         ])
     }
 
-    private static func job(_ entry: JobsInFlight.Entry) -> JSONValue {
-        .object([
-            .init("name", .string(entry.name.description)), .init("job_id", .string(entry.id.rawValue)),
-            .init("state", .string(entry.state.rawValue)), .init("doing", .string(entry.doing.text)),
-            .init("request_id", .text(entry.requestID?.rawValue)), .init("since", .time(entry.since)),
-        ])
-    }
 }

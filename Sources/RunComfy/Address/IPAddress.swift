@@ -35,6 +35,11 @@ struct IPAddress: Hashable, Sendable {
         return nil
     }
 
+    /// Whether its first bits are those of `network`.
+    func isIn(_ network: IPAddress, bits: Int) -> Bool {
+        self.bytes.count == network.bytes.count && self.starts(with: network.bytes, bits: bits)
+    }
+
     private func starts(with prefix: [UInt8], bits: Int) -> Bool {
         (0..<bits).allSatisfy { bit in
             let mask = UInt8(0x80) >> (bit % 8)

@@ -4,6 +4,7 @@ package struct ConfigurationError: Error, Equatable, Sendable, CustomStringConve
         case endpoint
         case token
         case hostPattern
+        case proxy
     }
 
     package let code: Code

@@ -18,7 +18,7 @@ extension RunComfyClient {
         let (start, clock) = (Date(), ContinuousClock.now)
         let exchange = await self.exchange(
             self.request(.GET, "/models?limit=1"),
-            on: self.connections.calls,
+            for: .call,
             within: self.timeouts.call
         )
         let seconds = clock.duration(to: .now) / .seconds(1)

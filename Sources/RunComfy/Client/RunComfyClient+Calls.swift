@@ -60,7 +60,7 @@ extension RunComfyClient {
     ) async throws(APIError) -> (APIAnswer, WireValue) {
         let exchange = await self.exchange(
             self.request(method, url: url),
-            on: self.connections.calls,
+            for: .call,
             within: self.timeouts.call
         )
         switch exchange {

@@ -25,11 +25,15 @@ extension RunComfyClient {
             throw DownloadError(.transient, message: "The download stood still or was too slow; it can go on later.")
         case .failure(let error):
             try Task.checkCancellation()
-            let reason = self.token.line(TransportTrouble.reason(error))
-            let advice = TransportTrouble.isOfConnecting(error) ? self.proxyAdvice : ""
-            throw DownloadError(.transient, message: "The download broke off: \(reason).\(advice)")
+            let reason = self.token.line((error as? ProxiedError)?.reason ?? TransportTrouble.reason(error))
+            throw DownloadError(.transient, message: "The download broke off: \(reason).")
         }
     }
+}
+
+/// What went wrong on the way by a proxy, in words for people.
+struct ProxiedError: Error {
+    let reason: String
 }
 
 /// An error of the sink's, told apart from those of the network on the way up.

@@ -31,9 +31,19 @@ extension RunComfyClient {
     }
 
     /// Sends `request` and reads the answer, both within `limit`.
-    func exchange(_ request: HTTPClientRequest, on client: HTTPClient, within limit: Duration) async -> Exchange {
+    func exchange(
+        _ request: HTTPClientRequest,
+        for use: Connections.Use,
+        within limit: Duration
+    ) async -> Exchange {
+        let way: Connections.Way
+        do {
+            way = self.connections.way(use, to: try WebAddress(request.url).origin)
+        } catch {
+            return .failed(reason: "its address \(error.rawValue)")
+        }
         let watched = await withTimeout(limit) {
-            let response = try await client.execute(request, deadline: .now() + TimeAmount(limit))
+            let response = try await way.client.execute(request, deadline: .now() + TimeAmount(limit))
             return await Self.answer(response)
         }
         switch watched.result {
@@ -41,7 +51,7 @@ extension RunComfyClient {
             self.logger.debug("api answered", metadata: [LogKeys.httpStatus: "\(answer.status)"])
             return .answered(answer)
         case .failure(let error):
-            let reason = watched.expired ? "no answer in time" : TransportTrouble.reason(error)
+            let reason = watched.expired ? "no answer in time" : way.reason(error)
             self.logger.debug("api did not answer", metadata: [LogKeys.error: "\(self.token.redacting(reason))"])
             return .failed(reason: reason)
         }
@@ -49,14 +59,14 @@ extension RunComfyClient {
 
     /// What to tell a person when a request got no answer and can be repeated.
     func unreachable(_ reason: String) -> String {
-        "Cannot reach \(self.endpoint.display): \(reason). Is the address right (--api), and is the network up?"
-            + self.proxyAdvice
-    }
-
-    /// A sentence about the proxy that is not used; empty if none is set.
-    var proxyAdvice: String {
-        guard let variable = self.unusedProxy else { return "" }
-        return " \(variable) is set, but promptd uses no proxy: it must be let through directly."
+        let host = self.endpoint.display
+        let question =
+            if let proxy = self.connections.way(.call, to: self.endpoint.origin).proxy {
+                "Is \(proxy.variable) right, does that proxy let \(host) through, and is the address right (--api)?"
+            } else {
+                "Is the address right (--api), and is the network up?"
+            }
+        return "Cannot reach \(host): \(reason). \(question)"
     }
 
     /// Reads a body as far as it goes: a status line alone may already be a definite answer.

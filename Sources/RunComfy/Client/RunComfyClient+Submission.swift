@@ -21,7 +21,7 @@ extension RunComfyClient {
         request.body = .stream(GatedBody(bytes: ByteBuffer(bytes: body), gate: gate), length: .known(Int64(body.count)))
 
         let outcome: SubmissionOutcome
-        switch await self.exchange(request, on: self.connections.submissions, within: self.timeouts.submission) {
+        switch await self.exchange(request, for: .submission, within: self.timeouts.submission) {
         case .answered(let answer):
             outcome = SubmissionOutcome(answer, now: Date())
         case .failed(let reason):

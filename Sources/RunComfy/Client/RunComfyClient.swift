@@ -8,8 +8,6 @@ package struct RunComfyClient: GenerationAPI {
     package let endpoint: RunComfyEndpoint
     let token: AccessToken
     private let settings: ClientSettings
-    /// The variable that names a proxy, which is not used; for messages.
-    let unusedProxy: String?
     let placeLimit: Int
     let connections: Connections
     let logger: Logger
@@ -18,7 +16,6 @@ package struct RunComfyClient: GenerationAPI {
         endpoint: RunComfyEndpoint,
         token: AccessToken,
         settings: ClientSettings,
-        unusedProxy: String?,
         placeLimit: Int,
         connections: Connections,
         logger: Logger
@@ -26,7 +23,6 @@ package struct RunComfyClient: GenerationAPI {
         self.endpoint = endpoint
         self.token = token
         self.settings = settings
-        self.unusedProxy = unusedProxy
         self.placeLimit = placeLimit
         self.connections = connections
         self.logger = logger
@@ -45,9 +41,8 @@ package struct RunComfyClient: GenerationAPI {
 
 /// Runs `body` with a client whose connections are closed when `body` has ended.
 ///
-/// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings. `unusedProxy` is the
-/// name of the variable that sets a proxy, if there is one: connections are made directly, and messages about those that fail
-/// say so.
+/// `downloads` says from where results may come; `nil` is what holds for `endpoint` without any settings. `proxy` is asked to
+/// connect to the hosts that it serves; `nil` is directly.
 /// `outputLimit` is how many outputs of one request are kept, missing ones counted; `nil` is 1,000.
 ///
 /// - Throws: what `body` throws.
@@ -56,12 +51,12 @@ package func withRunComfyClient<Return>(
     token: AccessToken,
     timeouts: Timeouts = Timeouts(),
     downloads: DownloadPolicy? = nil,
-    unusedProxy: String? = nil,
+    proxy: WebProxy? = nil,
     outputLimit: Int? = nil,
     logger: Logger,
     _ body: (RunComfyClient) async throws -> Return
 ) async throws -> Return {
-    try await Connections.with(timeouts) { connections in
+    try await Connections.with(timeouts, by: proxy) { connections in
         try await body(
             RunComfyClient(
                 endpoint: endpoint,
@@ -70,7 +65,6 @@ package func withRunComfyClient<Return>(
                     timeouts: timeouts,
                     downloads: downloads ?? DownloadPolicy(endpoint: endpoint)
                 ),
-                unusedProxy: unusedProxy,
                 placeLimit: outputLimit ?? GenerationResult.usualPlaceLimit,
                 connections: connections,
                 logger: logger

@@ -34,8 +34,13 @@ package struct RunComfyEndpoint: Hashable, Sendable, CustomStringConvertible {
         guard !segments.contains(where: { $0.isEmpty || $0 == "." || $0 == ".." }) else {
             throw ConfigurationError(.endpoint, "The path of the API address has empty or dotted parts. \(example)")
         }
-        self.origin = address.origin
-        self.prefix = segments.map { "/\($0)" }.joined()
+        self.init(origin: address.origin, prefix: segments.map { "/\($0)" }.joined())
+    }
+
+    /// An address that has been judged.
+    init(origin: WebAddress.Origin, prefix: String) {
+        self.origin = origin
+        self.prefix = prefix
     }
 
     /// The base URL without `/v1`.

@@ -30,12 +30,12 @@ enum TransportTrouble {
         }
     }
 
-    /// Whether there never was a connection.
+    /// Whether there never was a connection to the first host on the way.
     static func isOfConnecting(_ error: any Error) -> Bool {
         switch error {
         case is NIOConnectionError, is SocketAddressError.UnknownHost, ChannelError.connectTimeout: true
         case let error as HTTPClientError:
-            [.connectTimeout, .getConnectionFromPoolTimeout, .tlsHandshakeTimeout].contains(error)
+            [.connectTimeout, .getConnectionFromPoolTimeout].contains(error)
         // Network or host unreachable, no connection in time, refused.
         case let error as IOError: [101, 110, 111, 113].contains(error.errnoCode)
         default: false

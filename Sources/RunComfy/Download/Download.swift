@@ -21,8 +21,7 @@ struct Download<Sink: DownloadSink>: Sendable {
         var redirects = 0
         while true {
             let (address, route) = try self.policy.judge(location)
-            let response = try await self.connections.client(for: route)
-                .execute(self.request(address, resume: resume), deadline: .distantFuture)
+            let response = try await self.response(to: self.request(address, resume: resume), address, route)
             let answer = try DownloadAnswer(
                 status: Int(response.status.code),
                 headers: response.headers,
@@ -54,6 +53,19 @@ struct Download<Sink: DownloadSink>: Sendable {
                 }
                 resume = nil
             }
+        }
+    }
+
+    private func response(
+        to request: HTTPClientRequest,
+        _ address: WebAddress,
+        _ route: DownloadPolicy.Route
+    ) async throws -> HTTPClientResponse {
+        let way = self.connections.way(route == .listed ? .download : .ownDownload, to: address.origin)
+        do {
+            return try await way.client.execute(request, deadline: .distantFuture)
+        } catch let error where way.proxy != nil && !(error is CancellationError) {
+            throw ProxiedError(reason: way.reason(error))
         }
     }
 

@@ -10,19 +10,19 @@ struct Check: AsyncParsableCommand {
         abstract: "Checks prompt files, and shows what would be sent and what it would cost."
     )
 
-    @Argument(help: "Prompt files.")
+    @Argument(help: "Prompt files.", completion: .file(extensions: ["json"]))
     var files: [String]
 
     @Flag(help: "Do not ask the API for the price.")
     var offline = false
 
     @OptionGroup(title: "Settings")
-    var options: SettingOptions
+    var options: CheckOptions
 
     func run() async throws {
         do {
             let environment = ProcessInfo.processInfo.environment
-            let settings = try Settings(self.options, environment: environment)
+            let settings = try self.options.settings(environment: environment)
             let rules = try settings.rules()
             var bad = 0
             for file in self.files {
@@ -82,13 +82,14 @@ struct Check: AsyncParsableCommand {
         guard !self.offline else { return "price not asked for" }
         do {
             let endpoint = try settings.endpoint()
+            let proxy = try ProxyVariables.proxy(for: endpoint, environment: environment)
             let found = try Run.token(environment, endpoint)
             if let warning = found.warning { Terminal.complain("promptd: \(warning)") }
             let price = try await withRunComfyClient(
                 endpoint: endpoint,
                 token: found.token,
                 timeouts: try settings.timeouts(),
-                unusedProxy: ProxyVariables.unused(for: endpoint, environment: environment),
+                proxy: proxy,
                 logger: Logger(label: "check")
             ) {
                 try await $0.price(of: prompt.model)

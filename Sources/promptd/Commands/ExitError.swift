@@ -5,8 +5,10 @@ import Systemd
 
 /// Something that ends the program: one line for the person who started it, and an exit code for the tool that did.
 struct ExitError: Error, Equatable {
-    /// The codes of sysexits.h that promptd uses.
+    /// The codes of sysexits.h that promptd uses, and one of its own.
     enum Code: Int32 {
+        /// It was done, but has not come out as was asked for.
+        case incomplete = 3
         case badData = 65
         case unavailable = 69
         case inputOutput = 74

@@ -9,7 +9,7 @@ struct Promptd: AsyncParsableCommand {
         discussion: """
             Drop sunset.prompt.json into the inbox, and outbox/sunset/ appears with the images and metadata.json.
 
-            Exit codes: 0 done, 64 wrong usage, 65 bad prompt, 69 no daemon, 74 input/output error, 75 try again later, \
+            Exit codes: 0 done, 3 too late to cancel or prompts have failed, 64 wrong usage, 65 bad prompt, 69 no daemon, 74 input/output error, 75 try again later, \
             77 wrong token, 78 wrong configuration.
             """,
         version: Version.current,
@@ -18,6 +18,20 @@ struct Promptd: AsyncParsableCommand {
             Backup.self, Restore.self, TokenCommand.self, Doctor.self, SandboxCommand.self, Manual.self,
         ]
     )
+
+    /// Prints a completion script for bash, where whatever has no names of its own is completed as a file; then ends.
+    ///
+    /// For anything else it does nothing.
+    private static func printScript(_ text: String) {
+        let last = "complete -o filenames -F"
+        guard text.hasPrefix("#!/bin/bash"), text.contains(last) else { return }
+        do {
+            try Terminal.write(Array((text.replacing(last, with: "complete -o default -o filenames -F") + "\n").utf8))
+        } catch {
+            self.exit(withError: error.exit())
+        }
+        self.exit()
+    }
 
     /// As the library has it, but that what it says of wrong usage goes through ``Terminal``: it repeats what was given, and
     /// that may be names from a folder that others write to.
@@ -37,6 +51,7 @@ struct Promptd: AsyncParsableCommand {
                 if !message.isEmpty { Terminal.complain(message) }
                 self.exit(withError: code)
             }
+            self.printScript(self.fullMessage(for: error))
             // Help, the version: the program's own words.
             self.exit(withError: error)
         }

@@ -11,11 +11,11 @@ struct Reload: AsyncParsableCommand {
     )
 
     @OptionGroup(title: "Settings")
-    var options: SettingOptions
+    var options: DaemonOptions
 
     func run() async throws {
         do {
-            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let settings = try self.options.settings(environment: ProcessInfo.processInfo.environment)
             try self.tell(await ControlCall(settings).reload())
         } catch {
             throw error.exit()

@@ -26,15 +26,27 @@ struct Run: AsyncParsableCommand {
     @Flag(help: "Finish what is there, then end: for cron and scripts.")
     var once = false
 
+    @Flag(help: "With --once: exit code 3 if prompts have failed.")
+    var exitStatus = false
+
+    func validate() throws {
+        guard self.once || !self.exitStatus else { throw ValidationError("--exit-status goes with --once.") }
+    }
+
     func run() async throws {
-        do {
-            try await self.work(ProcessInfo.processInfo.environment)
+        do throws(ExitError) {
+            let failed = try await self.work(ProcessInfo.processInfo.environment)
+            if self.exitStatus, failed > 0 {
+                let prompts = "\(failed) prompt\(failed == 1 ? " has" : "s have") failed"
+                throw ExitError(.incomplete, "\(prompts); the inbox says why, in .error.json files")
+            }
         } catch {
             throw error.exit()
         }
     }
 
-    private func work(_ environment: [String: String]) async throws(ExitError) {
+    /// - Returns: how many prompts have failed.
+    private func work(_ environment: [String: String]) async throws(ExitError) -> Int {
         let settings = try Settings(self.options, environment: environment)
         let endpoint = try settings.endpoint()
         let policy = try settings.downloadPolicy(endpoint)
@@ -51,7 +63,7 @@ struct Run: AsyncParsableCommand {
         LoggingSystem.bootstrap({ output.handler(for: $0, metadataProvider: $1) }, metadataProvider: nil)
         let logger = Logger(label: "promptd")
         let found = try Self.token(environment, endpoint)
-        let proxy = ProxyVariables.unused(for: endpoint, environment: environment)
+        let proxy = try ProxyVariables.proxy(for: endpoint, environment: environment)
         let notifier: SystemdNotifier
         do {
             notifier = try SystemdNotifier(environment: environment)
@@ -60,17 +72,17 @@ struct Run: AsyncParsableCommand {
         }
         var daemonSettings = try await self.settings(settings, notifier, logger)
         daemonSettings.warnings = found.warning.map { [$0] } ?? []
-        daemonSettings.notices = proxy.map { [ProxyVariables.notice($0)] } ?? []
+        daemonSettings.notices = proxy.map { [ProxyVariables.notice($0, endpoint)] } ?? []
         let control = try self.controlPlace(settings, logger)
         try DescriptorNeed(jobs: daemonSettings.maxInFlight.highest, hasPage: metrics != nil).ensure(logger)
         do {
             let watchdog = try Watchdog.ofThisProcess()
-            try await withRunComfyClient(
+            return try await withRunComfyClient(
                 endpoint: endpoint,
                 token: found.token,
                 timeouts: timeouts,
                 downloads: policy,
-                unusedProxy: proxy,
+                proxy: proxy,
                 logger: logger
             ) { [daemonSettings] client in
                 let reader = SettingsReader(
@@ -95,6 +107,7 @@ struct Run: AsyncParsableCommand {
                     }
                 )
                 try await daemon.run(client)
+                return daemon.failedCount
             }
         } catch {
             let exit = Self.exitError(error)

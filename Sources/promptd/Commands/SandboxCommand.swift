@@ -40,10 +40,11 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: "The only token that is right; without it any is.")
     var token: String?
 
-    @Option(help: ArgumentHelp("The file to keep the account book in.", valueName: "file"))
+    @Option(help: ArgumentHelp("The file to keep the account book in.", valueName: "file"), completion: .file())
     var ledger: String?
 
     func validate() throws {
+        guard 0...65535 ~= self.port else { throw ValidationError("--port must be a number from 0 to 65535.") }
         guard USD(dollars: self.price) != nil else {
             throw ValidationError("--price must be an amount in dollars, such as 0.03.")
         }

@@ -15,14 +15,14 @@ enum Terminal {
     ///
     /// - Throws: `ExitError` if it cannot be written.
     static func printDocument(_ document: [UInt8]) throws(ExitError) {
-        try self.write(self.shown(document, onTerminal: isatty(STDOUT_FILENO) == 1))
+        try self.write(self.shown(document, onTerminal: self.isTerminal))
     }
 
     /// Prints lines of a table on standard output: as they are for programs, and escaped on a terminal.
     ///
     /// - Throws: `ExitError` if it cannot be written.
     static func printRecords(_ text: String) throws(ExitError) {
-        let shown = isatty(STDOUT_FILENO) == 1 ? TerminalText.lines(text.replacing("\r\n", with: "\n")) : text
+        let shown = self.isTerminal ? TerminalText.lines(text.replacing("\r\n", with: "\n")) : text
         try self.write(Array(shown.utf8))
     }
 
@@ -40,7 +40,22 @@ enum Terminal {
         onTerminal ? TerminalText.json(document) : document
     }
 
-    private static func write(_ bytes: [UInt8]) throws(ExitError) {
+    /// Whether a person reads standard output.
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// The terminal's; what is usual if it does not say.
+    static var size: Size {
+        var found = winsize()
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &found) == 0, found.ws_col > 0, found.ws_row > 0 else {
+            return Size(columns: 80, rows: 24)
+        }
+        return Size(columns: Int(found.ws_col), rows: Int(found.ws_row))
+    }
+
+    /// Writes `bytes` as they are: what is in them of others has been escaped.
+    ///
+    /// - Throws: `ExitError` if they cannot be written.
+    static func write(_ bytes: [UInt8]) throws(ExitError) {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes[written...].withUnsafeBytes { rest in

@@ -17,7 +17,7 @@ struct TokenSet: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "Where it is stored.")
+    @Option(help: "Where it is stored.", completion: .file())
     var file = TokenSource.store
 
     @Flag(help: "Store it without asking the API whether it takes it.")

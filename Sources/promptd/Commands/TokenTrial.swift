@@ -17,13 +17,14 @@ enum TokenTrial: Equatable {
         environment: [String: String]
     ) async throws(ExitError) -> TokenTrial {
         let endpoint = try settings.endpoint()
+        let proxy = try ProxyVariables.proxy(for: endpoint, environment: environment)
         let (timeouts, model) = (try settings.timeouts(), try settings.model(.model))
         do {
             _ = try await withRunComfyClient(
                 endpoint: endpoint,
                 token: token,
                 timeouts: timeouts,
-                unusedProxy: ProxyVariables.unused(for: endpoint, environment: environment),
+                proxy: proxy,
                 logger: Logger(label: "token")
             ) {
                 // Any call would do: the token is looked at first.

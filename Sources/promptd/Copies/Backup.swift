@@ -12,18 +12,18 @@ struct Backup: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The copy's file.")
+    @Argument(help: "The copy's file.", completion: .file())
     var file: String
 
     @Flag(help: "Replace the file if it is there.")
     var force = false
 
     @OptionGroup(title: "Settings")
-    var options: SettingOptions
+    var options: DaemonOptions
 
     func run() async throws {
         do {
-            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let settings = try self.options.settings(environment: ProcessInfo.processInfo.environment)
             let journal = try settings.journalPath()
             let target = URL(filePath: self.file).path(percentEncoded: false)
             try Self.refuseJournal(target, journal)

@@ -14,18 +14,18 @@ struct Restore: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The copy's file.")
+    @Argument(help: "The copy's file.", completion: .file())
     var file: String
 
     @Flag(help: "Restore although the copy does not know what was charged since, or nobody can tell.")
     var force = false
 
     @OptionGroup(title: "Settings")
-    var options: SettingOptions
+    var options: JournalOptions
 
     func run() async throws {
         do {
-            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let settings = try self.options.settings(environment: ProcessInfo.processInfo.environment)
             let days = HistoryDays(try settings.dayZone())
             try await StateLock(settings).held { () throws(ExitError) in
                 try await self.restore(try settings.journalPath(), HistoryLines(calendar: days.calendar))

@@ -16,22 +16,22 @@ struct APIExamination: Sendable {
     func findings() async -> [Finding] {
         do throws(ExitError) {
             let endpoint = try self.settings.endpoint()
-            let proxy = ProxyVariables.unused(for: endpoint, environment: self.environment)
-                .map {
-                    Finding.warning("proxy", ProxyVariables.notice($0), "Let promptd's connections through directly.")
-                }
-            let before = [proxy].compactMap(\.self) + (await NameExamination.findings(endpoint.host))
-            return before + (await self.examine(endpoint))
+            let proxy = try ProxyVariables.proxy(for: endpoint, environment: self.environment)
+            let found = proxy.map { Finding.ok("proxy", ProxyVariables.notice($0, endpoint)) }
+            // Behind a proxy it is that one which looks up the API's name.
+            let isServed = proxy?.serves(endpoint) ?? false
+            let names = await NameExamination.findings(isServed ? proxy?.hostName ?? "" : endpoint.host)
+            return [found].compactMap(\.self) + names + (await self.examine(endpoint, proxy))
         } catch {
             return [.failure("API", error.message)]
         }
     }
 
-    private func examine(_ endpoint: RunComfyEndpoint) async -> [Finding] {
+    private func examine(_ endpoint: RunComfyEndpoint, _ proxy: WebProxy?) async -> [Finding] {
         do throws(ExitError) {
             let found = try await self.token(isNeeded: !endpoint.isLoopback)
             let warning = found?.warning.map { Finding.warning("token", $0, "chmod 600 on that file") }
-            let examined = try await self.ask(endpoint, found)
+            let examined = try await self.ask(endpoint, proxy, found)
             return [warning].compactMap(\.self) + examined
         } catch {
             return [.failure("token", error.message)]
@@ -41,10 +41,13 @@ struct APIExamination: Sendable {
     /// Asks the API itself.
     ///
     /// - Throws: `ExitError` if the settings are wrong.
-    private func ask(_ endpoint: RunComfyEndpoint, _ found: TokenSource.Found?) async throws(ExitError) -> [Finding] {
+    private func ask(
+        _ endpoint: RunComfyEndpoint,
+        _ proxy: WebProxy?,
+        _ found: TokenSource.Found?
+    ) async throws(ExitError) -> [Finding] {
         let token = if let found { found.token } else { try Self.anyToken() }
         let timeouts = try self.settings.timeouts()
-        let proxy = ProxyVariables.unused(for: endpoint, environment: self.environment)
         let cap = try self.settings.ifSet(.maxUSDPerDay, self.settings.dollars)
         let contact: (Contact, balance: [Finding])
         do {
@@ -52,7 +55,7 @@ struct APIExamination: Sendable {
                 endpoint: endpoint,
                 token: token,
                 timeouts: timeouts,
-                unusedProxy: proxy,
+                proxy: proxy,
                 logger: Logger(label: "doctor")
             ) { client in
                 let contact = try await client.contact()
@@ -107,6 +110,9 @@ struct APIExamination: Sendable {
 
     /// What to look at, by the words for what went wrong below HTTP; `nil` for a name, which is looked up by itself.
     private static func remedy(_ words: String) -> String? {
+        if words.contains("the proxy") {
+            return "Look at HTTPS_PROXY and NO_PROXY: those of the service are in its drop-in (Environment=)."
+        }
         if words.contains("(DNS)") { return nil }
         return words.contains("(TLS)")
             ? "Look at the clock, and at the certificates: apt install ca-certificates; does something on the way read along?"

@@ -15,10 +15,14 @@ struct DaemonExamination {
         do {
             let inbox = try self.settings.folder(.inbox)
             let status = try JSONValue.parse(try Status.bytes(inbox: inbox))
+            let here = ProcessInfo.processInfo.hostName
+            if status["running"] != .bool(false), let dead = StatusFile.dead(inbox: inbox, host: here) {
+                return [.warning("daemon", "\(dead) has ended without a word", "systemctl start promptd")]
+            }
             let folders = status["watch"]?["folders"]?.integerValue.flatMap {
                 MachineExamination.inotify(needed: Int($0))
             }
-            return Self.examine(status, at: Date(), here: ProcessInfo.processInfo.hostName)
+            return Self.examine(status, at: Date(), here: here)
                 + [folders].compactMap(\.self)
         } catch let error as ExitError {
             return [.warning("daemon", error.message, "systemctl start promptd")]

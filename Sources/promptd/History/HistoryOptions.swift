@@ -1,25 +1,18 @@
 import ArgumentParser
-import Foundation
 
 /// Where to ask, for a command whose `--state` and `--model` choose jobs and so are no settings.
-struct HistoryOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration file (YAML).", valueName: "file"))
-    var config: String?
+struct HistoryOptions: SettingChoice {
+    @Option(.configurationFile) var config: String?
 
-    @Option(help: ArgumentHelp("The folder of the setting state.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of the setting state.", valueName: "folder"), completion: .directory)
     var stateFolder: String?
 
+    @Option(.control) var control: String?
     @Option(.timeZone) var timeZone: String?
 
-    /// The settings in force.
-    ///
-    /// - Throws: `ExitError` if they cannot be read.
-    func settings(environment: [String: String]) throws(ExitError) -> Settings {
-        let options = SettingOptions.with {
-            $0.config = self.config
-            $0.state = self.stateFolder
-            $0.timeZone = self.timeZone
-        }
-        return try Settings(options, environment: environment)
+    func fill(_ options: inout SettingOptions) {
+        options.state = self.stateFolder
+        options.control = self.control
+        options.timeZone = self.timeZone
     }
 }

@@ -20,7 +20,8 @@ struct List: AsyncParsableCommand {
         help: ArgumentHelp(
             "Only jobs in this state, also given several times: \(Self.stateNames.joined(separator: ", ")).",
             valueName: "state"
-        )
+        ),
+        completion: .list(Self.stateNames)
     )
     var state: [String] = []
 

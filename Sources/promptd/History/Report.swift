@@ -28,11 +28,11 @@ struct Report: AsyncParsableCommand {
     var form: HistoryForm
 
     @OptionGroup(title: "Settings")
-    var options: SettingOptions
+    var options: JournalOptions
 
     func run() async throws {
         do {
-            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let settings = try self.options.settings(environment: ProcessInfo.processInfo.environment)
             let zone = try settings.dayZone()
             let span = try HistoryDays(zone).span(self.since, self.until)
             let source = try await settings.history()

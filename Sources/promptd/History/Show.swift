@@ -9,19 +9,22 @@ struct Show: AsyncParsableCommand {
         discussion: "Exit code 65: nothing is known of it."
     )
 
-    @Argument(help: "The prompt's name in the inbox, such as sunset or campaign/hero.prompt.json, or a job's id.")
+    @Argument(
+        help: "The prompt's name in the inbox, such as sunset or campaign/hero.prompt.json, or a job's id.",
+        completion: NameCompletion.kind(.any)
+    )
     var name: String
 
     @Flag(help: "Print one JSON document.")
     var json = false
 
     @OptionGroup(title: "Settings")
-    var options: SettingOptions
+    var options: ShowOptions
 
     func run() async throws {
         do throws(ExitError) {
-            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
-            let wanted = try Self.wanted(self.name, inbox: settings.text(.inbox))
+            let settings = try self.options.settings(environment: ProcessInfo.processInfo.environment)
+            let wanted = try FolderCommand.path(self.name, inbox: settings.text(.inbox)).description
             let source = try await settings.history()
             guard let detail = try await source.detail(DetailQuery(wanted)) else {
                 throw ExitError(.badData, "nothing is known of \(wanted), as a prompt or as a job")
@@ -33,15 +36,5 @@ struct Show: AsyncParsableCommand {
         } catch {
             throw error.exit()
         }
-    }
-
-    /// The name below the inbox, without its suffix; a file may be named by its whole path.
-    static func wanted(_ name: String, inbox: String?) throws(ExitError) -> String {
-        var name = name
-        if let inbox {
-            let folder = inbox.hasSuffix("/") ? inbox : inbox + "/"
-            if name.hasPrefix(folder) { name = String(name.dropFirst(folder.count)) }
-        }
-        return try FolderCommand.path(name).description
     }
 }

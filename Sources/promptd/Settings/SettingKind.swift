@@ -1,3 +1,4 @@
+import ArgumentParser
 import StatusPage
 
 /// What a setting's value may be; `Settings` has one method that reads each.
@@ -61,6 +62,17 @@ enum SettingKind {
         case .words(_, let words): "write some of \(words.joined(separator: ", ")), with commas between them, or a list"
         case .hosts: "write hosts with commas between them, or a list of them"
         case .models: "write models' ids with commas between them, or a list of them; * stands for anything"
+        }
+    }
+
+    /// What a shell offers for a value; `nil` for nothing but files.
+    var completion: CompletionKind? {
+        switch self {
+        case .folder: .directory
+        case .socket, .program: .file()
+        case .choice(_, let words), .words(_, let words): .list(words)
+        case .limit: .list(["auto"])
+        case .url, .model, .number, .duration, .dollars, .address, .timeZone, .hosts, .models: nil
         }
     }
 

@@ -4,8 +4,7 @@ import ArgumentParser
 ///
 /// None has a default here: what is not given comes from the environment, the file, or the table of settings.
 struct SettingOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration file (YAML).", valueName: "file"))
-    var config: String?
+    @Option(.configurationFile) var config: String?
 
     @Option(.inbox) var inbox: String?
     @Option(.outbox) var outbox: String?

@@ -3,6 +3,7 @@ import Logging
 import PromptCore
 import PromptFiles
 import PromptService
+import RunComfy
 import Systemd
 
 extension Settings {
@@ -21,6 +22,7 @@ extension Settings {
             identity: DaemonIdentity(version: Version.current, host: ProcessInfo.processInfo.hostName)
         )
         settings.runsOnce = once
+        settings.api = try self.endpoint().description
         try self.fill(&settings)
         return settings
     }

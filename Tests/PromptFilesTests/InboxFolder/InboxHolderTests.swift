@@ -44,6 +44,26 @@ struct InboxHolderTests {
         #expect(self.other { ($0.boot, $0.machine) = ("", "m") }.fate(seenBy: me, isShared: false) == .unknown)
     }
 
+    /// Catches a live process that people are told is gone: one that is hidden, of another container, another machine or a
+    /// machine's copy; and a dead one that counts as alive for a minute.
+    @Test func whoLooksOnlySaysGoneWhenItIs() {
+        let dead = self.other { $0.pid = 0x7FFF_FFF0 }
+        #expect(dead.isGone(seenBy: self.me, isShared: false) && dead.isGone(seenBy: self.me, isShared: true))
+        #expect(self.other { $0.started = "1" }.isGone(seenBy: self.me, isShared: false))
+        #expect(self.other { $0.boot = "before" }.isGone(seenBy: self.me, isShared: false))
+        // A service that is kept from telling the boot.
+        let hidden = self.other { $0.boot = "" }
+        #expect(!hidden.isGone(seenBy: self.me, isShared: false))
+        #expect(self.other { ($0.boot, $0.pid) = ("", 0x7FFF_FFF0) }.isGone(seenBy: self.me, isShared: false))
+        for alive in [
+            self.other { _ in }, self.other { $0.boot = "before" },
+            self.other { ($0.boot, $0.pid) = ("", 0x7FFF_FFF0) },
+            self.other { ($0.host, $0.pid) = ("render2", 0x7FFF_FFF0) },
+            self.other { ($0.machine, $0.pid) = ("", 0x7FFF_FFF0) },
+            self.other { ($0.processes, $0.pid) = ("1", 0x7FFF_FFF0) },
+        ] { #expect(!alive.isGone(seenBy: self.me, isShared: true), "\(alive)") }
+    }
+
     /// Catches another machine, or another container, whose process numbers are looked up here.
     @Test func aProcessOfElsewhereIsNot() {
         let elsewhere = self.other { ($0.machine, $0.boot) = ("m", "b") }

@@ -128,6 +128,23 @@ struct StatusReportTests {
         #expect(json["running"] == .bool(true))
     }
 
+    /// Catches a job whose times, images, cost or place are another's, or are told when nobody knows them.
+    @Test func eachJobsFiguresAreTold() throws {
+        let now = Self.now
+        let new = JobsInFlight.Entry(.sample(), .waiting("a price"), since: now).json
+        for member in ["claimed", "submitted", "model", "images", "queue_position", "cost_usd", "request_id"] {
+            #expect(new[member] == .null, "\(member)")
+        }
+        #expect(new["images_arrived"]?.integerValue == 0)
+        let job = try Job.accepted(at: now.addingTimeInterval(-60))
+        let queued = JobsInFlight.Entry(job, .queued(position: 4), since: now).json
+        #expect(queued["doing"] == .string("queued #4") && queued["queue_position"]?.integerValue == 4)
+        #expect(queued["images"]?.integerValue == 2 && queued["cost_usd"] == .number("0.06"))
+        #expect(queued["claimed"] == .time(now.addingTimeInterval(-60)) && queued["submitted"] == queued["claimed"])
+        #expect(queued["since"] == .time(now) && queued["model"] == .string(ModelID.seedreamSequential.rawValue))
+        #expect(JobsInFlight.Entry(job, .generating, since: now).json["queue_position"] == .null)
+    }
+
     private struct Missing: Error {}
 
     /// Catches limits that are in force and not told, since they are the ones that were meant only if they are seen.

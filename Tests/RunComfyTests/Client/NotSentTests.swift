@@ -36,30 +36,6 @@ import Testing
         }
     }
 
-    /// Behind a proxy, names of the outside do not resolve: whoever relies on one must not look for the fault there.
-    @Test func aProxyThatIsNotUsedIsNamed() async throws {
-        let words = "HTTPS_PROXY is set, but promptd uses no proxy"
-        let address = "https://api.promptd.invalid"
-        let policy = DownloadPolicy(
-            endpoint: try RunComfyEndpoint(address),
-            hosts: [try HostPattern("files.promptd.invalid")]
-        )
-        try await withClient(at: address, downloads: policy, unusedProxy: "HTTPS_PROXY") { client in
-            self.expectNotSent(await client.submit(.seedreamSequential, body: [1]), words)
-            let failure = await #expect(throws: APIError.self) { try await client.status(of: .test()) }
-            #expect(failure?.message.contains(words) == true)
-            let link = OutputLink(kind: .image, url: "https://files.promptd.invalid/1.png")
-            let broken = await #expect(throws: DownloadError.self) {
-                try await client.download(link, into: MemorySink())
-            }
-            #expect(broken?.kind == .transient && broken?.message.contains(words) == true, "\(broken?.message ?? "")")
-        }
-        try await withClient(at: address) { client in
-            let failure = await #expect(throws: APIError.self) { try await client.status(of: .test()) }
-            #expect(failure?.message.contains("proxy") == false)
-        }
-    }
-
     @Test func aServerWithoutTLSIsNeverSentARequest() async throws {
         try await withServer(Reply.raw("HTTP/1.1 400 Bad Request\r\n\r\n", end: .close, time: .onConnect)) { server in
             try await withClient(at: "https://127.0.0.1:\(server.port)", timeouts: Self.patient) { client in

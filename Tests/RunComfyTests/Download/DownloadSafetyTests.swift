@@ -74,7 +74,9 @@ import Testing
                 for host in ["127.0.0.1", "localhost"] {
                     let request = HTTPClientRequest(url: "http://\(host):\(server.port)/x")
                     await #expect(throws: AddressGuard.ForbiddenError.self) {
-                        _ = try await client.connections.downloads.execute(request, timeout: .seconds(20))
+                        let origin = try WebAddress(request.url).origin
+                        let way = client.connections.way(.download, to: origin)
+                        _ = try await way.client.execute(request, timeout: .seconds(20))
                     }
                 }
             }

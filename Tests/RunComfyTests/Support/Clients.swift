@@ -19,7 +19,7 @@ func withClient<Value>(
     at address: String,
     timeouts: Timeouts = Timeouts(),
     downloads: DownloadPolicy? = nil,
-    unusedProxy: String? = nil,
+    proxy: WebProxy? = nil,
     _ body: (RunComfyClient) async throws -> Value
 ) async throws -> Value {
     try await withRunComfyClient(
@@ -27,7 +27,7 @@ func withClient<Value>(
         token: AccessToken(secret),
         timeouts: timeouts,
         downloads: downloads,
-        unusedProxy: unusedProxy,
+        proxy: proxy,
         logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
         body
     )

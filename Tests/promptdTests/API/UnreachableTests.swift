@@ -50,20 +50,27 @@ extension EndToEnd {
             try await Self.tryOut(untrusted)
         }
 
-        /// Catches a proxy that somebody relies on and promptd does not use, without a word at the start or in the trouble.
+        /// Catches a proxy that is away and is told as something else, without a word at the start, or with its password.
         @Test
-        func aProxyThatIsNotUsedIsNamed() async throws {
+        func aProxyThatIsAwayIsNamed() async throws {
             try await withRig { rig in
                 let proxy = ["HTTPS_PROXY": "http://user:secret@127.0.0.1:9"]
                 _ = try rig.startDaemon(["--api", "https://nothing.invalid"], environment: proxy)
                 try rig.workspace.drop("first", Workspace.picture(of: "a hat"))
                 try await rig.statusShows("the proxy") {
-                    $0.text("hold", "message")?.contains("HTTPS_PROXY is set, but promptd uses no proxy") == true
+                    $0.text("hold", "message")?.contains("the proxy 127.0.0.1:9 cannot be reached") == true
                 }
                 let log = try rig.log
                 let starting = try #require(log.firstRange(of: "starting")?.upperBound)
-                #expect(log[starting...].contains("HTTPS_PROXY is set, but promptd uses no proxy"))
+                #expect(log[starting...].contains("connecting to the API by the proxy 127.0.0.1:9 (HTTPS_PROXY)"))
                 #expect(!log.contains("secret"))
+                let doctor = try await rig.promptd(
+                    ["doctor"] + rig.places().dropLast() + ["https://nothing.invalid"],
+                    environment: proxy
+                )
+                #expect(doctor.output.contains("ok      proxy: connecting to the API by the proxy 127.0.0.1:9"))
+                #expect(doctor.output.contains("Look at HTTPS_PROXY") && !doctor.output.contains("DNS"), "\(doctor)")
+                #expect(!doctor.output.contains("secret"))
             }
         }
 

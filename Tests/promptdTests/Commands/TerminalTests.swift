@@ -1,3 +1,4 @@
+import Foundation
 import PromptCore
 import PromptTesting
 import Testing
@@ -41,8 +42,8 @@ struct TerminalTests {
                 .init("jobs", .array([.object([.init("name", .string(text)), .init("doing", .string(text))])])),
                 .init("not_taken", .object([.init(text, .string(text))])),
             ])
-            let lines = Status.summary(of: status)
-            #expect(lines.count == 4)
+            let lines = StatusTable(status: status, now: Date()).lines.map(\.text)
+            #expect(lines.count == 5)
             #expect(!lines.joined().unicodeScalars.contains { $0.isInvisible })
         }
     }

@@ -28,7 +28,7 @@ extension EndToEnd {
                     try rig.workspace.rename("swan", from: moment.file, to: "cancel")
                 case .command:
                     let said = try await rig.promptd(["cancel", "swan", "--inbox", rig.workspace.inbox])
-                    #expect(said.exit == .code(0), "\(said.errors)")
+                    #expect(said.exit == .code(moment.end == .cancelled ? 0 : 3), "\(said.errors)")
                     #expect(
                         said.output.hasPrefix(moment.end == .cancelled ? "cancelled" : "too late"),
                         "\(said.output)"
@@ -91,7 +91,7 @@ extension EndToEnd {
                     try rig.workspace.rename("swan", from: "working", to: "cancel")
                 } else {
                     let said = try await rig.promptd(["cancel", "swan", "--inbox", rig.workspace.inbox])
-                    #expect(said.exit == .code(0) && said.output.hasPrefix("too late"), "\(said.output)\(said.errors)")
+                    #expect(said.exit == .code(3) && said.output.hasPrefix("too late"), "\(said.output)\(said.errors)")
                 }
                 try await waiting(until: "its working name") { Files.exists(rig.workspace.file("swan", "working")) }
                 try disk.end()

@@ -7,7 +7,10 @@ extension EndToEnd {
     @Suite(.timeLimit(.minutes(1)))
     struct CommandTests {
         /// Catches an exit code of its own making for wrong usage.
-        @Test(arguments: [["run", "--nonsense"], ["fly"], ["check"], ["sandbox", "--port", "x"]])
+        @Test(arguments: [
+            ["run", "--nonsense"], ["fly"], ["check"], ["sandbox", "--port", "x"], ["sandbox", "--port", "99999"],
+            ["run", "--exit-status"],
+        ])
         func wrongUsage(_ arguments: [String]) async throws {
             try await withRig { rig in
                 let finished = try await rig.promptd(arguments)
@@ -75,6 +78,21 @@ extension EndToEnd {
                 #expect(finished.output.contains("\(good): ok"))
                 #expect(finished.output.contains("\(bad): sede") && finished.output.contains("did you mean seed?"))
                 #expect(finished.output.contains("missing.prompt.json: cannot be read"))
+            }
+        }
+
+        /// Catches a daemon that was killed and is said to run until its last sign of life is old.
+        @Test
+        func statusOfAKilledDaemon() async throws {
+            try await withRig { rig in
+                let daemon = try rig.startDaemon()
+                try await rig.statusShows("that it runs") { $0["running"] == .bool(true) }
+                let arguments = ["status", "--inbox", rig.workspace.inbox]
+                #expect(try await rig.promptd(arguments + ["--health"]).exit == .code(0))
+                daemon.end()
+                let dead = try await rig.promptd(arguments)
+                #expect(dead.exit == .code(69) && dead.errors.contains("has ended without a word"), "\(dead)")
+                #expect(try await rig.promptd(arguments + ["--health"]).exit == .code(69))
             }
         }
 

@@ -5,6 +5,27 @@ import Testing
 extension EndToEnd {
     @Suite(.timeLimit(.minutes(1)))
     struct LogTests {
+        /// Catches a start that leaves open what runs: which version, with which API and folders, for which models and caps.
+        @Test
+        func theStartSaysWhatRuns() async throws {
+            try await withRig { rig in
+                let flags = ["--max-usd-per-day", "5", "--models", "bytedance/*", "--log-format", "json"]
+                let version = try await rig.promptd(["--version"]).output.split(separator: "\n").first.map(String.init)
+                _ = try rig.startDaemon(flags)
+                try await waiting(until: "the start") { try rig.log.contains(LogMessage.starting.rawValue) }
+                let line = try #require(try rig.log.split(separator: "\n").first { $0.contains("\"starting\"") })
+                let start = try JSONValue.parse(Array(line.utf8))
+                for (name, value) in [
+                    ("promptd_version", version), ("promptd_api", try rig.sandbox.url), ("promptd_inbox", "/inbox"),
+                    ("promptd_outbox", "/outbox"), ("promptd_state_folder", "/state"), ("promptd_model", "bytedance/*"),
+                ] {
+                    let end = try #require(value)
+                    #expect(start[name]?.stringValue?.hasSuffix(end) == true, "\(name): \(line)")
+                }
+                #expect(start["promptd_caps"]?.stringValue?.contains("5") == true, "\(line)")
+            }
+        }
+
         /// Catches a log that a failing API fills by every job in flight, a line about a job's end that is lost among them, and a
         /// line that is no JSON.
         @Test

@@ -22,6 +22,23 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a script that cannot tell that prompts have failed, by whatever they failed, or is told so without cause.
+        @Test
+        func theExitCodeTellsOfFailures() async throws {
+            try await withRig { rig in
+                #expect(try await rig.runOnce(["--exit-status"]).exit == .code(0), "an empty inbox")
+                try rig.workspace.drop("cup", Self.prompt)
+                #expect(try await rig.runOnce(["--exit-status"]).exit == .code(0), "a good one")
+                try rig.workspace.drop("bad", "{}")
+                let rejected = try await rig.runOnce(["--exit-status"])
+                #expect(rejected.exit == .code(3) && rejected.errors.contains("1 prompt has failed"), "\(rejected)")
+                #expect(try await rig.runOnce(["--exit-status"]).exit == .code(0), "nothing new")
+                try rig.sandbox.fault(#"{"on": "submit", "do": "drop", "charged": true}"#)
+                try rig.workspace.drop("mug", Self.prompt)
+                #expect(try await rig.runOnce(["--exit-status"]).exit == .code(3), "an unconfirmed one")
+            }
+        }
+
         /// Catches a run that waits for what a person holds back.
         @Test
         func itLeavesWhatIsPaused() async throws {

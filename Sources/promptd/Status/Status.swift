@@ -16,16 +16,28 @@ struct Status: AsyncParsableCommand {
     @Flag(help: "Print nothing: the exit code alone says whether a daemon gives signs of life (0) or not (69).")
     var health = false
 
+    @Flag(help: "Show it again and again, until Ctrl-C: in place on a terminal, else a line for each change.")
+    var watch = false
+
     @OptionGroup(title: "Settings")
-    var options: SettingOptions
+    var options: InboxOptions
+
+    func validate() throws {
+        guard [self.json, self.health, self.watch].count(where: \.self) < 2 else {
+            throw ValidationError("--json, --health and --watch are each for themselves.")
+        }
+    }
 
     func run() async throws {
         var isHealthy = true
         do {
-            let settings = try Settings(self.options, environment: ProcessInfo.processInfo.environment)
+            let environment = ProcessInfo.processInfo.environment
+            let settings = try self.options.settings(environment: environment)
             let inbox = try settings.folder(.inbox)
             if self.health {
-                isHealthy = StatusFile.isAlive(inbox: inbox, at: Date())
+                isHealthy = StatusFile.isAlive(inbox: inbox, at: Date(), host: Self.host)
+            } else if self.watch {
+                try await StatusWatch(inbox: inbox, host: Self.host, environment: environment).run()
             } else {
                 try self.show(inbox: inbox)
             }
@@ -38,24 +50,39 @@ struct Status: AsyncParsableCommand {
 
     private func show(inbox: String) throws(ExitError) {
         let bytes = try Self.bytes(inbox: inbox)
-        let status: JSONValue
+        let status = try Self.status(bytes, inbox: inbox)
+        if self.json {
+            try Terminal.printDocument(bytes)
+        } else {
+            for line in StatusTable(status: status, now: Date()).lines { try Terminal.print(line.text) }
+        }
+        if let trouble = Self.trouble(status, inbox: inbox, host: Self.host) { throw ExitError(.unavailable, trouble) }
+    }
+
+    /// What the daemon says of itself.
+    ///
+    /// - Throws: `ExitError` if that is no JSON.
+    static func status(_ bytes: [UInt8], inbox: String) throws(ExitError) -> JSONValue {
         do {
-            status = try JSONValue.parse(bytes)
+            return try JSONValue.parse(bytes)
         } catch {
             let path = StatusFile.path(inbox: inbox)
             throw ExitError(.unavailable, "the status at \(path) is not one of promptd's: \(error.message)")
         }
-        if self.json {
-            try Terminal.printDocument(bytes)
-        } else {
-            for line in Self.summary(of: status) { try Terminal.print(line) }
-        }
-        if status["running"] == .bool(false) { throw ExitError(.unavailable, "the daemon has been stopped") }
-        let age = Date().timeIntervalSince(StatusFile.heartbeat(in: status) ?? .distantPast)
-        if age > StatusFile.staleAfter {
-            throw ExitError(.unavailable, "the last sign of life is \(Int(age)) s old: the daemon does not run")
-        }
     }
+
+    /// Why what a daemon says of itself does not hold any more; `nil` if it does, as far as can be told.
+    static func trouble(_ status: JSONValue, inbox: String, host: String) -> String? {
+        if status["running"] == .bool(false) { return "the daemon has been stopped" }
+        if let dead = StatusFile.dead(inbox: inbox, host: host) {
+            return "the daemon does not run: \(dead) has ended without a word; start promptd again"
+        }
+        let age = Date().timeIntervalSince(StatusFile.heartbeat(in: status) ?? .distantPast)
+        guard age > StatusFile.staleAfter else { return nil }
+        return "the last sign of life is \(Int(min(age, 1e9))) s old: the daemon does not run"
+    }
+
+    private static var host: String { ProcessInfo.processInfo.hostName }
 
     /// The status file.
     ///
@@ -86,34 +113,5 @@ struct Status: AsyncParsableCommand {
                 """
             )
         }
-    }
-
-    /// The status for people, line by line.
-    static func summary(of status: JSONValue) -> [String] {
-        // Names and messages come from others: none of them may look like a line of its own.
-        func line(_ text: String, _ indent: String = "  ") -> String { indent + SingleLine.text(text, limit: 1000) }
-        var lines = [line(status["status"]?.stringValue ?? "unknown", "")]
-        if let spend = status["spend_today"] { lines.append(line("today: \(Self.spend(spend))")) }
-        for job in Self.elements(status["jobs"]) {
-            lines.append(line("\(job["name"]?.stringValue ?? "?"): \(job["doing"]?.stringValue ?? "?")"))
-        }
-        if case .object(let notes) = status["not_taken"] {
-            for note in notes { lines.append(line("not taken: \(note.name): \(note.value.stringValue ?? "")")) }
-        }
-        return lines
-    }
-
-    private static func spend(_ spend: JSONValue) -> String {
-        func part(_ name: String, _ cap: String, _ unit: String) -> String? {
-            guard case .number(let amount) = spend[name] else { return nil }
-            guard case .number(let most) = spend[cap] else { return "\(amount) \(unit)" }
-            return "\(amount) of \(most) \(unit)"
-        }
-        return [part("images", "max_images", "images"), part("cost_usd", "max_usd", "USD")].compactMap(\.self)
-            .joined(separator: ", ")
-    }
-
-    private static func elements(_ value: JSONValue?) -> [JSONValue] {
-        if case .array(let elements) = value { elements } else { [] }
     }
 }

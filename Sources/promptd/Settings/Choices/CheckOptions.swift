@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// What prompts may say, and whom to ask for prices.
+struct CheckOptions: SettingChoice {
+    @Option(.configurationFile) var config: String?
+    @Option(.api) var api: String?
+    @Option(.model) var model: String?
+    @Option(.models) var models: String?
+    @Option(.countInText) var countInText: String?
+    @Option(.maxImages) var maxImages: String?
+    @Option(.connectTimeout) var connectTimeout: String?
+    @Option(.callTimeout) var callTimeout: String?
+
+    func fill(_ options: inout SettingOptions) {
+        options.api = self.api
+        options.model = self.model
+        options.models = self.models
+        options.countInText = self.countInText
+        options.maxImages = self.maxImages
+        options.connectTimeout = self.connectTimeout
+        options.callTimeout = self.callTimeout
+    }
+}
