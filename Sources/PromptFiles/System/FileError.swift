@@ -108,12 +108,22 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether the folder would have to be writable, and not what is in it.
+    ///
+    /// EACCES where an entry is made, renamed or removed is about the folder; EPERM would be about the entry.
+    var isAboutTheFolder: Bool { self.errno == .permissionDenied && Self.changes.contains(self.operation) }
+
+    /// The operations for which the folder itself has to be writable.
+    private static let changes: Set = ["make", "make the folder", "rename", "link", "remove", "remove the folder"]
+
     /// What would mend it.
     package var advice: String {
         if let remedy = self.remedy { return remedy }
         return switch self.kind {
         case .full: "Free some space there; promptd goes on by itself."
         case .readOnly: "The file system is mounted read-only; remount it writable."
+        case .denied where self.isAboutTheFolder:
+            "Give the user promptd runs as write access to the folder it lies in, with chmod g+w for instance."
         case .denied: "Give the user promptd runs as read and write access to it."
         case .missing: "Is it mounted, and spelled right?"
         case .away:

@@ -179,14 +179,10 @@ package final class OpenDirectory: Sendable {
                 unsafe name.withCString { unsafe body($0) }
             }
         } catch {
-            // EACCES where an entry is made, renamed or removed is about the folder; EPERM would be about the entry.
-            let isAtRoot = self.isRoot && error.errno == .permissionDenied && Self.changes.contains(operation)
+            let isAtRoot = self.isRoot && error.isAboutTheFolder
             throw isAtRoot ? FileError(operation, error.path, error.errno, isAtRoot: true) : error
         }
     }
-
-    /// The operations for which the folder itself has to be writable.
-    private static let changes: Set = ["make", "make the folder", "rename", "link", "remove", "remove the folder"]
 }
 
 extension FileName {

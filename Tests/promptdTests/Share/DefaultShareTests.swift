@@ -1,4 +1,4 @@
-import Glibc
+import PromptCore
 import Testing
 
 extension EndToEnd {
@@ -24,6 +24,10 @@ extension EndToEnd {
                 try await rig.delivered("ben", prompt: Workspace.picture(of: "<ben>"))
                 try await rig.inboxHolds(camp.map { "\($0).prompt.json" })
                 try share.chargedEach(["sunset", "ben"])
+                let advice = "write access to the folder it lies in, with chmod g+w"
+                try await rig.statusShows("what to do") { status in
+                    status["jobs"]?.elements.contains { "\($0)".contains(advice) } == true
+                }
 
                 try await share.shell(.anna, umask: "022", "chmod g+w camp")
                 for name in camp { try await rig.delivered(name, prompt: Workspace.picture(of: "<\(name)>")) }
