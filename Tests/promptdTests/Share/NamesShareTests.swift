@@ -46,6 +46,10 @@ extension EndToEnd {
                     let file = try share.local(Workspace.picture(of: "<\(folder)>"))
                     try await share.shell(.ben, umask: "022", "cp \(file) '\(name).prompt.json'")
                 }
+                let refused = [":", "?", "*", "<", ">", "|"].map { "put \"\(upper)\" \"inbox/a\($0)b.prompt.json\"" }
+                let answer = try await share.server.answer(rig, .anna, "promptd", refused)
+                let said = (answer.output + answer.errors).ranges(of: "NT_STATUS_OBJECT_NAME_INVALID")
+                #expect(said.count == refused.count, "\(answer)")
                 let folders = (Self.names + Self.local).map { $1 } + ["UPPER"]
                 for folder in folders {
                     try await rig.delivered(folder, prompt: Workspace.picture(of: "<\(folder)>"))

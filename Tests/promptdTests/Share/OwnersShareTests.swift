@@ -19,7 +19,8 @@ extension EndToEnd {
                 try await share.shell(.anna, umask: "022", "cp \(file) kite.prompt.json")
                 try await rig.delivered("kite", prompt: Self.prompt)
                 try await rig.inboxHolds()
-                let again = "cp \(file) .kite && touch -d 2020-01-01 .kite && mv .kite kite.prompt.json"
+                let again =
+                    "cp \(file) .kite && touch -d 2020-01-01 .kite && chmod 444 .kite && mv .kite kite.prompt.json"
                 try await share.shell(.anna, umask: "022", again)
                 try await rig.inboxHolds(["kite.repeat.json", "kite.repeat.txt"])
                 try share.chargedEach(["kite"])

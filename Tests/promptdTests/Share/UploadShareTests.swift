@@ -9,22 +9,26 @@ extension EndToEnd {
         private static let half = String(Self.prompt.prefix(30))
         private static let rest = String(Self.prompt.dropFirst(30))
 
-        private static func start(_ share: Share, _ steps: [String], output: String = "resumed.out") throws
-            -> ChildProcess
-        {
-            let path = "\(share.rig.workspace.path)/\(output)"
-            return try share.server.upload(share.rig, .anna, "promptd", "inbox/kite.prompt.json", steps, output: path)
+        private static func start(_ share: Share, _ name: String, _ steps: [String]) throws -> ChildProcess {
+            try share.server.upload(
+                share.rig,
+                .anna,
+                "promptd",
+                "inbox/\(name).prompt.json",
+                steps,
+                output: "\(share.rig.workspace.path)/\(name).out"
+            )
         }
 
-        /// Starts an upload of `kite`, up to its first pause.
-        private static func upload(_ share: Share, _ steps: [String]) async throws -> ChildProcess {
-            let upload = try Self.start(share, steps, output: "upload.out")
+        /// Starts an upload, up to its first pause.
+        private static func upload(_ share: Share, _ name: String, _ steps: [String]) async throws -> ChildProcess {
+            let upload = try Self.start(share, name, steps)
             try await waiting(until: "the upload's first pause") {
                 if let exit = upload.exit {
                     let errors = try Files.text("\(share.rig.workspace.path)/upload.err")
                     throw NeverCame(description: "the upload ended: \(exit) \(errors)")
                 }
-                return try Files.text("\(share.rig.workspace.path)/upload.out") == "waiting\n"
+                return try Files.text("\(share.rig.workspace.path)/\(name).out") == "waiting\n"
             }
             return upload
         }
@@ -35,50 +39,42 @@ extension EndToEnd {
             try await share.rig.delivered("later", prompt: Workspace.picture(of: "<later>"))
         }
 
-        /// Catches an upload that is taken or failed before it has ended: one that stalls, one of which Windows has told the
-        /// size first, and one that begins anew.
-        @Test(arguments: ["stalls", "has its size first", "begins anew"])
-        func anUpload(_ how: String) async throws {
-            try await withShare { share in
-                _ = try share.startDaemon()
-                let (half, rest) = (try share.local(Self.half), try share.local(Self.rest))
-                let whole = try share.local(Self.prompt)
-                let other = try share.local(String(Workspace.picture(of: "<another thing>").dropLast(1)))
-                let go = "\(share.rig.workspace.path)/go"
-                let steps =
-                    switch how {
-                    case "stalls": ["new", "write=\(half)", "wait=\(go)", "write=\(rest)"]
-                    case "begins anew": ["new", "write=\(other)", "wait=\(go)", "new", "write=\(whole)"]
-                    default: ["new", "size=\(Self.prompt.utf8.count)", "write=\(half)", "wait=\(go)", "write=\(rest)"]
-                    }
-                let upload = try await Self.upload(share, steps)
-                try await Self.another(share)
-                try await share.rig.inboxHolds(["kite.prompt.json"])
-                try Files.write("", to: go)
-                #expect(try await upload.waitForExit() == .code(0))
-                try await share.rig.delivered("kite", prompt: Self.prompt)
-                try await share.rig.inboxHolds()
-                try share.chargedEach(["later", "kite"])
-            }
-        }
-
-        /// Catches what a client that has died leaves being taken for the whole, and a resumed upload that is not.
+        /// Catches an upload that is taken or failed before it has ended, or not taken when it has: one that stalls, one of
+        /// which Windows has told the size first, one that begins anew, and one whose client dies and goes on later.
         @Test
-        func anUploadThatIsResumed() async throws {
+        func uploadsThatTakeTheirTime() async throws {
             try await withShare { share in
+                let rig = share.rig
                 _ = try share.startDaemon()
-                let half = try share.local(Self.half)
-                let upload = try await Self.upload(share, ["new", "write=\(half)", "wait=/nowhere"])
-                upload.end()
+                let names = ["stalls", "sized", "anew", "resumed"]
+                func prompt(_ name: String) -> String { Workspace.picture(of: "<\(name)>") }
+                func half(_ name: String) throws -> String { try share.local(String(prompt(name).prefix(30))) }
+                func rest(_ name: String) throws -> String { try share.local(String(prompt(name).dropFirst(30))) }
+                let go = "wait=\(rig.workspace.path)/go"
+                let steps = try [
+                    ["new", "write=\(half("stalls"))", go, "write=\(rest("stalls"))"],
+                    [
+                        "new", "size=\(prompt("sized").utf8.count)", "write=\(half("sized"))", go,
+                        "write=\(rest("sized"))",
+                    ],
+                    // What was there before is longer, and is gone.
+                    ["new", "write=\(share.local(prompt("something else").dropLast() + ","))", go, "new"]
+                        + ["write=\(share.local(prompt("anew")))"],
+                    ["new", "write=\(half("resumed"))", "wait=/nowhere"],
+                ]
+                var uploads: [ChildProcess] = []
+                for (name, steps) in zip(names, steps) { uploads.append(try await Self.upload(share, name, steps)) }
+                uploads.removeLast().end()
                 try await Self.another(share)
-                try await share.rig.inboxHolds(["kite.prompt.json"])
-                let rest = try share.local(Self.rest)
+                try await rig.inboxHolds(names.map { "\($0).prompt.json" })
+
+                try Files.write("", to: "\(rig.workspace.path)/go")
                 // Not smbclient's own reput: 4.17 writes the rest over the beginning.
-                let resumed = try Self.start(share, ["resume=\(Self.half.utf8.count)", "write=\(rest)"])
-                #expect(try await resumed.waitForExit() == .code(0))
-                try await share.rig.delivered("kite", prompt: Self.prompt)
-                try await share.rig.inboxHolds()
-                try share.chargedEach(["later", "kite"])
+                uploads.append(try Self.start(share, "resumed", ["resume=30", "write=\(rest("resumed"))"]))
+                for upload in uploads { #expect(try await upload.waitForExit() == .code(0)) }
+                for name in names { try await rig.delivered(name, prompt: prompt(name)) }
+                try await rig.inboxHolds()
+                try share.chargedEach(names + ["later"])
             }
         }
 
@@ -89,7 +85,11 @@ extension EndToEnd {
                 _ = try share.startDaemon(["--grace", "20ms"])
                 let (half, rest) = (try share.local(Self.half), try share.local(Self.rest))
                 let go = "\(share.rig.workspace.path)/go"
-                let upload = try await Self.upload(share, ["new", "write=\(half)", "wait=\(go)", "write=\(rest)"])
+                let upload = try await Self.upload(
+                    share,
+                    "kite",
+                    ["new", "write=\(half)", "wait=\(go)", "write=\(rest)"]
+                )
                 let problems = try await share.rig.explained("kite")["error"]?["problems"]?.elements ?? []
                 #expect(problems.map { $0.text("code") } == ["unfinished_json"])
                 try Files.write("", to: go)
