@@ -55,8 +55,8 @@ extension EndToEnd {
             }
         }
 
-        /// Catches a wrong prompt, a wish to cancel and a renaming back in a closed folder that hold up others, do what was
-        /// not asked, or are not told and done when it is opened.
+        /// Catches a wrong prompt, and a prompt that was called cancelled, in a closed folder, that hold up others, or are not
+        /// dealt with when it is opened; and what is said of them that people cannot delete.
         @Test
         func whereNothingCanBeSaid() async throws {
             try await withShare { share in
@@ -76,6 +76,9 @@ extension EndToEnd {
                 try await rig.inboxHolds([
                     "camp/boat.cancelled.json", "camp/wrong.error.json", "camp/wrong.failed.json",
                 ])
+                let rest = ["boat.cancelled", "wrong.error", "wrong.failed"].map { "del inbox/camp/\($0).json" }
+                try await share.client(.ben, rest + ["rmdir inbox/camp"])
+                try await rig.inboxHolds()
                 try share.chargedEach(["first", "ben"])
             }
         }
