@@ -16,6 +16,7 @@ source Tests/packages.sh
 if [ "$(id -u)" = 0 ]; then
   install_packages systemd-container || echo "== No systemd-nspawn"
   install_packages bindfs || echo "== No bindfs"
+  install_packages samba samba-vfs-modules smbclient acl || echo "== No Samba"
   install_packages cmark-gfm dpkg-dev binutils || echo "== No Debian package"
 fi
 # For the tests of what Prometheus reads; without it they are left out, or check less.

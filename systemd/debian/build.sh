@@ -53,6 +53,7 @@ put systemd/promptd.sysusers usr/lib/sysusers.d/promptd.conf
 put systemd/promptd.tmpfiles usr/lib/tmpfiles.d/promptd.conf
 put systemd/debian/copyright usr/share/doc/promptd/copyright
 put systemd/debian/lintian-overrides usr/share/lintian/overrides/promptd
+put Sources/promptd/promptd.docc/DroppingFiles.md usr/share/doc/promptd/DroppingFiles.md
 for file in examples/*.json examples/prompts/*.json examples/prometheus/*.yaml examples/grafana/*.json; do put "$file" "usr/share/doc/promptd/examples/${file##*/}"; done
 for file in examples/hooks/*.sh; do put "$file" "usr/share/doc/promptd/examples/hooks/${file##*/}"; done
 gzip -9n <systemd/debian/changelog >"$work/changelog.gz"

@@ -187,8 +187,7 @@ package final class OpenDirectory: Sendable {
                 unsafe name.withCString { unsafe body($0) }
             }
         } catch {
-            // EACCES where an entry is made, renamed or removed is about the folder; EPERM would be about the entry.
-            let isAtRoot = self.isRoot && error.errno == .permissionDenied && Self.changes.contains(operation)
+            let isAtRoot = self.isRoot && error.isAboutFolder
             throw isAtRoot ? FileError(operation, error.path, error.errno, isAtRoot: true) : error
         }
     }

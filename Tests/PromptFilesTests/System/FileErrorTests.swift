@@ -41,6 +41,15 @@ struct FileErrorTests {
         #expect(InboxFolder.closedFolder(FileError(operation, "inbox", errno, isAtRoot: true)) == nil)
     }
 
+    /// Catches an advice to open the file where its folder is what is closed: a file that is renamed need not be writable.
+    @Test(arguments: ["make", "make the folder", "rename", "link", "remove", "remove the folder"])
+    func tellsAClosedFolderFromAClosedFile(_ operation: String) {
+        let closed = FileError(operation, "inbox/camp/a.prompt.json", .permissionDenied)
+        #expect(closed.advice.contains("the folder it lies in"))
+        #expect(!FileError(operation, "inbox/camp/a", .notPermitted).advice.contains("the folder it lies in"))
+        #expect(!FileError("open", "inbox/camp/a", .permissionDenied).advice.contains("the folder it lies in"))
+    }
+
     /// A file system that is full or read-only, as it really answers.
     @Test(.enabled(if: SmallFileSystem.isPossible, "needs the right to mount"))
     func knowsAFullAndAReadOnlyFileSystem() throws {
