@@ -13,11 +13,13 @@ package enum Explanation {
         daemon: DaemonIdentity
     ) -> [UInt8] {
         var error: [JSONValue.Member] = [
-            .init("code", .string(failure.code.rawValue)),
+            // What a person looks for comes first.
             .init("message", .string(failure.message)),
-            .init("hint", .string(failure.hint)),
-            .init("retryable", .bool(failure.retryable)),
+            .init("hint", .string(Self.hint(failure.hint, file: file))),
         ]
+        if let suggestion = failure.suggestion { error.append(.init("suggestion", .stored(suggestion))) }
+        error.append(.init("code", .string(failure.code.rawValue)))
+        error.append(.init("retryable", .bool(failure.retryable)))
         if !failure.problems.isEmpty {
             error.append(.init("problems", .array(failure.problems.map(Self.problem))))
         }
@@ -32,6 +34,20 @@ package enum Explanation {
         members.append(.init("time", .time(now)))
         members.append(.init("promptd", daemon.json))
         return JSONValue.object(members).pretty()
+    }
+
+    /// `hint` with the names that are to be given and made, where `file` is the prompt's as it is.
+    private static func hint(_ hint: String, file: FileName) -> String {
+        guard file.hasSuffix(PromptFileState.failed.suffix),
+            let stem = String(
+                validating: file.bytes.dropLast(PromptFileState.failed.suffix.utf8.count),
+                as: UTF8.self
+            ), !stem.unicodeScalars.contains(where: \.isInvisible)
+        else { return hint }
+        let rename = "rename \(file) to \(stem).prompt.json"
+        return hint.replacing(Failure.again, with: rename)
+            .replacing("then rename it back to .prompt.json", with: "then \(rename)")
+            .replacing(Failure.adoptFile, with: "a file \(stem).adopt.json beside it")
     }
 
     private static func problem(_ problem: Rejection.Problem) -> JSONValue {
