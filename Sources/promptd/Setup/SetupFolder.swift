@@ -38,6 +38,13 @@ struct SetupFolder {
             let remedy = "As root: \(self.command(group ?? made.st_gid))"
             return (.warning(self.subject, text + (refused.map { "; \($0)" } ?? ""), remedy), true)
         }
+        // Root's own group is nobody's to share.
+        guard !self.isShared || made.st_gid != 0 || owner.asked != nil else {
+            return (
+                .warning(self.subject, "\(text): only root may work in it", "Name who may: chgrp GROUP \(self.path)"),
+                true
+            )
+        }
         return (.ok(self.subject, text), true)
     }
 

@@ -85,6 +85,20 @@ extension EndToEnd {
             }
         }
 
+        /// Catches folders that nobody but root may work in, made without a word about it.
+        @Test(.enabled(if: geteuid() == 0 && getegid() == 0 && ServiceUser.found == nil))
+        func aGroupThatNobodySharesIsNamed() async throws {
+            try await withRig { rig in
+                let done = try await rig.promptd(["init", "\(Self.root(rig))/alone"])
+                #expect(done.exit == .code(0), "\(done.errors)")
+                #expect(
+                    done.output.contains(
+                        "only root may work in it\n        Name who may: chgrp GROUP \(Self.root(rig))/alone\n"
+                    )
+                )
+            }
+        }
+
         /// Catches what is there and is changed without a word, or is passed over though a group cannot work in it.
         @Test
         func whatIsThereStaysAndIsNamed() async throws {
