@@ -52,7 +52,9 @@ package struct EndRecord: Equatable, Sendable {
     }
 
     /// The end of `job`; `nil` while it has none.
-    package init?(_ job: Job, at now: Date, daemon: DaemonIdentity) {
+    ///
+    /// `file` is the name that a failed prompt has got, where that is not the usual one.
+    package init?(_ job: Job, file: FileName? = nil, at now: Date, daemon: DaemonIdentity) {
         var (folder, failure, actual): (String?, Failure?, USD?) = (nil, nil, nil)
         let outcome: Outcome
         switch job.state {
@@ -69,7 +71,7 @@ package struct EndRecord: Equatable, Sendable {
             job: job.id,
             request: job.state.requestID,
             folder: folder,
-            error: failure.map(Explanation.error),
+            error: failure.map { Explanation.error($0, file: file ?? job.source.fileName(.failed)) },
             mayHaveBeenCharged: failure?.mayHaveBeenCharged ?? (job.charge != nil),
             cost: Sidecar.cost(estimate: job.request?.estimate, actual: actual),
             dropped: job.times.dropped,
@@ -120,8 +122,9 @@ package struct EndRecord: Equatable, Sendable {
     /// A file that lies where a prompt of that name should, and cannot be taken; `why` says why, for its owner.
     package init(notTaken name: PromptPath, why: String, at now: Date, daemon: DaemonIdentity) {
         let error = JSONValue.object([
-            .init("code", .string(Outcome.notTaken.rawValue)), .init("message", .string(why)),
+            .init("message", .string(why)),
             .init("hint", .string("put that right: it is taken by itself then, and this record goes")),
+            .init("code", .string(Outcome.notTaken.rawValue)),
             .init("retryable", .bool(false)),
         ])
         self.init(

@@ -15,7 +15,7 @@ package enum Explanation {
         daemon: DaemonIdentity
     ) -> [UInt8] {
         var members: [JSONValue.Member] = [
-            .init("error", Self.error(failure)),
+            .init("error", Self.error(failure, file: file)),
             .init("file", .string(file.description)),
             .init("name", .string(name.description)),
         ]
@@ -30,17 +30,35 @@ package enum Explanation {
     }
 
     /// Its member `error`: what happened, and what to do.
-    static func error(_ failure: Failure) -> JSONValue {
+    ///
+    /// `file` is the name that the prompt ended under.
+    static func error(_ failure: Failure, file: FileName) -> JSONValue {
+        // What a person looks for comes first.
         var members: [JSONValue.Member] = [
-            .init("code", .string(failure.code.rawValue)),
             .init("message", .string(failure.message)),
-            .init("hint", .string(failure.hint)),
-            .init("retryable", .bool(failure.retryable)),
+            .init("hint", .string(Self.hint(failure.hint, file: file))),
         ]
+        if let suggestion = failure.suggestion { members.append(.init("suggestion", .stored(suggestion))) }
+        members.append(.init("code", .string(failure.code.rawValue)))
+        members.append(.init("retryable", .bool(failure.retryable)))
         if !failure.problems.isEmpty {
             members.append(.init("problems", .array(failure.problems.map(Self.problem))))
         }
         return .object(members)
+    }
+
+    /// `hint` with the names that are to be given and made, where `file` is the prompt's as it is.
+    private static func hint(_ hint: String, file: FileName) -> String {
+        guard file.hasSuffix(PromptFileState.failed.suffix),
+            let stem = String(
+                validating: file.bytes.dropLast(PromptFileState.failed.suffix.utf8.count),
+                as: UTF8.self
+            ), !stem.unicodeScalars.contains(where: \.isInvisible)
+        else { return hint }
+        let rename = "rename \(file) to \(stem).prompt.json"
+        return hint.replacing(Failure.again, with: rename)
+            .replacing("then rename it back to .prompt.json", with: "then \(rename)")
+            .replacing(Failure.adoptFile, with: "a file \(stem).adopt.json beside it")
     }
 
     private static func problem(_ problem: Rejection.Problem) -> JSONValue {

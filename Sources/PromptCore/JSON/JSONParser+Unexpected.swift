@@ -35,6 +35,8 @@ extension JSONParser {
         case UInt8(ascii: "}"): return self.trailingComma()
         case UInt8(ascii: ","): return self.stray(expected, "remove this comma")
         case UInt8(ascii: "{"): return self.stray(expected, "remove one of the braces, at the end too")
+        case UInt8(ascii: "\\") where self.bytes.dropFirst(self.position + 1).first == UInt8(ascii: "\""):
+            return self.stray(expected, "remove the backslash before each quote")
         case UInt8(ascii: "$"),
             _ where Self.isWordByte(byte):
             return self.failure(
@@ -76,7 +78,7 @@ extension JSONParser {
             "the file does not begin with JSON",
             hasObject
                 ? "remove everything before the first {, and whatever follows the last }"
-                : "write an object with names and values: {\"text\": \"a sunset at sea\"}"
+                : Rejection.form(Rejection.example)
         )
     }
 

@@ -6,7 +6,14 @@ extension JSONValue {
         return output
     }
 
-    private func append(to output: inout [UInt8]) {
+    /// The document in one line for people: a space behind each comma and colon, and what nobody sees as an escape.
+    func line() -> [UInt8] {
+        var output: [UInt8] = []
+        self.append(to: &output, space: " ")
+        return TerminalText.json(output)
+    }
+
+    private func append(to output: inout [UInt8], space: String = "") {
         switch self {
         case .null: output += "null".utf8
         case .bool(let value): output += (value ? "true" : "false").utf8
@@ -15,17 +22,17 @@ extension JSONValue {
         case .array(let elements):
             output.append(UInt8(ascii: "["))
             for (index, element) in elements.enumerated() {
-                if index > 0 { output.append(UInt8(ascii: ",")) }
-                element.append(to: &output)
+                if index > 0 { output += ",\(space)".utf8 }
+                element.append(to: &output, space: space)
             }
             output.append(UInt8(ascii: "]"))
         case .object(let members):
             output.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
-                if index > 0 { output.append(UInt8(ascii: ",")) }
+                if index > 0 { output += ",\(space)".utf8 }
                 Self.append(member.name, to: &output)
-                output.append(UInt8(ascii: ":"))
-                member.value.append(to: &output)
+                output += ":\(space)".utf8
+                member.value.append(to: &output, space: space)
             }
             output.append(UInt8(ascii: "}"))
         }

@@ -34,6 +34,8 @@ package struct Failure: Equatable, Sendable, Codable {
     package var submitted: Date?
     /// What is wrong with the prompt, member by member; empty for other failures.
     package var problems: [Rejection.Problem]
+    /// A whole prompt that would be accepted, as JSON in one line, if it can be told what was meant.
+    package var suggestion: String?
 
     package init(
         _ code: Code,
@@ -43,7 +45,8 @@ package struct Failure: Equatable, Sendable, Codable {
         requestID: RequestID? = nil,
         mayHaveBeenCharged: Bool = false,
         submitted: Date? = nil,
-        problems: [Rejection.Problem] = []
+        problems: [Rejection.Problem] = [],
+        suggestion: String? = nil
     ) {
         self.code = code
         self.message = message
@@ -53,17 +56,21 @@ package struct Failure: Equatable, Sendable, Codable {
         self.mayHaveBeenCharged = mayHaveBeenCharged
         self.submitted = submitted
         self.problems = problems
+        self.suggestion = suggestion
     }
 }
 
 extension Failure {
     package static func invalid(_ rejection: Rejection) -> Failure {
-        Failure(
+        // At the end, with nothing behind it that would be copied along.
+        let whole = rejection.suggestion.map { " This would work as the whole file: \($0)" } ?? ""
+        return Failure(
             .invalidPrompt,
             message: rejection.message,
-            hint: "\(Self.sentence(rejection.hint)) Mend the file, then rename it back to .prompt.json.",
+            hint: "\(Self.sentence(rejection.hint)) Mend the file, then rename it back to .prompt.json.\(whole)",
             retryable: false,
-            problems: rejection.problems
+            problems: rejection.problems,
+            suggestion: rejection.suggestion
         )
     }
 
@@ -75,7 +82,10 @@ extension Failure {
         Failure(
             .unreadablePrompt,
             message: why,
-            hint: "Drop the prompt again as a regular file of at most 1 MiB that promptd may read.",
+            hint: """
+                Drop the prompt again as a regular file of at most 1 MiB (no link, no folder) that promptd may read, as it \
+                may those that are copied into the inbox.
+                """,
             retryable: false
         )
     }
@@ -86,8 +96,8 @@ extension Failure {
             .overCap,
             message: "The prompt was not sent, since it could never be: \(why).",
             hint: """
-                Ask for fewer images, or have the cap raised (max-images-per-day, max-usd-per-day, max-usd-per-prompt), then rename the file \
-                back to .prompt.json. Nothing was charged.
+                Ask for fewer images, or ask whoever runs promptd to raise the cap (its settings max-images-per-day, \
+                max-usd-per-day, max-usd-per-prompt), then \(Self.again). Nothing was charged.
                 """,
             retryable: false
         )
@@ -102,8 +112,8 @@ extension Failure {
                 billed for.
                 """,
             hint: """
-                Use \(ModelID.seedreamSequential), or have the caps taken away (max-images-per-day, max-usd-per-day, \
-                max-usd-per-prompt), then rename the file back to .prompt.json. Nothing was charged.
+                Use \(ModelID.seedreamSequential), or ask whoever runs promptd to take the caps away (its settings \
+                max-images-per-day, max-usd-per-day, max-usd-per-prompt), then \(Self.again). Nothing was charged.
                 """,
             retryable: false
         )
@@ -114,7 +124,10 @@ extension Failure {
         Failure(
             .notAdopted,
             message: "The request was not adopted: \(why)",
-            hint: "Mend what it names, then try again: promptd adopt NAME REQUEST_ID. The prompt stays as it is.",
+            hint: """
+                To try again, put \(Self.adoptFile), with the right id and nothing else in it (at a terminal: promptd adopt \
+                NAME REQUEST_ID). The prompt stays as it is.
+                """,
             retryable: false,
             requestID: requestID,
             mayHaveBeenCharged: job?.charge != nil || job?.state == .failed(.unknownHistory)
@@ -127,14 +140,14 @@ extension Failure {
             Failure(
                 .unknownModel,
                 message: "The API does not know this model: \(refusal.message)",
-                hint: "Check promptd.model in the prompt, then rename the file back to .prompt.json.",
+                hint: "Check promptd.model in the prompt, then \(Self.again).",
                 retryable: false
             )
         case .prompt, .token, .balance, .rateLimit:
             Failure(
                 .refused,
                 message: "The API refused this prompt (HTTP \(refusal.status)): \(refusal.message)",
-                hint: "Change what it names, then rename the file back to .prompt.json. Nothing was charged.",
+                hint: "Change what it names, then \(Self.again). Nothing was charged.",
                 retryable: false
             )
         }
@@ -144,7 +157,7 @@ extension Failure {
         Failure(
             .generationFailed,
             message: "The generation failed at the API: \(why ?? "it gave no reason.")",
-            hint: "Rename the file back to .prompt.json to try again as a new, paid request.",
+            hint: "To try again as a new request, which is paid for anew, \(Self.again).",
             retryable: true,
             requestID: requestID,
             mayHaveBeenCharged: true
@@ -155,7 +168,7 @@ extension Failure {
         Failure(
             .cancelledElsewhere,
             message: "The request was cancelled at the API, but not by promptd.",
-            hint: "Rename the file back to .prompt.json to submit it again.",
+            hint: "To have it submitted again, \(Self.again).",
             retryable: true,
             requestID: requestID,
             mayHaveBeenCharged: hasRun
@@ -214,36 +227,4 @@ extension Failure {
             mayHaveBeenCharged: true
         )
     }
-
-    static func unconfirmed(_ why: String, submitted: Date?) -> Failure {
-        Failure(
-            .unconfirmed,
-            message: "The prompt was sent, but no usable answer came back, so it may have been charged: \(why)",
-            hint: """
-                \(Self.lookUp(submitted)) If it is there, `promptd adopt NAME REQUEST_ID` collects it. If it is not, or \
-                you accept paying again, rename the file back to .prompt.json.
-                """,
-            retryable: false,
-            mayHaveBeenCharged: true,
-            submitted: submitted
-        )
-    }
-
-    /// Where a person finds out what a lost answer has left open.
-    private static func lookUp(_ submitted: Date?) -> String {
-        let time = submitted.map { " that was made at \(JSONValue.time($0).stringValue ?? "that time")" } ?? ""
-        return "Look under Generations or Usage at runcomfy.com for a request\(time)."
-    }
-
-    /// For a claimed file without a row: the journal that knew it is lost.
-    package static let unknownHistory = Failure(
-        .unknownHistory,
-        message: "This prompt was claimed earlier, but the journal knows nothing of it, so it may have been charged.",
-        hint: """
-            \(Self.lookUp(nil)) If it is there, `promptd adopt NAME REQUEST_ID` collects it. If it is not, or you accept \
-            paying again, rename the file back to .prompt.json.
-            """,
-        retryable: false,
-        mayHaveBeenCharged: true
-    )
 }

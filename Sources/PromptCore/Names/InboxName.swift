@@ -26,6 +26,10 @@ package enum InboxName: Equatable, Sendable {
             self = file
             return
         }
+        guard !InboxHelp.isOwn(name) else {
+            self = .other
+            return
+        }
         let text = LooseName(name)
         if let stem = Self.cancelledStem(text) {
             self = Self.cancelWish(name.prefix(stem))

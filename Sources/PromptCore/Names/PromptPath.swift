@@ -52,7 +52,8 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// The same place under a hidden name, which no prompt can have: what the journal knows there is of the failed file.
     package var failure: PromptPath {
-        PromptPath(folder: self.folder, stem: FileName([UInt8(ascii: ".")] + self.stem.bytes + ".failed".utf8) ?? self.stem)
+        let hidden = FileName(".".utf8 + self.stem.bytes + ".failed".utf8)
+        return PromptPath(folder: self.folder, stem: hidden ?? self.stem)
     }
 
     /// The same place with `-n` after the name: where a second failure goes while the first is still there.

@@ -10,6 +10,10 @@ struct ForeignBody {
     private(set) var problems: [Problem] = []
     /// The members as they are when all hints have been followed; each name once.
     private(set) var members: [JSONValue.Member] = []
+    /// What belongs into the object `promptd`, under its names there.
+    private(set) var options: [JSONValue.Member] = []
+    /// A number of images that is asked for and cannot be had.
+    private(set) var impossibleCount: Int64?
     /// Whether a member was meant for the text but cannot become one: nothing more need be said of that.
     private(set) var hasUnusableText = false
 
@@ -17,14 +21,20 @@ struct ForeignBody {
     private let count = PromptMember.imageCount.rawValue
     private let size = PromptMember.imageSize.rawValue
 
-    init(_ written: [JSONValue.Member]) {
+    private let rules: PromptRules
+
+    /// Looking for what was meant costs time, and a file may have a hundred thousand members; more than are told, so that
+    /// what comes last is found.
+    private static let most = 10 * MemberReader.maximumProblems
+
+    init(_ written: [JSONValue.Member], rules: PromptRules) {
+        self.rules = rules
         let found = self.flattened(written, path: "")
         // First those that have their right names: they keep their places, whatever else claims them.
         for (member, path) in found where self.known.contains(member.name) { self.keep(member, path) }
         let foreign = found.filter { !self.known.contains($0.member.name) }.map(\.member)
         for (member, path) in found where !self.known.contains(member.name) {
-            // Looking for what was meant costs time, and a file may have a hundred thousand members.
-            guard self.problems.count < MemberReader.maximumProblems else { return }
+            guard self.problems.count < Self.most else { return }
             self.report(path, self.hint(for: member, among: foreign))
         }
     }
@@ -35,8 +45,10 @@ struct ForeignBody {
     private static let wrappers: Set<String> = [
         "input", "inputs", "parameters", "params", "arguments", "args", "body", "payload", "request", "data",
         "instances",
-        "prompt", "config", "generationconfig", "options",
+        "prompt", "config", "generationconfig", "imageconfig", "options",
     ]
+
+    static func isWrapper(_ member: JSONValue.Member) -> Bool { self.wrapped(member) != nil }
 
     /// All members with those that lie in wrappers, each with its way from the top.
     private mutating func flattened(_ written: [JSONValue.Member], path: String) -> [(
@@ -45,7 +57,7 @@ struct ForeignBody {
         var result: [(member: JSONValue.Member, path: String)] = []
         for member in written {
             let way = path + SingleLine.excerpt(member.name)
-            guard let inner = Self.wrapped(member), self.problems.count < MemberReader.maximumProblems else {
+            guard let inner = Self.wrapped(member), self.problems.count < Self.most else {
                 result.append((member, way))
                 continue
             }
@@ -85,7 +97,9 @@ struct ForeignBody {
         case self.count: return self.imageCount(member, among: foreign)
         case PromptMember.optimization.rawValue: return self.optimization(member.value)
         case PromptMember.seed.rawValue: return self.seed(member.value)
-        case _ where meant.hasPrefix(PromptMember.daemon.rawValue + "."): return ForeignOption.hint(member, meant)
+        case _ where meant.hasPrefix(PromptMember.daemon.rawValue + "."):
+            self.options.append(.init(meant.split(separator: ".").last.map(String.init) ?? meant, member.value))
+            return ForeignOption.hint(member, meant, rules: self.rules)
         case PromptMember.daemon.rawValue:
             // It has been read under its right name only.
             var reader = MemberReader([.init(meant, member.value)])
@@ -99,6 +113,11 @@ struct ForeignBody {
     private mutating func text(_ value: JSONValue) -> String {
         let name = PromptMember.text.rawValue
         if case .string = value { return self.take(name, value) }
+        // A list of messages or parts with one that can be meant.
+        if let words = ForeignText.only(in: value), words.unicodeScalars.count <= Prompt.Limits.textLength.upperBound {
+            let text = JSONValue.string(words)
+            return self.take(name, text, String(decoding: text.line(), as: UTF8.self))
+        }
         self.hasUnusableText = true
         return "did you mean \(name)? write one text in double quotes: \"\(name)\": \"a sunset at sea\""
     }
@@ -123,6 +142,7 @@ struct ForeignBody {
         guard let most = numbers.max() else { return "remove it, or write \"\(self.count)\" with a whole number, as 3" }
         let limits = Prompt.Limits.imageCount
         guard limits.contains(most) else {
+            self.impossibleCount = most
             return "did you mean \(self.count)? use a whole number from \(limits.lowerBound) to \(limits.upperBound)"
         }
         return self.take(self.count, .number(String(most)), String(most))

@@ -1,13 +1,13 @@
 /// What to do about a member at the top that belongs into the `promptd` object.
 enum ForeignOption {
     /// Says how to write `member` where it belongs; `meant` is that place, such as `promptd.priority`.
-    static func hint(_ member: JSONValue.Member, _ meant: String) -> String {
+    static func hint(_ member: JSONValue.Member, _ meant: String, rules: PromptRules) -> String {
         let name = meant.split(separator: ".").last.map(String.init) ?? meant
         func move(_ shown: String) -> String {
             "did you mean \(meant)? move it into the object promptd: \"promptd\": {\"\(name)\": \(shown)}"
         }
         switch PromptOptionMember(rawValue: name) {
-        case .model: return Self.model(member.value, move)
+        case .model: return Self.model(member.value, rules, move)
         case .id:
             guard let text = member.value.stringValue, PromptID(rawValue: text) != nil else { break }
             return move("\"\(text)\"")
@@ -26,9 +26,10 @@ enum ForeignOption {
     }
 
     /// The names that other vendors have for this very model would lead to none of RunComfy's.
-    private static func model(_ value: JSONValue, _ move: (String) -> String) -> String {
-        guard let model = value.stringValue.flatMap({ ModelID($0) }), Self.isOfRunComfy(model) else {
-            return "remove it: without it the model is \(ModelID.seedreamSequential)"
+    private static func model(_ value: JSONValue, _ rules: PromptRules, _ move: (String) -> String) -> String {
+        guard let model = value.stringValue.flatMap({ ModelID($0) }), Self.isOfRunComfy(model), rules.allows(model)
+        else {
+            return "remove it: without it the model is \(rules.defaultModel)"
         }
         return move("\"\(model)\"")
     }

@@ -7,18 +7,41 @@ extension Prompt {
     /// - Returns: The prompt, with every default filled in.
     /// - Throws: Everything that is wrong with it at once.
     package static func decode(_ bytes: [UInt8], rules: PromptRules) throws(Rejection) -> Prompt {
+        do {
+            return try Self.read(bytes, rules: rules)
+        } catch {
+            throw error.adding(Suggestion(bytes, error, rules: rules))
+        }
+    }
+
+    /// The same, without a word about what may have been meant.
+    static func read(_ bytes: [UInt8], rules: PromptRules) throws(Rejection) -> Prompt {
         let document: JSONValue
         do { document = try JSONValue.parse(bytes) } catch { throw Rejection(error) }
+        if case .array(let elements) = document, elements.count > 1 {
+            throw Rejection(
+                .init(
+                    .notAnObject,
+                    "$",
+                    message: "a prompt must be a JSON object, but this is a list of \(elements.count)",
+                    hint: "put each into a file of its own, as an object with names and values: \(Rejection.example)"
+                )
+            )
+        }
         guard case .object(let members) = document else {
             throw Rejection(
                 .init(
                     .notAnObject,
                     "$",
                     message: "a prompt must be a JSON object, but this is \(Rejection.shown(document))",
-                    hint: "write {\"text\": \"Generate 3 images of a sunset.\"}"
+                    hint: Rejection.form(Rejection.example)
                 )
             )
         }
+        return try Self.read(members, rules: rules)
+    }
+
+    static func read(_ members: [JSONValue.Member], rules: PromptRules) throws(Rejection) -> Prompt {
         var reader = MemberReader(members)
         _ = reader.string(PromptMember.schema.rawValue)
         let options = PromptOptions(from: &reader)
@@ -41,7 +64,7 @@ extension Prompt {
             .modelNotAllowed,
             "promptd.model",
             message: "the model \(model) may not be bought here",
-            hint: "use one of \(rules.modelsSummary), or have \(model) added to promptd's setting models"
+            hint: "use one of \(rules.modelsSummary), or ask whoever runs promptd to add \(model) to its setting models"
         )
     }
 

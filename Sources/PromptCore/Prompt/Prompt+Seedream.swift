@@ -1,7 +1,11 @@
 extension Prompt {
     /// The model whose input promptd knows: everything is checked, and every field is sent.
     static func decodeSeedream(_ outer: inout MemberReader, _ options: PromptOptions, _ rules: PromptRules) -> Prompt? {
-        let body = ForeignBody(outer.members)
+        if ComfyWorkflow(outer.members) != nil {
+            outer.report(ComfyWorkflow.problem)
+            return nil
+        }
+        let body = ForeignBody(outer.members, rules: rules)
         for problem in body.problems { outer.report(problem) }
         var reader = MemberReader(body.members)
         let prompt = Self.decode(&reader, options, rules, hasUnusableText: body.hasUnusableText)
@@ -67,8 +71,14 @@ extension Prompt {
 
     private static func writtenText(from reader: inout MemberReader) -> String? {
         let name = PromptMember.text.rawValue
-        guard reader.value(name) != nil else {
-            reader.report(.missingMember, name, "is missing", "say what to draw: \"text\": \"a sunset at sea\"")
+        let hint = "say what to draw: \"text\": \"a sunset at sea\""
+        guard let value = reader.value(name) else {
+            reader.report(.missingMember, name, "is missing", hint)
+            return nil
+        }
+        // To leave it out would be the next error.
+        guard value != .null else {
+            reader.report(.wrongType, name, "must be a text, but is null", hint)
             return nil
         }
         guard let text = reader.string(name) else { return nil }

@@ -22,6 +22,8 @@ package enum PromptMember: String, CaseIterable, Sendable {
         "batchsize": Self.imageCount.rawValue, "sequential": Self.imageCount.rawValue,
         "sequentialimagegeneration": Self.imageCount.rawValue, "numoutputs": Self.imageCount.rawValue,
         "samplecount": Self.imageCount.rawValue, "numsamples": Self.imageCount.rawValue,
+        "niter": Self.imageCount.rawValue, "candidatecount": Self.imageCount.rawValue,
+        "imagesperprompt": Self.imageCount.rawValue, "numimagesperprompt": Self.imageCount.rawValue,
         "batch": Self.imageCount.rawValue, "batchcount": Self.imageCount.rawValue, "nimages": Self.imageCount.rawValue,
         "optimize": Self.optimization.rawValue, "optimizeprompt": Self.optimization.rawValue,
         "quality": Self.optimization.rawValue, "mode": Self.optimization.rawValue,
@@ -31,4 +33,9 @@ package enum PromptMember: String, CaseIterable, Sendable {
         "metadata": "promptd.labels", "priority": "promptd.priority", "notbefore": "promptd.not_before",
         "schedule": "promptd.not_before",
     ]
+
+    /// The member that a name is, or is for other tools; `nil` if there is none.
+    static func meaning(of name: String) -> String? {
+        Self(rawValue: name)?.rawValue ?? Self.aliases[Spelling.folded(name)]
+    }
 }

@@ -12,4 +12,12 @@ package enum PromptOptionMember: String, CaseIterable, Sendable {
         "metadata": "promptd.labels", "prio": "promptd.priority", "after": "promptd.not_before",
         "schedule": "promptd.not_before", "starttime": "promptd.not_before", "notbeforetime": "promptd.not_before",
     ]
+
+    /// The member that was probably meant by a name; `nil` if there is none.
+    static func meaning(of name: String) -> String? {
+        let known = Self.allCases.map(\.rawValue)
+        if known.contains(name) { return name }
+        if let alias = Self.aliases[Spelling.folded(name)] { return alias.split(separator: ".").last.map(String.init) }
+        return Spelling.nearest(to: name, among: known)
+    }
 }

@@ -49,6 +49,8 @@ package struct Rejection: Error, Equatable, Sendable {
 
     private let first: Problem
     private let others: [Problem]
+    /// A whole prompt that would be accepted, as JSON in one line, if it can be told what was meant.
+    private(set) package var suggestion: String?
 
     package init(_ first: Problem, _ others: [Problem] = []) {
         self.first = first
@@ -68,7 +70,7 @@ package struct Rejection: Error, Equatable, Sendable {
         return "\(self.problems.count) problems: " + self.problems.map(\.message).joined(separator: "; ")
     }
 
-    /// What to do about it, in one line.
+    /// What to do about it, problem by problem, in one line.
     package var hint: String {
         var hints: [String] = []
         for problem in self.problems where !hints.contains(problem.hint) { hints.append(problem.hint) }
@@ -77,6 +79,33 @@ package struct Rejection: Error, Equatable, Sendable {
 }
 
 extension Rejection {
+    /// The shortest prompt there is, for who has to be told what one looks like.
+    static let example = #"{"text": "a sunset at sea"}"#
+
+    /// What to do about a file that is nothing like a prompt.
+    static func form(_ example: String?) -> String {
+        "write an object with names and values" + (example.map { ": \($0)" } ?? "")
+    }
+
+    /// Whether the form is wrong, so that what is in it has not been looked at.
+    var isOfForm: Bool { [.unfinishedJSON, .invalidJSON, .duplicateMember, .notAnObject].contains(self.code) }
+
+    /// The same with what may have been meant, or with what would be wrong after that.
+    func adding(_ suggestion: Suggestion) -> Rejection {
+        var first = self.first
+        // A better example is at hand.
+        if suggestion.text != nil, first.hint == Self.form(Self.example) { first.hint = Self.form(nil) }
+        if suggestion.isOfPlainWords, [.unfinishedJSON, .invalidJSON].contains(first.code) {
+            // Which character of it is no JSON is of no use.
+            first.message = "line 1, column 1: the file holds plain words, and no JSON"
+            let encoding = suggestion.isUTF8 ? "" : "save the file with the encoding UTF-8, and in it "
+            first.hint = encoding + Self.form(suggestion.text == nil ? Self.example : nil)
+        }
+        var result = Rejection(first, self.others + suggestion.remaining)
+        result.suggestion = suggestion.text
+        return result
+    }
+
     /// A syntax error as a problem of the whole document, or of the duplicate member.
     init(_ error: JSONSyntaxError) {
         let place = "line \(error.line), column \(error.column): "

@@ -1,7 +1,7 @@
 /// Finds the name somebody probably meant.
-enum Spelling {
+package enum Spelling {
     /// The candidate nearest to `name`, if it is near enough to be a slip; case, `-` and camelCase do not count.
-    static func nearest(to name: String, among candidates: [String]) -> String? {
+    package static func nearest(to name: String, among candidates: [String]) -> String? {
         // Only a slip is wanted, and the distance costs the product of the lengths.
         guard name.utf8.count <= 64 else { return nil }
         let given = Array(Self.folded(name).utf8)

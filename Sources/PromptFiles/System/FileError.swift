@@ -65,7 +65,7 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         error.remedy = """
             promptd has worked on an inbox before, and this does not look like it: is it mounted, and spelled right? If it is \
             the inbox and the folder was removed (by a mirroring tool?), or it is a new inbox for the old journal, make \
-            \(path)/.promptd (mkdir) and start promptd again.
+            \(path)/.promptd (mkdir, as the user that promptd runs as) and start promptd again.
             """
         return error
     }
@@ -75,7 +75,8 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         var error = FileError("find what promptd has put into", path, .staleNFSFileHandle, isAtRoot: true)
         error.remedy = """
             promptd has worked on another folder before: is it mounted, and spelled right? promptd goes on when it is there. If \
-            this is to be the one from now on, make \(path)/.promptd (mkdir).
+            this is to be the one from now on, make \(path)/.promptd (mkdir, as the \
+            user that promptd runs as).
             """
         return error
     }

@@ -6,9 +6,13 @@ import PromptFiles
 extension JobRunner {
     /// Writes down for programs how the job has ended; done again after a crash, it changes nothing.
     ///
+    /// `file` is the name that a failed prompt has got.
+    ///
     /// A delivery is not flushed, since there are many: a start after a crash writes the last ones anew.
-    func tellEnd(_ job: Job, _ context: RunContext) async throws {
-        guard let record = EndRecord(job, at: self.clocks.wall(), daemon: self.settings.identity) else { return }
+    func tellEnd(_ job: Job, file: FileName?, _ context: RunContext) async throws {
+        guard let record = EndRecord(job, file: file, at: self.clocks.wall(), daemon: self.settings.identity) else {
+            return
+        }
         let isDelivery = job.state.name == .published
         var isKept: (@Sendable ([UInt8]) -> Bool)?
         if context.isRecovered { isKept = { record.isSameEnd(as: $0) } }

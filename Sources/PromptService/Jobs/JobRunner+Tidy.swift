@@ -7,6 +7,7 @@ import PromptJournal
 extension JobRunner {
     /// Does what an end asks for: the names in the inbox tell it, and nothing is left in the outbox.
     func tidy(_ job: inout Job, _ context: RunContext) async throws {
+        var failedAs: FileName?
         switch job.nextAction {
         case .tidyDelivered:
             let content = try await self.claimedContent(of: job, context)
@@ -19,7 +20,7 @@ extension JobRunner {
         // The staging folder goes last: its mark is what an older copy of the journal is held against as long as the
         // file has its claimed name.
         case .tidyFailed(let failure):
-            try await self.explain(failure, job)
+            failedAs = try await self.explain(failure, job)
             try await self.removeStaging(job)
         case .tidyCancelled:
             let content = try await self.claimedContent(of: job, context)
@@ -35,7 +36,7 @@ extension JobRunner {
             return
         }
         // Last, so that who reads it finds everything in its place; before the commit, so that a crash comes here again.
-        try await self.tellEnd(job, context)
+        try await self.tellEnd(job, file: failedAs, context)
         try await self.commit(&job) { $0.settled() }
     }
 
@@ -43,7 +44,8 @@ extension JobRunner {
         try await Blocking.run(.inbox) { try self.folder.isDropped(job.source) }
     }
 
-    private func explain(_ failure: Failure, _ job: Job) async throws {
+    /// - Returns: the name under which its file lies as failed; `nil` if it is gone.
+    private func explain(_ failure: Failure, _ job: Job) async throws -> FileName? {
         let daemon = self.settings.identity
         let place = try await Blocking.run(.inbox) {
             try self.folder.fail(job.source, isOwn: { Sidecar.belongs($0, to: job.id) }) { path in
@@ -69,6 +71,7 @@ extension JobRunner {
                 LogKeys.error: "\(failure.message)",
             ]
         )
+        return place?.fileName(.failed)
     }
 
     /// Writes down which file the failed one is: renamed back it is its owner's wish to pay again, while any other that brings

@@ -60,9 +60,18 @@ struct Check: AsyncParsableCommand {
             rejection = error
         }
         for problem in rejection.problems {
-            try Terminal.print("\(name): \(problem.member): \(problem.message)\n  \(problem.hint)")
+            try Terminal.print("\(name): \(Self.line(problem))\n  \(problem.hint)")
+        }
+        if let suggestion = rejection.suggestion {
+            try Terminal.print("  this would work as the whole file: \(suggestion)")
         }
         return nil
+    }
+
+    /// What is wrong, with the member's name, once.
+    static func line(_ problem: Rejection.Problem) -> String {
+        let isNamed = problem.member == "$" || problem.message.contains(problem.member)
+        return isNamed ? problem.message : "\(problem.member): \(problem.message)"
     }
 
     private func show(_ file: String, _ prompt: Prompt, _ price: String) throws(ExitError) {
@@ -82,6 +91,10 @@ struct Check: AsyncParsableCommand {
         guard !self.offline else { return "price not asked for" }
         do {
             let endpoint = try settings.endpoint()
+            // Nothing is wrong with the prompt for that.
+            guard try endpoint.isLoopback || TokenSource.find(environment: environment) != nil else {
+                return "price unknown, since there is no API token to ask for it"
+            }
             let proxy = try ProxyVariables.proxy(for: endpoint, environment: environment)
             let found = try Run.token(environment, endpoint)
             if let warning = found.warning { Terminal.complain("promptd: \(warning)") }

@@ -14,7 +14,7 @@ struct DaemonExamination {
     var findings: [Finding] {
         do {
             let inbox = try self.settings.folder(.inbox)
-            let status = try JSONValue.parse(try Status.bytes(inbox: inbox))
+            let status = try JSONValue.parse(try Status.bytes(inbox: inbox, state: self.settings.text(.state)))
             let here = ProcessInfo.processInfo.hostName
             if status["running"] != .bool(false), let dead = StatusFile.dead(inbox: inbox, host: here) {
                 return [.warning("daemon", "\(dead) has ended without a word", "systemctl start promptd")]
@@ -25,7 +25,9 @@ struct DaemonExamination {
             return Self.examine(status, at: Date(), here: here)
                 + [folders].compactMap(\.self)
         } catch let error as ExitError {
-            return [.warning("daemon", error.message, "systemctl start promptd")]
+            // One that runs must not be told to be started, and one that cannot start like this must not either.
+            let isAbleToStart = error.code == .unavailable && !error.message.contains("mkdir")
+            return [.warning("daemon", error.message, isAbleToStart ? "systemctl start promptd" : nil)]
         } catch {
             return [.warning("daemon", "its status cannot be read: \(error)", "systemctl restart promptd")]
         }

@@ -1,4 +1,5 @@
 import Foundation
+import PromptCore
 import Yams
 
 /// The configuration file: one flat list of settings in YAML.
@@ -51,7 +52,13 @@ enum ConfigurationFile {
             guard case .scalar(let scalar) = name, let key = SettingKey(rawValue: scalar.string) else {
                 let known = SettingKey.allCases.map(\.rawValue).joined(separator: ", ")
                 let given = name.scalar?.string ?? "of this form"
-                throw ExitError(.configuration, "\(place): there is no setting \"\(given)\"; there are \(known)")
+                let meant =
+                    Spelling.nearest(to: given, among: SettingKey.allCases.map(\.rawValue))
+                    .map { "did you mean \($0)? " } ?? ""
+                throw ExitError(
+                    .configuration,
+                    "\(place): there is no setting \"\(given)\"; \(meant)there are \(known)"
+                )
             }
             values[key] = try self.value(node, of: key, place)
         }

@@ -16,7 +16,8 @@ struct Settings {
         var given: [SettingKey: ConfigurationFile.Value] = [:]
         for (key, text) in options.values { given[key] = .text(try Self.trimmed(text, of: key, "--\(key.rawValue)")) }
         var sources = [("command line", given), ("environment", try Self.variables(environment))]
-        if let path = options.config ?? environment[Self.pathVariable] ?? Self.standardPathIfThere {
+        let named = try Self.path(environment)
+        if let path = options.config ?? named ?? Self.standardPathIfThere {
             var values = try ConfigurationFile.read(path)
             for (key, value) in values {
                 guard case .text(let text) = value else { continue }
@@ -38,8 +39,16 @@ struct Settings {
         )
     }
 
+    private static let variablePrefix = "PROMPTD_"
+
     /// The variable that names the configuration file.
     static let pathVariable = "PROMPTD_CONFIG"
+
+    /// The file that a variable names.
+    private static func path(_ environment: [String: String]) throws(ExitError) -> String? {
+        guard let text = environment[Self.pathVariable] else { return nil }
+        return try Self.trimmed(text, of: .state, Self.pathVariable)
+    }
 
     /// The installed service's configuration file, which is read where no other is named.
     static let standardPath = "/etc/promptd/promptd.yaml"
@@ -60,10 +69,15 @@ struct Settings {
         let ofHook = EndReport.variables(in: environment.keys)
         var values: [SettingKey: ConfigurationFile.Value] = [:]
         for (name, text) in environment.sorted(by: { $0.key < $1.key })
-        where name.uppercased().hasPrefix("PROMPTD_") && name != Self.pathVariable && !ofHook.contains(name) {
+        where name.uppercased().hasPrefix(Self.variablePrefix) && name != Self.pathVariable && !ofHook.contains(name) {
             guard let key = known[name] else {
-                let names = ([Self.pathVariable] + SettingKey.allCases.map(\.variable)).joined(separator: ", ")
-                throw ExitError(.configuration, "there is no variable \(name); there are \(names)")
+                let names = [Self.pathVariable] + SettingKey.allCases.map(\.variable)
+                // What all of them begin with says nothing.
+                let ends = names.map { String($0.dropFirst(Self.variablePrefix.count)) }
+                let end = Spelling.nearest(to: String(name.dropFirst(Self.variablePrefix.count)), among: ends)
+                let meant = end.map { "did you mean \(Self.variablePrefix)\($0)? " } ?? ""
+                let all = names.joined(separator: ", ")
+                throw ExitError(.configuration, "there is no variable \(name); \(meant)there are \(all)")
             }
             values[key] = .text(try Self.trimmed(text, of: key, name))
         }

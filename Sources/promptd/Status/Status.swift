@@ -39,7 +39,7 @@ struct Status: AsyncParsableCommand {
             } else if self.watch {
                 try await StatusWatch(inbox: inbox, host: Self.host, environment: environment).run()
             } else {
-                try self.show(inbox: inbox)
+                try self.show(inbox: inbox, state: settings.text(.state))
             }
         } catch {
             throw error.exit()
@@ -48,8 +48,8 @@ struct Status: AsyncParsableCommand {
         if !isHealthy { throw ExitCode(ExitError.Code.unavailable.rawValue) }
     }
 
-    private func show(inbox: String) throws(ExitError) {
-        let bytes = try Self.bytes(inbox: inbox)
+    private func show(inbox: String, state: String?) throws(ExitError) {
+        let bytes = try Self.bytes(inbox: inbox, state: state)
         let status = try Self.status(bytes, inbox: inbox)
         if self.json {
             try Terminal.printDocument(bytes)
@@ -84,10 +84,10 @@ struct Status: AsyncParsableCommand {
 
     private static var host: String { ProcessInfo.processInfo.hostName }
 
-    /// The status file.
+    /// The status file; `state` is the folder that tells whether a daemon runs whose status is gone.
     ///
     /// - Throws: `ExitError` that tells a file that is not there from one that cannot be read.
-    static func bytes(inbox: String) throws(ExitError) -> [UInt8] {
+    static func bytes(inbox: String, state: String? = nil) throws(ExitError) -> [UInt8] {
         let path = StatusFile.path(inbox: inbox)
         do {
             return try StatusFile.read(inbox: inbox)
@@ -96,12 +96,23 @@ struct Status: AsyncParsableCommand {
                 throw ExitError(.unavailable, "there is no folder \(inbox); is it mounted, and spelled right?")
             }
             let ownFolder = "\(inbox)/\(InboxFolder.ownFolder)"
+            if let holder = state.flatMap(StateHolder.text) {
+                throw ExitError(
+                    .tryAgain,
+                    """
+                    a promptd works here (\(holder)), but its folder \(ownFolder) was removed, perhaps by a tool that mirrors \
+                    another folder. It makes it again by itself within a minute; nothing is lost or paid twice. Keep the tool \
+                    away from that folder
+                    """
+                )
+            }
             throw ExitError(
                 .unavailable,
                 """
                 there is no status at \(path): no promptd has worked on this inbox, or its folder \(ownFolder) was removed \
-                (by a mirroring tool?). A promptd that runs makes it again within some minutes. If none runs, but one has \
-                worked here, make that folder again (mkdir) and start promptd; and keep the tool away from it.
+                (by a mirroring tool?). A promptd that runs makes it again within a minute. If none runs, but one has \
+                worked here, make that folder again (mkdir, as the user that promptd runs as), then start promptd; and keep \
+                the tool away from it.
                 """
             )
         } catch {

@@ -12,6 +12,7 @@ import Testing
 
     @Test(arguments: [
         (#"{"request_id": " a/b\n", "note": "found it"}"#, "a/b"), (#"{"request_id": 4711}"#, "4711"),
+        ("abc-1\r\n", "abc-1"), ("\u{FEFF}abc-1", "abc-1"), (#""abc-1""#, "abc-1"), ("4711", "4711"),
         (#"{"request_id": 123456789012345678901234567890}"#, "123456789012345678901234567890"),
     ])
     func anIdIsTakenAsPeopleCopyIt(text: String, id: String) throws {
@@ -21,7 +22,7 @@ import Testing
     @Test(arguments: [
         "{}", "[]", #"{"request_id": null}"#, #"{"request_id": ""}"#, #"{"request_id": 1.5}"#,
         #"{"request_id": ["a"]}"#,
-        #"{"request_id": "a\nb"}"#, #"{"request_id": true}"#,
+        #"{"request_id": "a\nb"}"#, #"{"request_id": true}"#, "two words", #"{"request_id": "abc"#, "abc,", "true", "",
     ])
     func whatNamesNoRequestIsRefused(text: String) {
         #expect(throws: Adoption.UnreadableError.self) { try Adoption.requestID(in: Array(text.utf8)) }

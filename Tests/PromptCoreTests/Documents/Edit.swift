@@ -18,7 +18,7 @@ enum Edit {
 
     /// Whether a place lies in what the user or the model's input decides.
     static func isFree(_ place: String) -> Bool {
-        place.hasPrefix("$.request.") || place.hasPrefix("$.labels.")
+        ["$.request.", "$.labels.", "$.error.suggestion."].contains { place.hasPrefix($0) }
     }
 
     static func removing(_ place: String, from value: JSONValue) -> JSONValue {

@@ -53,7 +53,7 @@ import Testing
     @Test func hasExactlyThesePromisedMembers() throws {
         let wanted = #"""
             {"schema_version":1,"name":"campaign/hero","id":"order-4711","labels":{"a":1},"outcome":"unconfirmed",
-            "folder":null,"error":{"code":"unconfirmed","message":"cut off","hint":"look it up","retryable":false,
+            "folder":null,"error":{"message":"cut off","hint":"look it up","code":"unconfirmed","retryable":false,
             "problems":[{"code":"out_of_range","member":"seed","message":"too big","hint":"less"}]},
             "job_id":"\#(JobSample.id)","request_id":"req-1","may_have_been_charged":true,
             "cost":{"currency":"USD","estimate":0.105,"actual":null},

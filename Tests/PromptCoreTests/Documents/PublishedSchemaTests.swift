@@ -31,7 +31,8 @@ import Testing
                     requestID: try JobSample.requestID(),
                     mayHaveBeenCharged: true,
                     submitted: JobSample.time,
-                    problems: [.init(.outOfRange, "seed", message: "too big", hint: "less")]
+                    problems: [.init(.outOfRange, "seed", message: "too big", hint: "less")],
+                    suggestion: #"{"text": "a cat"}"#
                 )
                 return try ExplanationTests.explanation(failure)
             case .end:
@@ -86,7 +87,7 @@ import Testing
     /// Every member that is always written is promised: without it, the document is broken.
     @Test(arguments: Document.allCases)
     func requiresEveryPromisedMember(kind: Document) throws {
-        let optional = ["$.request_id", "$.submitted", "$.error.problems"]
+        let optional = ["$.request_id", "$.submitted", "$.error.problems", "$.error.suggestion"]
         let sample = try kind.sample()
         for place in Edit.memberPlaces(sample) where !Edit.isFree(place) {
             let isOptional = kind != .metadata && optional[kind == .end ? 2... : 0...].contains(place)

@@ -81,8 +81,9 @@ import Testing
         let id = try JobSample.requestID("2f1c-9")
         #expect(try Adoption.requestID(in: Adoption.bytes(id)) == id)
         #expect(try Adoption.requestID(in: Array(#"{"request_id": "2f1c-9", "note": "mine"}"#.utf8)) == id)
+        #expect(try Adoption.requestID(in: Array("2f1c-9\n".utf8)) == id)
         for wrong in [
-            "", "2f1c-9", "[]", "{}", #"{"request_id": 7.5}"#, #"{"request_id": ""}"#, #"{"request_id": "a\nb"}"#,
+            "", "2f1c-9,", "[]", "{}", #"{"request_id": 7.5}"#, #"{"request_id": ""}"#, #"{"request_id": "a\nb"}"#,
         ] {
             #expect(throws: Adoption.UnreadableError.self, "\(wrong)") { try Adoption.requestID(in: Array(wrong.utf8)) }
         }

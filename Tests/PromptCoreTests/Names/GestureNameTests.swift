@@ -37,6 +37,12 @@ import Testing
         #expect(try self.name(text) == .other)
     }
 
+    /// Catches promptd's own help, told as a file that it has not taken.
+    @Test(arguments: ["HOW TO.txt", "how to.TXT", "TEMPLATE - copy me.json", "Template - Copy Me.json"])
+    func knowsItsOwnHelp(text: String) throws {
+        #expect(try self.name(text) == .other)
+    }
+
     @Test func aPromptCalledPauseIsAPrompt() throws {
         #expect(try self.name("pause.prompt.json") == .file(try #require(FileName("pause")), .prompt))
     }

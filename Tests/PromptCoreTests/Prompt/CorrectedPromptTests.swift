@@ -88,7 +88,7 @@ import Testing
         ),
         Case(
             written: #"{"messages": [{"role": "user", "content": "a hat"}]}"#,
-            hints: ["did you mean text? write one text in double quotes"],
+            hints: ["did you mean text? write \"text\": \"a hat\""],
             corrected: #"{"text": "a hat"}"#
         ),
         Case(
@@ -169,8 +169,8 @@ import Testing
         Case(written: "{`text`: `a`}", hints: ["use double quotes"], corrected: plain),
         Case(written: "// mine\n\(plain) // yours", hints: ["remove all comments"], corrected: plain),
         Case(written: "Here it is: \(plain)\nEnjoy!", hints: ["everything before the first {"], corrected: plain),
-        Case(written: "a lighthouse at dawn", hints: ["{\"text\": \"a sunset"], corrected: plain),
-        Case(written: "黎明的灯塔", hints: ["{\"text\": \"a sunset"], corrected: plain),
+        Case(written: "a lighthouse at dawn", hints: ["write an object with names"], corrected: plain),
+        Case(written: "黎明的灯塔", hints: ["write an object with names"], corrected: plain),
         Case(written: #""text": "a lighthouse at dawn""#, hints: ["put { before the first"], corrected: plain),
         Case(written: "{{\"text\": \"a\"}}", hints: ["remove one of the braces"], corrected: plain),
         Case(written: #"{text: "a lighthouse at dawn"}"#, hints: ["all names in double quotes"], corrected: plain),

@@ -20,7 +20,7 @@ import Testing
                 #"{"text":"a","promptd":{"labels":{"x":1,"x":1}}}"#, .duplicateMember, "promptd.labels.x",
                 "one of the two"
             ),
-            (#"["a"]"#, .notAnObject, "$", "Generate 3 images"), (#""a cat""#, .notAnObject, "$", "{\"text\""),
+            (#"["a"]"#, .notAnObject, "$", "write an object"), (#""a cat""#, .notAnObject, "$", "write an object"),
             ("null", .notAnObject, "$", "{\"text\""), ("{}", .missingMember, "text", "what to draw"),
             (#"{"prompt":"a"}"#, .unknownMember, "prompt", "did you mean text?"),
             (#"{"Text":"a"}"#, .unknownMember, "Text", "did you mean text?"),
@@ -52,7 +52,7 @@ import Testing
             ),
             (#"{"text":"a","promptd":{"colour":1}}"#, .unknownMember, "promptd.colour", "known are promptd.model"),
             (#"{"text":5}"#, .wrongType, "text", "double quotes"),
-            (#"{"text":null}"#, .wrongType, "text", "leave text out"),
+            (#"{"text":null}"#, .wrongType, "text", "say what to draw"),
             (#"{"text":""}"#, .invalidValue, "text", "what to draw"),
             (#"{"text":" \n\u3000"}"#, .invalidValue, "text", "what to draw"),
             (#"{"text":"a","image_size":"2560x1440"}"#, .invalidValue, "image_size", "write \"16:9\""),

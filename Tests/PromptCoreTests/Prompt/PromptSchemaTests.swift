@@ -73,6 +73,37 @@ import Testing
         #expect(self.property("promptd", "priority")?["default"]?.integerValue == Int64(Prompt.Defaults.priority))
     }
 
+    /// Catches what an editor lets through and promptd does not, or the other way round.
+    @Test(arguments: [
+        "2026-03-01T08:00:00+01:00", "2026-03-01t08:00:00.25z", "tomorrow", "2026-03-01", "2026-03-01T08:00:00",
+        "2026-03-01 08:00:00Z", "2026-03-01T08:00Z",
+    ])
+    func takesTheSameTimes(text: String) throws {
+        let pattern = try #require(self.property("promptd", "not_before")?["pattern"]?.stringValue)
+        #expect(try (Regex(pattern).firstMatch(in: text) != nil) == (NotBefore.date(from: text) != nil))
+    }
+
+    /// Catches a text that asks for more images than there can be, which an editor need not wait for promptd to tell.
+    @Test(arguments: [
+        "Generate 20 images of a cat", "make 16 photos of a dog", "Draw 100 pictures of a cat",
+        "Generate 15 images of a cat",
+        "Generate 2 images of a cat", "20 years of images", "Generate a cat with 20 images of mice",
+    ])
+    func refusesTheSameNumbers(text: String) throws {
+        guard case .array(let ways) = self.schema["anyOf"] else { return try #require(nil) }
+        #expect(ways.first?["required"] == .array([.string(PromptMember.imageCount.rawValue)]))
+        let pattern = try #require(ways.last?["properties"]?["text"]?["pattern"]?.stringValue)
+        let prompt = JSONValue.object([.init("text", .string(text))]).serialized()
+        let isAccepted: Bool
+        do {
+            _ = try Prompt.decode(prompt, rules: PromptRules())
+            isAccepted = true
+        } catch {
+            isAccepted = false
+        }
+        #expect(try (Regex(pattern).firstMatch(in: text) != nil) == isAccepted)
+    }
+
     /// What an editor shows while somebody types.
     @Test func everyMemberHasATitleAndADescription() {
         let all =

@@ -99,6 +99,8 @@ struct InboxAnchorTests {
     /// Restarting leads on only if the folder is made again, so that the message has to say so.
     @Test func theAdviceSaysWhatToMake() {
         let text = FileError.foreignInbox("/srv/in").description
-        #expect(text.contains("make /srv/in/.promptd (mkdir) and start promptd again"))
+        #expect(
+            text.contains("make /srv/in/.promptd (mkdir, as the user that promptd runs as) and start promptd again")
+        )
     }
 }

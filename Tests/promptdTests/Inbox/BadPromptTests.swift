@@ -68,6 +68,23 @@ extension EndToEnd {
             }
         }
 
+        /// Catches plain words whose owner is sent from one error to the next: what is suggested, put into the file, works.
+        @Test
+        func plainWordsLeadToAPrompt() async throws {
+            try await withRig { rig in
+                _ = try rig.startDaemon(["--grace", "50ms"])
+                try rig.workspace.drop("cat", "Generate 1 image of a \"red\" cat\r\non a sofa --ar 1:1\r\n")
+                let error = try #require(try await rig.explained("cat")["error"])
+                #expect(error.text("hint")?.contains("rename cat.failed.json to cat.prompt.json") == true)
+                let suggestion = String(decoding: try #require(error["suggestion"]).pretty(), as: UTF8.self)
+                #expect(try rig.sandbox.ledger().accepted == 0, "nothing is bought on a guess")
+                try Files.write(suggestion, to: rig.workspace.file("cat", "failed"))
+                try rig.workspace.rename("cat", from: "failed", to: "prompt")
+                try await rig.delivered("cat", prompt: suggestion)
+                #expect(try rig.sandbox.ledger().charged("a \"red\" cat on a sofa") == 1)
+            }
+        }
+
         /// Catches a second failure of the same name that overwrites the first one's prompt, or is told under another name
         /// than it was dropped under.
         @Test

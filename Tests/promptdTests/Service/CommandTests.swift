@@ -76,7 +76,10 @@ extension EndToEnd {
                 let finished = try await rig.promptd(["check", "--offline", good, bad, "missing.prompt.json"])
                 #expect(finished.exit == .code(65))
                 #expect(finished.output.contains("\(good): ok"))
-                #expect(finished.output.contains("\(bad): sede") && finished.output.contains("did you mean seed?"))
+                #expect(
+                    finished.output.contains("\(bad): the member \"sede\" is not known\n")
+                        && finished.output.contains("did you mean seed?")
+                )
                 #expect(finished.output.contains("missing.prompt.json: cannot be read"))
             }
         }

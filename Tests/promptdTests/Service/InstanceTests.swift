@@ -62,7 +62,10 @@ extension EndToEnd {
                 #expect(try await daemon.waitForExit() == .code(0))
                 try FileManager.default.removeItem(atPath: "\(workspace.inbox)/.promptd")
                 let refused = try await rig.runOnce()
-                #expect(refused.exit == .code(74) && refused.errors.contains("(mkdir) and start promptd again"))
+                #expect(
+                    refused.exit == .code(74)
+                        && refused.errors.contains("(mkdir, as the user that promptd runs as) and start")
+                )
                 try Files.makeFolder("\(workspace.inbox)/.promptd")
                 #expect(try await rig.runOnce().exit == .code(0))
             }

@@ -46,6 +46,29 @@ struct SettingsTests {
         #expect(error?.message.contains("there is no variable \(name)") == true)
     }
 
+    /// Catches a misspelt cap whose right name has to be looked for among forty.
+    @Test(arguments: [
+        ("PROMPTD_MAX_USD_DAY", "PROMPTD_MAX_USD_PER_DAY"), ("PROMPTD_MAXIMAGES", "PROMPTD_MAX_IMAGES"),
+        ("PROMPTD_CONFG", "PROMPTD_CONFIG"),
+    ])
+    func theNearestVariableIsNamed(_ name: String, _ meant: String) async {
+        let error = await #expect(throws: ExitError.self) { try await Self.settings([name: "1"]) }
+        #expect(error?.message.contains("did you mean \(meant)?") == true, "\(error?.message ?? "")")
+    }
+
+    /// Catches a path with what an editor on Windows has left at its end.
+    @Test
+    func theFilesPathIsTrimmed() async throws {
+        let workspace = try Workspace()
+        defer { workspace.discard() }
+        let path = "\(workspace.path)/promptd.yaml"
+        try Files.write("max-images: 4\r\nsettle: 3s\r\n", to: path)
+        let settings = try await Self.settings(["PROMPTD_CONFIG": "\(path)\r"])
+        #expect(try settings.number(.maxImages) == 4)
+        #expect(settings.text(.settle) == "3s")
+        await #expect(throws: ExitError.self) { try await Self.settings(["PROMPTD_CONFIG": "\"\(path)\""]) }
+    }
+
     /// Catches text from outside that is taken with what somebody's editor or shell has left at its ends, or inside.
     @Test(
         arguments: [

@@ -131,7 +131,7 @@ extension ImageCount {
             .tooManyImages,
             Self.name,
             message: "\(count) images are asked for, but this promptd makes at most \(most) per prompt",
-            hint: "ask for at most \(most), or have the limit in promptd's configuration raised"
+            hint: "ask for at most \(most), or ask whoever runs promptd to raise its setting max-images"
         )
     }
 }

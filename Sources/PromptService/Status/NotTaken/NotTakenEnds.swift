@@ -22,7 +22,9 @@ final class NotTakenEnds: Sendable {
         self.logger = logger
     }
 
-    /// Writes the records of those that are new on the list. It blocks.
+    /// Writes the records of those that are new on the list.
+    ///
+    /// It blocks.
     ///
     /// - Returns: whether there is more to do.
     func update(_ list: NotTakenList, _ folder: InboxFolder, _ record: (PromptPath, String) -> EndRecord) -> Bool {

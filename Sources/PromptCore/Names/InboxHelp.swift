@@ -1,0 +1,15 @@
+/// What `promptd init` puts into an inbox for people: never a prompt, and never named as one that is not taken.
+package enum InboxHelp {
+    /// How to use the folder, in plain words.
+    package static let howTo = FileName(fixed: "HOW TO.txt")
+    /// A prompt to begin with; a copy of it under a prompt's name is a prompt.
+    package static let template = FileName(fixed: "TEMPLATE - copy me.json")
+
+    /// Whether `name` is one of them, in any letter case.
+    static func isOwn(_ name: FileName) -> Bool {
+        [self.howTo, self.template].contains { own in
+            own.bytes.count == name.bytes.count
+                && zip(own.bytes, name.bytes).allSatisfy { FileName.lowercased($0) == FileName.lowercased($1) }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import PromptCore
+import Testing
+
+@testable import promptd
+
+/// The page and the template that people find in the inbox.
+struct HowToTests {
+    private static let howTo = HowTo(inbox: "inbox", outbox: "pictures", contact: "Ärger? Anna, ext. 12")
+
+    /// Catches what an old editor on Windows shows as one line or as odd characters, and lines that run off the page.
+    @Test
+    func anyEditorShowsIt() throws {
+        for bytes in [Self.howTo.text, HowTo.template] {
+            #expect(bytes.allSatisfy { (0x20..<0x7F).contains($0) || $0 == 0x0A || $0 == 0x0D })
+            let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
+            #expect(lines.allSatisfy { $0.count <= 80 && !$0.contains("\n") && !$0.contains("\r") })
+            #expect(lines.count > 3 && lines.count < 60)
+        }
+    }
+
+    /// Catches a page that names another folder than there is, or no one to ask.
+    @Test
+    func namesWhatIsThere() {
+        let text = String(decoding: Self.howTo.text, as: UTF8.self)
+        #expect(text.contains(#"pictures\sunset"#) && text.contains("Anna, ext. 12"))
+        let nobody = String(decoding: HowTo(inbox: "i", outbox: "o", contact: nil).text, as: UTF8.self)
+        #expect(nobody.contains("Whoever has given you this folder."))
+        for name in ["working", "failed", "cancelled", "repeat", "cancel"] {
+            #expect(text.contains("sunset.\(name).json"))
+        }
+    }
+
+    /// Catches a template that costs money before anybody has written into it, or that is refused afterwards.
+    @Test
+    func theTemplateIsFreeUntilItIsFilledIn() throws {
+        let rejection = #expect(throws: Rejection.self) { try Prompt.decode(HowTo.template, rules: PromptRules()) }
+        #expect(rejection?.problems.map(\.code) == [.invalidValue] && rejection?.suggestion == nil)
+        let filled = String(decoding: HowTo.template, as: UTF8.self)
+            .replacing("\"text\": \"\"", with: "\"text\": \"Generate 2 images of a hat\"")
+        #expect(try Prompt.decode(Array(filled.utf8), rules: PromptRules()).imageCount == 2)
+    }
+}
