@@ -76,6 +76,8 @@ import Testing
         let rejection = Rejection(.init(.invalidJSON, "$", message: "no JSON", hint: "write some"))
         let bytes = Explanation.bytes(
             .invalid(rejection),
+            name: try JobSample.path(),
+            origin: nil,
             job: JobSample.id,
             file: try JobSample.path().fileName(.failed),
             at: JobSample.time,

@@ -37,14 +37,9 @@ struct NotTakenListTests {
         isCancelLate: Bool = false
     ) -> JobsInFlight.Entry {
         let job = Job.sample(name)
-        return .init(
-            name: job.source,
-            id: job.id,
-            state: state,
-            doing: doing,
-            since: Self.now,
-            isCancelLate: isCancelLate
-        )
+        var entry = JobsInFlight.Entry(name: job.source, id: job.id, state: state, doing: doing, since: Self.now)
+        entry.isCancelLate = isCancelLate
+        return entry
     }
 
     /// Catches a status and a notice that say different things of one file.
