@@ -18,7 +18,7 @@ extension EndToEnd {
                 let user = try OtherUser(of: rig)
                 try user.makeFolder("mine", 0o2755)
                 for name in Self.eight { try user.drop(name, Self.prompt(name)) }
-                _ = try user.startDaemon(umask: "077")
+                _ = try user.startDaemon(["--scan-interval", "500ms"], umask: "077")
                 try await ToldInTheShareTests.told(
                     rig,
                     "",
