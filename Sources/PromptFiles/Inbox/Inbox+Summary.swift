@@ -21,8 +21,6 @@ extension Inbox {
         package var folders = 0
         /// Files not taken, with the reason.
         package var notTaken = InboxNotes()
-        /// Folders whose prompts wait for their owners.
-        package var heldFolders: [HeldFolder] = []
         /// Folders in which lies what tells people of those.
         package var notices: Set<[FileName]> = []
         package var hasLooked = false
@@ -44,7 +42,6 @@ extension Inbox {
             summary.unwatched = state.unwatched
             summary.folders = state.folders.count
             summary.notTaken = state.index.notes
-            summary.heldFolders = state.index.heldFolders
             summary.notices = state.index.notices
             summary.hasLooked = state.hasLooked
             return summary

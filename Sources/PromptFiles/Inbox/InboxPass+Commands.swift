@@ -85,13 +85,14 @@ extension InboxPass {
             let kept = try self.outside { () throws(FileError) in try commands.setAside(name, of: path, in: folder) }
             self.logger.notice("another prompt was cancelled", metadata: [LogKeys.file: "\(kept)"])
         } catch {
-            self.cannotRead(name, error)
+            self.cannotRead(name, of: path, error)
         }
     }
 
     /// An almost right command to cancel does what it plainly means, or is told to concern nothing.
     func observeWish(_ path: PromptPath, _ name: FileName) {
-        guard self.status(path.folder, name)?.kind == .regular, let folder = self.open(path.folder) else {
+        guard let kind = self.status(path.folder, name)?.kind else { return self.note(path.folder, name, nil) }
+        guard kind == .regular, let folder = self.open(path.folder) else {
             return self.note(path.folder, name, Self.concernsNothing(path), holds: false)
         }
         guard !self.isYoung(path, name) else { return }
@@ -104,7 +105,7 @@ extension InboxPass {
             if end == .command { self.takeCancel(path, path.fileName(.cancel)) }
             self.note(path.folder, name, end == .concernsNothing ? Self.concernsNothing(path) : nil)
         } catch {
-            self.cannotRead(name, error)
+            self.cannotRead(name, of: path, error)
         }
     }
 
@@ -126,7 +127,7 @@ extension InboxPass {
             try self.outside { () throws(FileError) in try folder.rename(name, to: path.fileName(.cancel)) }
             self.observeCancel(path, path.fileName(.cancel))
         } catch {
-            self.cannotRead(name, error)
+            self.cannotRead(name, of: path, error)
         }
     }
 
@@ -157,13 +158,18 @@ extension InboxPass {
             do {
                 try self.outside { () throws(FileError) in try folder.rename(name, to: own) }
             } catch {
-                self.cannotRead(name, error)
+                self.cannotRead(name, of: path, error)
             }
         }
         return self.status(path.folder, own)?.kind == .regular
     }
 
-    private func cannotRead(_ name: FileName, _ error: FileError) {
+    /// It is tried again with the next full scan; its owner is told meanwhile.
+    private func cannotRead(_ name: FileName, of path: PromptPath, _ error: FileError) {
+        // One that is gone has been taken back.
+        if error.kind != .missing {
+            self.note(path.folder, name, "it waits: \(InboxFolder.closedFolder(error) ?? error.description)")
+        }
         self.logger.warning(
             "a command cannot be read",
             metadata: [LogKeys.file: "\(name)", LogKeys.error: "\(error)"]

@@ -100,6 +100,7 @@ final class StatusReporter: Service {
             notTaken: NotTakenList(
                 summary,
                 entries,
+                held: self.inbox.heldFolders(busy: entries.map(\.name)),
                 obstacles: self.jobs.obstacles,
                 strays: self.strays.paths,
                 zone: self.settings.timeZone

@@ -18,7 +18,7 @@ extension EndToEnd {
                 let user = try OtherUser(of: rig)
                 try user.makeFolder("mine", 0o2755)
                 for name in Self.eight { try user.drop(name, Self.prompt(name)) }
-                _ = try user.startDaemon(umask: "077")
+                _ = try user.startDaemon(["--scan-interval", "500ms"], umask: "077")
                 try await ToldInTheShareTests.told(
                     rig,
                     "",
@@ -67,7 +67,7 @@ extension EndToEnd {
             try await withRig(["--image-seconds", "0", "--slots", "0"]) { rig in
                 let user = try OtherUser(of: rig)
                 try user.makeFolder("mine", 0o2775)
-                _ = try user.startDaemon()
+                _ = try user.startDaemon(["--scan-interval", "500ms"])
                 try user.drop("mine/kite", Self.prompt("kite"))
                 try await waiting(until: "the submission") { try rig.sandbox.ledger().accepted == 1 }
                 try user.chmod("mine", 0o2755)
@@ -78,8 +78,14 @@ extension EndToEnd {
                 try rig.workspace.rename("mine/gull", from: "prompt", to: "cancel")
                 let access = "write access to the folder"
                 try await ToldInTheShareTests.told(rig, "", "\n\nmine/gull\n    it waits: cannot", access)
+                try user.drop("mine/hen", Self.prompt("hen"))
+                try Files.move(rig.workspace.prompt("mine/hen"), "\(rig.workspace.inbox)/mine/hen.cancel.json.txt")
+                try await ToldInTheShareTests.told(rig, "", "mine/hen.cancel.json.txt it waits: promptd may not rename")
                 try user.chmod("mine", 0o2775)
-                try await rig.inboxHolds(["mine/gull.cancelled.json", "mine/kite.error.json", "mine/kite.failed.json"])
+                try await rig.inboxHolds([
+                    "mine/gull.cancelled.json", "mine/hen.cancelled.json", "mine/kite.error.json",
+                    "mine/kite.failed.json",
+                ])
                 try await ToldInTheShareTests.nothingTold(rig)
             }
         }

@@ -8,11 +8,14 @@ extension EndToEnd {
     struct ToldInTheShareTests {
         private static let prompt = Workspace.picture(of: "a kite")
 
-        /// Waits until the notice of a folder has all these words.
+        /// Waits until the notice of a folder has all these words, wherever their lines end.
         static func told(_ rig: Rig, _ folder: String = "", _ words: String...) async throws {
+            func onOneLine(_ text: String) -> String {
+                text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            }
             try await waiting(until: "a notice in '\(folder)' with \(words)") {
-                let text = try rig.workspace.toldNotTaken(folder)
-                return words.allSatisfy { text.contains($0) }
+                let text = onOneLine(try rig.workspace.toldNotTaken(folder))
+                return words.allSatisfy { text.contains(onOneLine($0)) }
             }
         }
 

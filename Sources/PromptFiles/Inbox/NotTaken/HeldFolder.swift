@@ -22,13 +22,21 @@ package struct HeldFolder: Equatable, Sendable {
     }
 }
 
+extension Inbox {
+    /// The folders whose prompts wait for their owners, the first hundred of each kind.
+    ///
+    /// Jobs work on the prompts that are `busy`: some of those may still lie under their dropped names, and are not counted.
+    package func heldFolders(busy: [PromptPath]) -> [HeldFolder] {
+        self.state.withLock { $0.index.heldFolders(busy) }
+    }
+}
+
 extension InboxIndex {
-    /// The folders whose prompts wait, the first hundred of each kind, with how many wait there.
-    var heldFolders: [HeldFolder] {
+    fileprivate func heldFolders(_ busy: [PromptPath]) -> [HeldFolder] {
         guard !self.pauses.isEmpty || !self.troubles.isEmpty else { return [] }
         let paused = self.pauses.keys.smallest(100) { $0.lexicographicallyPrecedes($1) }
         let closed = self.troubles.keys.smallest(100) { $0.lexicographicallyPrecedes($1) }
-        let waiting = self.queue.parked.counts(below: Set(paused).union(closed))
+        let waiting = self.queue.parked.counts(below: Set(paused).union(closed), without: busy)
         let pauses = paused.flatMap { folder in
             (self.pauses[folder] ?? [:]).smallest(100) { $0.key < $1.key }.map {
                 HeldFolder(folder, .pause($0.key, since: $0.value), waiting: waiting[folder] ?? 0)

@@ -22,10 +22,11 @@ struct ParkedPrompts {
         return true
     }
 
-    /// How many lie in each of the folders and below.
-    func counts(below folders: Set<[FileName]>) -> [[FileName]: Int] {
+    /// How many lie in each of the folders and below, but for the `others`.
+    func counts(below folders: Set<[FileName]>, without others: [PromptPath] = []) -> [[FileName]: Int] {
         var result: [[FileName]: Int] = [:]
-        for (folder, count) in self.counts {
+        let left = others.filter { self.prompts[$0] != nil }.map { ($0.folder, -1) }
+        for (folder, count) in Array(self.counts) + left {
             for depth in 0...folder.count {
                 let above = Array(folder.prefix(depth))
                 if folders.contains(above) { result[above, default: 0] += count }

@@ -28,18 +28,19 @@ struct NotTakenList: Sendable {
     /// Nothing.
     init() {}
 
-    /// `obstacles` are what is in the way of commands that no job deals with, `strays` claimed files that are no job's; times
+    /// `held` are the folders whose prompts wait, without those that the entries are of; `obstacles` are what is in the way of commands that no job deals with, `strays` claimed files that are no job's; times
     /// are shown as they are in `zone`.
     init(
         _ summary: Inbox.Summary,
         _ entries: [JobsInFlight.Entry],
+        held: [HeldFolder] = [],
         obstacles: [PromptPath: String] = [:],
         strays: [PromptPath] = [],
         zone: TimeZone
     ) {
         self.notes = summary.notTaken
         var closed: Set<[FileName]> = []
-        for held in summary.heldFolders {
+        for held in held {
             switch held.cause {
             case .pause(let name, let since):
                 let jobs = entries.count { $0.doing == .paused && $0.name.folder.starts(with: held.folder) }

@@ -16,7 +16,7 @@ enum NotTakenNotice {
             for line in list.lines(in: place, limit: Self.mostLines - lines.count) {
                 let names = (below + [line.name].compactMap(\.self)).map(\.description)
                 let name = names.isEmpty ? "this folder" : names.joined(separator: "/")
-                lines.append("\(Self.oneLine(name))\n    \(Self.oneLine(line.why))\n")
+                lines.append("\(Self.oneLine(name))\n    \(Self.wrapped(Self.oneLine(line.why)))\n")
             }
         }
         let more = listed.reduce(0) { $0 + list.count(in: $1) } - lines.count
@@ -27,6 +27,23 @@ enum NotTakenNotice {
 
 
             """ + lines.joined(separator: "\n")
+    }
+
+    /// Not every editor wraps long lines.
+    private static func wrapped(_ text: String) -> String {
+        var (result, column) = ("", 0)
+        for word in text.split(separator: " ") {
+            if column + word.count > 96, column > 0 {
+                result += "\n    "
+                column = 0
+            } else if column > 0 {
+                result += " "
+                column += 1
+            }
+            result += word
+            column += word.count
+        }
+        return result
     }
 
     /// Names come from others: none of them may look like a line of its own.

@@ -24,6 +24,8 @@ final class NotTakenNotices: Sendable {
         var shown: [[FileName]: Shown] = [:]
         /// Folders in which nothing can be put, or from which nothing can be removed, and when that was so.
         var closed: [[FileName]: ContinuousClock.Instant] = [:]
+        /// Folders from which the notice was removed, and when: the inbox may not have seen that yet.
+        var removed: [[FileName]: ContinuousClock.Instant] = [:]
         /// Those that the log has named, or the inbox itself.
         var told: Set<[FileName]> = []
     }
@@ -34,8 +36,8 @@ final class NotTakenNotices: Sendable {
     /// After this long what is there is looked at again: somebody may have removed it, or opened a folder.
     private static let memory = Duration.seconds(60)
     /// Files and time that one turn takes, so that a slow share is not taken for one that hangs.
-    private static let most = 64
-    private static let longest = Duration.seconds(1)
+    private static let most = 256
+    private static let longest = Duration.milliseconds(500)
 
     init(_ logger: Logger) {
         self.logger = logger
@@ -71,6 +73,7 @@ final class NotTakenNotices: Sendable {
     ) throws(FileError) -> Bool {
         try self.state.withLock { state throws(FileError) in
             state.closed = state.closed.filter { $0.value + Self.memory > now }
+            state.removed = state.removed.filter { $0.value + Self.memory > now && present.contains($0.key) }
             var turn = Turn(left: Self.most, end: .now + Self.longest)
             var wanted = Self.places(list.folders, state.closed)
             while true {
@@ -85,6 +88,7 @@ final class NotTakenNotices: Sendable {
                     do throws(FileError) {
                         try Self.put(text, in: folder, of: root)
                         state.shown[folder] = Shown(content: content, checked: now)
+                        state.removed[folder] = nil
                         state.told.remove(folder)
                     } catch {
                         state.shown[folder] = nil
@@ -99,10 +103,11 @@ final class NotTakenNotices: Sendable {
                 guard isNewClosed else { break }
                 wanted = Self.places(list.folders, state.closed)
             }
-            let old = Set(state.shown.keys).union(present).filter { wanted[$0] == nil && state.closed[$0] == nil }
-            for folder in old {
+            let old = Set(state.shown.keys).union(present.filter { state.removed[$0] == nil })
+            for folder in old where wanted[folder] == nil && state.closed[folder] == nil {
                 guard turn.goesOn() else { return true }
                 state.shown[folder] = nil
+                state.removed[folder] = now
                 do throws(FileError) {
                     try Self.remove(from: folder, of: root)
                 } catch {

@@ -25,9 +25,11 @@ struct NotTakenListTests {
     private static func list(
         _ summary: Inbox.Summary,
         _ entries: [JobsInFlight.Entry] = [],
+        held: [HeldFolder] = [],
         obstacles: [PromptPath: String] = [:]
     ) throws -> NotTakenList {
-        NotTakenList(summary, entries, obstacles: obstacles, zone: try #require(TimeZone(identifier: "UTC")))
+        let zone = try #require(TimeZone(identifier: "UTC"))
+        return NotTakenList(summary, entries, held: held, obstacles: obstacles, zone: zone)
     }
 
     private static func entry(
@@ -56,12 +58,11 @@ struct NotTakenListTests {
 
     /// Catches a pause that does not say since when, or leaves out what jobs hold up.
     @Test func aPauseSaysSinceWhenAndWhatItHoldsUp() throws {
-        var summary = Inbox.Summary()
         let file = try #require(FileName("PAUSE"))
         let anna = try Self.folder("anna")
-        summary.heldFolders = [HeldFolder(anna, .pause(file, since: Self.now), waiting: 2)]
+        let held = HeldFolder(anna, .pause(file, since: Self.now), waiting: 2)
         let jobs = [Self.entry("anna/x", .claimed, .paused), Self.entry("ben/y", .claimed, .paused)]
-        let list = try Self.list(summary, jobs)
+        let list = try Self.list(Inbox.Summary(), jobs, held: [held])
         let why = try #require(list.reasons(limit: 9).first)
         #expect(why.path == "anna/PAUSE" && list.folders == [anna])
         #expect(why.why.contains("since 2027-01-15 08:00:00 +00:00") && why.why.contains("3 prompts wait."))
@@ -70,16 +71,15 @@ struct NotTakenListTests {
 
     /// Catches a closed folder that is told once for each of its prompts, or not as itself.
     @Test func aClosedFolderIsOneLine() throws {
-        var summary = Inbox.Summary()
         let anna = try Self.folder("anna")
-        summary.heldFolders = [HeldFolder(anna, .trouble("promptd may not rename."), waiting: 5)]
+        let held = HeldFolder(anna, .trouble("promptd may not rename."), waiting: 5)
         let jobs = (1...3).map { Self.entry("anna/\($0)", .claiming, .blocked("cannot rename \($0)")) }
         // Those that have been submitted are not held up by it: what is in their way is their own.
         let others = [
             Self.entry("ben/x", .claimed, .blocked("cannot make it")),
             Self.entry("anna/paid", .publishing, .blocked("cannot remove it")),
         ]
-        let list = try Self.list(summary, jobs + others)
+        let list = try Self.list(Inbox.Summary(), jobs + others, held: [held])
         let reasons = list.reasons(limit: 9)
         #expect(reasons.map(\.path) == ["anna", "anna/paid.working.json", "ben/x.working.json"])
         #expect(reasons.first?.why == "promptd may not rename. 8 prompts wait.")
@@ -116,11 +116,18 @@ struct NotTakenListTests {
 
     /// Catches two things that are said of one name and make a JSON object that has it twice.
     @Test func whatIsSaidTwiceOfANameIsOneReason() throws {
-        var summary = try Self.noted(["anna": "it cannot be read"])
-        summary.heldFolders = [HeldFolder(try Self.folder("anna"), .trouble("it is closed."), waiting: 0)]
-        let reasons = try Self.list(summary).reasons(limit: 9)
+        let held = HeldFolder(try Self.folder("anna"), .trouble("it is closed."), waiting: 0)
+        let reasons = try Self.list(Self.noted(["anna": "it cannot be read"]), held: [held]).reasons(limit: 9)
         #expect(reasons.map(\.path) == ["anna"])
         #expect(reasons.first?.why == "it cannot be read; it is closed. No prompt waits for that.")
+    }
+
+    /// Catches a reason that is one long line, of which an editor shows the beginning.
+    @Test func aLongReasonIsWrapped() throws {
+        let why = (1...60).map { "word\($0)" }.joined(separator: " ")
+        let text = NotTakenNotice.text(try Self.list(Self.noted(["a.json": why])), in: [], about: [[]])
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 110 })
+        #expect(text.split(whereSeparator: \.isWhitespace).suffix(60).joined(separator: " ") == why)
     }
 
     /// Catches a notice without an end, and a name that makes a line of its own or turns what stands beside it.
