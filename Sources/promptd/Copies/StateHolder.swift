@@ -7,14 +7,20 @@ enum StateHolder {
     static func text(_ state: String) -> String? {
         var raw = stat()
         guard unsafe stat("\(state)/\(InboxFolder.lock)", &raw) == 0 else { return nil }
-        let locks: String
-        do {
-            locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
-        } catch {
-            return nil
+        for _ in 1...Self.looks {
+            let locks: String
+            do {
+                locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+            } catch {
+                return nil
+            }
+            if let holder = Self.holder(inode: UInt64(raw.st_ino), locks) { return holder }
         }
-        return Self.holder(inode: UInt64(raw.st_ino), locks)
+        return nil
     }
+
+    /// The kernel goes through its list in pieces, and passes one over when others go meanwhile.
+    private static let looks = 5
 
     /// Looks the lock up in what the kernel lists: `1: FLOCK  ADVISORY  WRITE 4711 08:01:131 0 EOF`.
     ///

@@ -10,13 +10,13 @@ struct SettingChoiceTests {
     static let choices: [(command: any ParsableCommand.Type, settings: Set<SettingKey>)] = [
         (Run.self, Set(SettingKey.allCases)), (Doctor.self, Set(SettingKey.allCases)),
         (Check.self, [.api, .model, .models, .countInText, .maxImages, .connectTimeout, .callTimeout]),
-        (Status.self, [.inbox]), (Cancel.self, [.inbox, .state, .control]), (Adopt.self, [.inbox, .state, .control]),
+        (Status.self, [.inbox, .state]), (Cancel.self, [.inbox, .state, .control]), (Adopt.self, [.inbox, .state, .control]),
         (Reload.self, [.state, .control]), (Backup.self, [.state, .control]),
         (Restore.self, [.state, .control, .timeZone]), (Report.self, [.state, .control, .timeZone]),
         // `--state` and `--model` choose jobs there.
         (promptd.List.self, [.control, .timeZone, .state, .model]), (Show.self, [.inbox, .state, .control, .timeZone]),
         (TokenSet.self, [.api]), (TokenTest.self, [.api]), (TokenWhere.self, []), (SandboxCommand.self, []),
-        (Manual.self, []), (TokenCommand.self, []),
+        (Manual.self, []), (TokenCommand.self, []), (Init.self, []),
     ]
 
     /// The settings among the options of a command's help.
