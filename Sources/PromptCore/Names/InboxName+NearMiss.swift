@@ -47,7 +47,7 @@ extension InboxName {
     /// It is told where people put their prompts: in the inbox itself and in the folders directly in it. Below those,
     /// whole trees of other programs may lie; and files that such programs name so themselves are nobody's prompts.
     package static func plainReason(_ name: FileName) -> String? {
-        guard name.hasSuffix(".json"), !name.hasSuffix(".schema.json") else { return nil }
+        guard name.hasSuffix(".json"), !name.hasSuffix(".schema.json"), !InboxHelp.isOwn(name) else { return nil }
         let text = name.bytes.map(FileName.lowercased)
         guard !Self.programs.contains(where: { $0.utf8.elementsEqual(text) }) else { return nil }
         return "if it is a prompt, its name must end in .prompt.json, as in sunset.prompt.json"

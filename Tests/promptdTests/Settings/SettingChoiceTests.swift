@@ -10,7 +10,8 @@ struct SettingChoiceTests {
     static let choices: [(command: any ParsableCommand.Type, settings: Set<SettingKey>)] = [
         (Run.self, Set(SettingKey.allCases)), (Doctor.self, Set(SettingKey.allCases)),
         (Check.self, [.api, .model, .models, .countInText, .maxImages, .connectTimeout, .callTimeout]),
-        (Status.self, [.inbox, .state]), (Cancel.self, [.inbox, .state, .control]), (Adopt.self, [.inbox, .state, .control]),
+        (Status.self, [.inbox, .state]), (Cancel.self, [.inbox, .state, .control]),
+        (Adopt.self, [.inbox, .state, .control]),
         (Reload.self, [.state, .control]), (Backup.self, [.state, .control]),
         (Restore.self, [.state, .control, .timeZone]), (Report.self, [.state, .control, .timeZone]),
         // `--state` and `--model` choose jobs there.
