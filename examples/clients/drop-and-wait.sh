@@ -9,7 +9,7 @@ set -eu
 inbox=$1 name=$2 prompt=$3 seconds=${4:-600}
 end="$inbox/.promptd/ends/$name.json"
 before=$(cat "$end" 2>/dev/null || true)
-hidden="$inbox/.drop-and-wait.$$.tmp"
+hidden="$inbox/.drop-and-wait.$(hostname).$$.tmp"
 trap 'rm -f "$hidden"' EXIT
 cp "$prompt" "$hidden"
 mv "$hidden" "$inbox/$name.prompt.json"

@@ -84,16 +84,19 @@ class Inbox:
     def submit(self, prompt, id=None, labels=None, folder=""):
         """Drops a prompt, unless its id has been used up already; `wait` tells its end either way.
 
-        `prompt` is what a prompt file holds (prompt.schema.json), without `promptd.id`. `folder` is a folder below the inbox,
-        for instance "campaign/a". Without an `id` it gets one of its own.
+        `prompt` is what a prompt file holds (prompt.schema.json). `folder` is a folder below the inbox,
+        for instance "campaign/a". Without an `id`, here or in the prompt, it gets one of its own.
         """
-        id = id or uuid.uuid4().hex
+        own = prompt.get("promptd", {}).get("id")
+        if id is not None and own is not None and id != own:
+            raise ValueError(f"the prompt has the id {own!r} already, and is to get {id!r}")
+        id = id or own or uuid.uuid4().hex
         if not _ID.fullmatch(id):
             raise ValueError(f"an id is 1 to 64 letters, digits, dots, underscores and hyphens, not {id!r}")
         options = dict(prompt.get("promptd", {}), id=id)
         if labels is not None:
             options["labels"] = labels
-        name = "/".join(part for part in (*folder.split("/"), id) if part)
+        name = "/".join([part for part in folder.split("/") if part] + [_name(id)])
         drop = Drop(id, name, (self._raw("ids", id), self._raw("ends", name)))
         known = _parse(drop._before[0])
         if known is not None and End(known, self.outbox).is_final:
@@ -107,7 +110,10 @@ class Inbox:
         Raises TimeoutError after `timeout` seconds; the prompt goes on, and may be waited for again.
         """
         if isinstance(drop, str):
-            drop = Drop(drop, drop)
+            drop = Drop(drop, _name(drop))
+            # As long as it lies there, what is known of the id is of an earlier drop.
+            if any(os.path.exists(self._file(drop.name, state)) for state in ("prompt", "working", "cancel")):
+                drop = Drop(drop.id, drop.name, (self._raw("ids", drop.id), self._raw("ends", drop.name)))
         deadline = None if timeout is None else time.monotonic() + timeout
         while True:
             end = self._end(drop)
@@ -120,8 +126,12 @@ class Inbox:
 
     def cancel(self, drop):
         """Asks for a drop, or an id in text, to be cancelled; `wait` tells whether that was in time."""
-        name = drop if isinstance(drop, str) else drop.name
-        with open(self._file(name, "cancel"), "w", encoding="utf-8"):
+        name = _name(drop) if isinstance(drop, str) else drop.name
+        try:
+            with open(self._file(name, "cancel"), "x", encoding="utf-8"):
+                pass
+        except FileExistsError:
+            # Somebody has asked for it already.
             pass
 
     def _end(self, drop):
@@ -131,11 +141,15 @@ class Inbox:
             return End(by_id, self.outbox)
         if by_name is None or raw_name == drop._before[1]:
             return None
+        if by_name["outcome"] == "not_taken" and not os.path.exists(self._file(drop.name, "prompt")):
+            # Of a file beside it that has almost its name.
+            return None
         if by_name["outcome"] != "repeat":
-            # What promptd never took knows no id: it was cancelled before, or cannot be taken.
             return End(by_name, self.outbox)
         # Another drop of the id was first. Its end is this one's, as soon as it has one.
-        return End(by_id, self.outbox) if by_id is not None else None
+        if by_id is not None and End(by_id, self.outbox).is_final:
+            return End(by_id, self.outbox)
+        return End(by_name, self.outbox) if by_name["folder"] is not None else None
 
     def _take_back_cancel(self, drop):
         path = self._file(drop.name, "cancel")
@@ -169,12 +183,18 @@ class Inbox:
             raise
 
 
+def _name(id):
+    """A file's name for an id: one that promptd takes, whatever the id begins or ends with."""
+    return id if re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?", id) else f"id-{id}-"
+
+
 def _read(path):
     """The bytes of a file and what they mean; None for what is not there, or not whole after a power cut."""
     try:
         with open(path, "rb") as stream:
             raw = stream.read()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
+        # Not there; or replaced at this moment, which shares and Windows may tell in many ways.
         return None, None
     return raw, _parse(raw)
 

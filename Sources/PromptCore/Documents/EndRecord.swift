@@ -82,22 +82,20 @@ package struct EndRecord: Equatable, Sendable {
 
     /// A drop that is held because `earlier` was made, is being made, or may have been charged already.
     package init(
-        repeatOf earlier: Job,
+        repeatOf earlier: EarlierDrop,
         name: PromptPath,
         origin: JobOrigin,
         dropped: Date,
         at now: Date,
         daemon: DaemonIdentity
     ) {
-        var folder: String?
-        if case .published(let delivery) = earlier.state { folder = delivery.folder }
         self.init(
             .repeat,
             name: name,
             origin: origin,
-            job: earlier.id,
-            request: earlier.state.requestID,
-            folder: folder,
+            job: earlier.job,
+            request: earlier.request,
+            folder: earlier.folder,
             cost: Sidecar.cost(estimate: nil, actual: nil),
             dropped: dropped,
             ended: now,
@@ -106,11 +104,11 @@ package struct EndRecord: Equatable, Sendable {
     }
 
     /// A prompt that its owner has cancelled before promptd had taken it.
-    package init(cancelled name: PromptPath, at now: Date, daemon: DaemonIdentity) {
+    package init(cancelled name: PromptPath, origin: JobOrigin, at now: Date, daemon: DaemonIdentity) {
         self.init(
             .cancelled,
             name: name,
-            origin: nil,
+            origin: origin,
             job: nil,
             cost: Sidecar.cost(estimate: nil, actual: nil),
             dropped: nil,
@@ -123,7 +121,7 @@ package struct EndRecord: Equatable, Sendable {
     package init(notTaken name: PromptPath, why: String, at now: Date, daemon: DaemonIdentity) {
         let error = JSONValue.object([
             .init("message", .string(why)),
-            .init("hint", .string("put that right: it is taken by itself then, and this record goes")),
+            .init("hint", .string("put that right: it is taken by itself then")),
             .init("code", .string(Outcome.notTaken.rawValue)),
             .init("retryable", .bool(false)),
         ])
@@ -149,6 +147,15 @@ package struct EndRecord: Equatable, Sendable {
             return try JSONValue.parse(bytes)["ended"]?.stringValue.flatMap { NotBefore.date(from: $0) }
         } catch {
             return nil
+        }
+    }
+
+    /// Whether the content of a record tells of a file that was not taken.
+    package static func isOfNotTaken(_ bytes: [UInt8]) -> Bool {
+        do {
+            return try JSONValue.parse(bytes)["outcome"]?.stringValue == Outcome.notTaken.rawValue
+        } catch {
+            return false
         }
     }
 

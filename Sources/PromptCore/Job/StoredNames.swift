@@ -139,6 +139,7 @@ extension Failure {
         case mayHaveBeenCharged = "mayHaveBeenCharged"
         case submitted = "submitted"
         case problems = "problems"
+        case suggestion = "suggestion"
     }
 }
 

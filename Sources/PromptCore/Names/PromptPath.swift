@@ -50,9 +50,9 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
         PromptPath(folder: self.folder, stem: FileName(self.stem.bytes + ".adopt".utf8) ?? self.stem)
     }
 
-    /// The same place under a hidden name, which no prompt can have: what the journal knows there is of the failed file.
-    package var failure: PromptPath {
-        let hidden = FileName(".".utf8 + self.stem.bytes + ".failed".utf8)
+    /// The same place under a hidden name, which no prompt can have: what the journal knows there is of the file in `state`.
+    package func ended(_ state: PromptFileState) -> PromptPath {
+        let hidden = FileName(".".utf8 + self.fileName(state).bytes)
         return PromptPath(folder: self.folder, stem: hidden ?? self.stem)
     }
 

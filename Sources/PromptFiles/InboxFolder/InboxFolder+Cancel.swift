@@ -53,12 +53,12 @@ extension InboxFolder {
     /// Ends a command to cancel a prompt that no job has taken.
     ///
     /// `onCancel` is called before a file gets a cancelled name: whoever watches the folder must not take that for a wish
-    /// of its owner's, and programs are told then; if it is not cancelled after all, `onKeep` is called.
+    /// of its owner's, and programs are told then, with what is in it; if it is not cancelled after all, `onKeep` is called.
     ///
     /// - Returns: what the command was about; `nil` if it has been taken back. What concerns nothing keeps its name.
     package func cancelUnclaimed(
         _ path: PromptPath,
-        onCancel: () throws(FileError) -> Void,
+        onCancel: ([UInt8]) throws(FileError) -> Void,
         onKeep: () throws(FileError) -> Void
     ) throws(FileError) -> CancelCommand? {
         guard let folder = try self.folderIfThere(path) else { return nil }
@@ -69,18 +69,24 @@ extension InboxFolder {
                 try folder.rename(cancel, to: path.fileName(.failed), repairing: true)
                 return .ofFailed
             }
-            try onCancel()
-            try self.rename(cancel, to: .cancelled, of: path, from: 1, in: folder)
+            try onCancel(self.bytes(cancel, folder))
+            do {
+                try self.rename(cancel, to: .cancelled, of: path, from: 1, in: folder)
+            } catch {
+                try onKeep()
+                throw error
+            }
             return .ofDrop
         }
         guard let dropped = try self.dropped(path, folder),
             try folder.status(dropped)?.kind == .regular
         else { return .concernsNothing }
-        try onCancel()
+        try onCancel(self.bytes(dropped, folder))
         do {
             try self.rename(dropped, to: .cancelled, of: path, from: 1, in: folder)
-        } catch let error where error.kind == .missing {
+        } catch {
             try onKeep()
+            guard error.kind == .missing else { throw error }
             return .concernsNothing
         }
         _ = try self.remove(cancel, of: path, ifItHolds: [], in: folder)

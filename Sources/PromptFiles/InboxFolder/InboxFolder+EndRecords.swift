@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import PromptCore
+import SystemPackage
 
 /// `.promptd/ends` and `.promptd/ids`: how drops have ended, for programs (contract §3.1).
 extension InboxFolder {
@@ -18,20 +19,56 @@ extension InboxFolder {
         unless isKept: (([UInt8]) -> Bool)?,
         _ durability: OpenDirectory.Durability
     ) throws(FileError) {
-        let own = try self.root().makeDirectory([Self.ownFolder])
-        if let id { try self.put(record, Self.recordName(id), [Self.ids], in: own, isKept, durability) }
-        try self.put(record, Self.recordName(path), [Self.ends] + path.folder, in: own, isKept, durability)
+        var failure: FileError?
+        if let id {
+            do throws(FileError) {
+                try self.putEnd(record, under: id, unless: isKept, durability)
+            } catch {
+                // What is wrong with the one keeps the other from nothing.
+                guard error.isOfOneItem else { throw error }
+                failure = error
+            }
+        }
+        try self.put(record, Self.recordName(path), [Self.ends] + path.folder, isKept, durability)
+        if let failure { throw failure }
     }
 
-    /// Puts the record of a file that is not taken, unless one tells of an end that was later than the file came.
-    package func putEndOfNotTaken(_ record: EndRecord, of path: PromptPath, _ name: FileName) throws(FileError) {
-        guard let status = try self.folderIfThere(path)?.status(name) else { return }
+    /// Puts a record under the key that the prompt brings, and nowhere else.
+    package func putEnd(
+        _ record: EndRecord,
+        under id: PromptID,
+        unless isKept: (([UInt8]) -> Bool)?,
+        _ durability: OpenDirectory.Durability
+    ) throws(FileError) {
+        try self.put(record, Self.recordName(id), [Self.ids], isKept, durability)
+    }
+
+    /// The content of the record under a key; `nil` if there is none that can be read.
+    package func end(under id: PromptID) throws(FileError) -> [UInt8]? {
+        let root = try self.root()
+        do throws(FileError) {
+            let folder = try root.directory([Self.ownFolder, Self.ids])
+            return try folder.read(Self.recordName(id), limit: Self.largestPrompt).bytes
+        } catch {
+            guard error.isOfOneItem || error.errno == .fileTooLarge else { throw error }
+            return nil
+        }
+    }
+
+    /// Puts the record of a file that is not taken, unless the name it is meant to have is in use, or has been.
+    ///
+    /// It would be taken for the end of that one.
+    package func putEndOfNotTaken(_ record: EndRecord, of path: PromptPath) throws(FileError) {
+        guard let folder = try self.folderIfThere(path) else { return }
+        for state in [PromptFileState.prompt, .working, .cancel] {
+            guard try folder.status(path.fileName(state)) == nil else { return }
+        }
         try self.putEnd(
             record,
             of: path,
             id: nil,
             unless: { found in
-                EndRecord.ended(in: found).map { $0 >= status.changedDate } ?? false || record.isSameEnd(as: found)
+                !found.isEmpty && (!EndRecord.isOfNotTaken(found) || record.isSameEnd(as: found))
             },
             .none
         )
@@ -41,11 +78,25 @@ extension InboxFolder {
         _ record: EndRecord,
         _ name: FileName,
         _ folders: [FileName],
-        in own: OpenDirectory,
         _ isKept: (([UInt8]) -> Bool)?,
         _ durability: OpenDirectory.Durability
     ) throws(FileError) {
-        let folder = try own.makeDirectory(folders)
+        do throws(FileError) {
+            return try self.putOnce(record, name, folders, isKept, durability)
+        } catch let error where error.kind == .missing {
+            // An empty folder may have been removed in between.
+        }
+        try self.putOnce(record, name, folders, isKept, durability)
+    }
+
+    private func putOnce(
+        _ record: EndRecord,
+        _ name: FileName,
+        _ folders: [FileName],
+        _ isKept: (([UInt8]) -> Bool)?,
+        _ durability: OpenDirectory.Durability
+    ) throws(FileError) {
+        let folder = try self.root().makeDirectory([Self.ownFolder] + folders)
         if let isKept, try folder.status(name) != nil, isKept(self.bytes(name, folder)) { return }
         try folder.replace(name, with: record.bytes(), durability)
     }
@@ -55,8 +106,16 @@ extension InboxFolder {
         let root = try self.root()
         do throws(FileError) {
             let own = try root.directory(Self.ownFolder)
+            var failure: FileError?
+            if let id {
+                do throws(FileError) {
+                    try Self.remove(Self.recordName(id), [Self.ids], in: own)
+                } catch {
+                    failure = error
+                }
+            }
             try Self.remove(Self.recordName(path), [Self.ends] + path.folder, in: own)
-            if let id { try Self.remove(Self.recordName(id), [Self.ids], in: own) }
+            if let failure { throw failure }
         } catch let error where error.kind == .missing {
         }
     }
@@ -68,27 +127,64 @@ extension InboxFolder {
         }
     }
 
-    /// Removes the records that were written before `time`, and the folders that are empty then.
-    package func pruneEnds(before time: Date) throws(FileError) {
+    /// The folders that hold records, by their names below promptd's own; the deepest first.
+    package func endFolders() throws(FileError) -> [[FileName]] {
         let root = try self.root()
-        do throws(FileError) {
-            let own = try root.directory(Self.ownFolder)
-            for name in [Self.ends, Self.ids] where try own.status(name)?.kind == .directory {
-                try Self.prune(try own.directory(name), before: time, deepest: Self.deepest)
+        var found: [[FileName]] = []
+        for name in [Self.ends, Self.ids] {
+            do throws(FileError) {
+                try Self.collect(try root.directory([Self.ownFolder, name]), [name], &found)
+            } catch {
+                guard error.isOfOneItem else { throw error }
             }
-        } catch let error where error.kind == .missing {
+        }
+        return found.reversed()
+    }
+
+    private static func collect(
+        _ folder: OpenDirectory,
+        _ names: [FileName],
+        _ found: inout [[FileName]]
+    ) throws(FileError) {
+        found.append(names)
+        guard names.count <= Self.deepest else { return }
+        for entry in try folder.listing() where entry.kind == .directory {
+            do throws(FileError) {
+                try Self.collect(try folder.directory(entry.name), names + [entry.name], &found)
+            } catch {
+                guard error.isOfOneItem else { throw error }
+            }
         }
     }
 
-    private static func prune(_ folder: OpenDirectory, before time: Date, deepest: Int) throws(FileError) {
-        for entry in try folder.entries() {
-            guard let status = try folder.status(entry) else { continue }
-            if status.kind == .regular, status.modifiedDate < time { try folder.remove(entry) }
-            guard status.kind == .directory, deepest > 0 else { continue }
-            let below = try folder.directory(entry)
-            try Self.prune(below, before: time, deepest: deepest - 1)
-            if try below.entries().isEmpty { try folder.removeIfEmpty(entry) }
+    /// Removes the records of one of ``endFolders()`` that were written before `time`, and the folder if it is empty then.
+    ///
+    /// At most `limit` files are looked at, from the `first` on by the order of the folder.
+    ///
+    /// - Returns: where to go on; `nil` at the end.
+    package func pruneEnds(
+        in names: [FileName],
+        before time: Date,
+        from first: Int,
+        limit: Int
+    ) throws(FileError) -> Int? {
+        guard let own = names.last else { return nil }
+        let parent = try self.root().directory([Self.ownFolder] + names.dropLast())
+        let folder = try parent.directory(own)
+        let entries = try folder.listing()
+        let looked = entries.dropFirst(first).prefix(limit)
+        var removed = 0
+        for entry in looked where entry.kind != .directory {
+            guard let status = try folder.status(entry.name), status.kind == .regular, status.modifiedDate < time else {
+                continue
+            }
+            try folder.remove(entry.name)
+            removed += 1
         }
+        // What the folder brings in another order now has its turn another day.
+        if first + looked.count < entries.count { return first + looked.count - removed }
+        if names.count > 1, try folder.listing().isEmpty { try parent.removeIfEmpty(own) }
+        return nil
     }
 
     private static func recordName(_ path: PromptPath) -> FileName {

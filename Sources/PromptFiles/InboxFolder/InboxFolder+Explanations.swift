@@ -6,26 +6,32 @@ extension InboxFolder {
     /// An `x.error.json` goes if nothing was charged; if something may have been, it names the job to look up and to adopt,
     /// and gets a number instead. An `x.failed.json` that it explains takes the same number. `x.repeat.txt` goes. A file of
     /// such a name that promptd did not write is left. Doing it again after a crash goes on.
-    package func putAwayOldExplanation(_ path: PromptPath) throws(FileError) {
-        guard let folder = try self.folderIfThere(path) else { return }
+    ///
+    /// - Returns: the place whose name a failed file has got; `nil` if there was none to move.
+    @discardableResult
+    package func putAwayOldExplanation(_ path: PromptPath) throws(FileError) -> PromptPath? {
+        guard let folder = try self.folderIfThere(path) else { return nil }
         try self.removeRepeatNote(path, folder)
-        guard try folder.status(path.fileName(.error)) != nil else { return }
+        guard try folder.status(path.fileName(.error)) != nil else { return nil }
         let explanation = self.bytes(path.fileName(.error), folder)
-        guard let mayBeCharged = Explanation.mayHaveBeenCharged(explanation) else { return }
+        guard let mayBeCharged = Explanation.mayHaveBeenCharged(explanation) else { return nil }
         if try folder.status(path.fileName(.failed)) == nil {
             guard mayBeCharged else {
                 try folder.remove(path.fileName(.error))
-                return try folder.flush()
+                try folder.flush()
+                return nil
             }
             // A crash may have parted it from its failed file, which went first.
             let place = try self.placeForOld(path, folder, mayBeside: .failed)
-            return try folder.rename(path.fileName(.error), to: place.fileName(.error), repairing: true)
+            try folder.rename(path.fileName(.error), to: place.fileName(.error), repairing: true)
+            return nil
         }
         // The number of the failed file must be free for its explanation too. The failed file goes first: after a crash in
         // between the explanation is alone, and the branch above goes on.
         let place = try self.placeForOld(path, folder)
         try folder.rename(path.fileName(.failed), to: place.fileName(.failed), repairing: true)
         try folder.rename(path.fileName(.error), to: place.fileName(.error), repairing: true)
+        return place
     }
 
     /// The first number under which nothing lies: what is put there must not seem to tell of another prompt of that name.

@@ -60,12 +60,11 @@ extension InboxFolder {
         return try self.held(held, status, at: place, folder)
     }
 
-    /// What tells the failed file of that place from any other, should its owner rename it back; `nil` if it is gone.
-    package func heldFailure(_ place: PromptPath) throws(FileError) -> HeldRepeat? {
-        guard let folder = try self.folderIfThere(place), let status = try folder.status(place.fileName(.failed)) else {
-            return nil
-        }
-        return try self.held(place.fileName(.failed), status, at: place, folder)
+    /// What tells the file in `state` of that place from any other, should its owner rename it back; `nil` if it is gone.
+    package func ended(_ place: PromptPath, as state: PromptFileState) throws(FileError) -> HeldRepeat? {
+        let name = place.fileName(state)
+        guard let folder = try self.folderIfThere(place), let status = try folder.status(name) else { return nil }
+        return try self.held(name, status, at: place, folder)
     }
 
     private func held(
@@ -76,6 +75,12 @@ extension InboxFolder {
     ) throws(FileError) -> HeldRepeat {
         let birth = if let birth = try folder.birth(of: name) { birth } else { try folder.mark(name) }
         return HeldRepeat(path: place, inode: status.inode, birth: birth)
+    }
+
+    /// The place under whose name the prompt would be held now; `nil` if it is not what was ready any more.
+    package func placeOfRepeat(_ prompt: ReadyPrompt) throws(FileError) -> PromptPath? {
+        guard let folder = try self.folderIfThere(prompt.path), let bytes = try self.read(prompt) else { return nil }
+        return try self.placeOfRepeat(prompt.path, bytes, folder)
     }
 
     /// The first place where a repeat of these bytes may lie, and its note.

@@ -12,7 +12,8 @@ extension JobRunner {
         // A prompt that was too large to be kept is not compared.
         let kept = try await self.content(of: job, context)
         let content = kept.isEmpty ? nil : kept
-        let claim = try await Blocking.run(.inbox) { [job] in
+        let (claim, moved) = try await Blocking.run(.inbox) { [job] in
+            var moved: PromptPath?
             let claim = try self.folder.claim(
                 job.source,
                 hint: context.droppedName,
@@ -21,10 +22,13 @@ extension JobRunner {
                 onGiveBack: self.inbox.willGiveBack
             )
             // Before it is written down, so that a crash in between comes here again: what it says is of an earlier drop.
-            if claim == .claimed { try self.folder.putAwayOldExplanation(job.source) }
-            return claim
+            if claim == .claimed {
+                moved = try self.folder.putAwayOldExplanation(job.source)
+                try self.removeEndNow(of: job.source, id: job.origin?.promptID)
+            }
+            return (claim, moved)
         }
-        if claim == .claimed { try await self.removeEnd(of: job.source, id: job.origin?.promptID) }
+        if let moved { try await self.moveHold(job, to: moved) }
         guard claim == .claimed else {
             if claim == .occupied {
                 self.inbox.noteOccupied(job.source)
@@ -40,5 +44,13 @@ extension JobRunner {
         if !context.isNewName { try await self.forgetRepeat(job) }
         if let problem = context.problem { try await self.commit(&job) { $0.rejected(problem) } }
         return nil
+    }
+
+    /// The failed file of an earlier drop has another number now, and is known again under that.
+    private func moveHold(_ job: Job, to place: PromptPath) async throws {
+        let old = job.source.ended(.failed)
+        guard let hold = try await self.journal.repeatHold(of: old) else { return }
+        try await self.journal.save(hold, of: place.ended(.failed))
+        try await self.journal.removeRepeatHold(of: old)
     }
 }

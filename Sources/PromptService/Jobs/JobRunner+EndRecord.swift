@@ -26,7 +26,7 @@ extension JobRunner {
     }
 
     /// Tells programs that a prompt is held because of an `earlier` one.
-    func tellRepeat(of earlier: Job, _ prompt: ReadyPrompt, _ origin: JobOrigin) async throws {
+    func tellRepeat(of earlier: EarlierDrop, _ prompt: ReadyPrompt, _ origin: JobOrigin) async throws {
         let record = EndRecord(
             repeatOf: earlier,
             name: prompt.path,
@@ -36,12 +36,38 @@ extension JobRunner {
             daemon: self.settings.identity
         )
         try await self.putEnd(record, of: prompt.path, id: nil, .all)
+        // Whoever waits for the key finds it, even if the record has been taken away.
+        guard let key = origin.promptID, key == earlier.id, let job = try await self.journal.job(earlier.job) else {
+            return
+        }
+        try await self.tellEndUnderKey(job) { !$0.isEmpty }
+    }
+
+    /// Tells programs of the end of a job whose name is another drop's by now, under the key that it has brought.
+    func tellEndUnderKey(_ job: Job, unless isKept: (@Sendable ([UInt8]) -> Bool)? = nil) async throws {
+        guard let key = job.origin?.promptID,
+            let record = EndRecord(job, at: self.clocks.wall(), daemon: self.settings.identity)
+        else { return }
+        do {
+            try await Blocking.run(.inbox) { try self.folder.putEnd(record, under: key, unless: isKept, .all) }
+        } catch let failure as FileError where failure.isOfOneItem {
+            self.warn(failure, job.source)
+        }
+    }
+
+    /// The drop that was or may have been charged under a key, as a record tells that the journal knows nothing of: it is an
+    /// older copy, or a new one.
+    func forgottenDrop(_ key: PromptID) async throws -> EarlierDrop? {
+        guard let bytes = try await Blocking.run(.inbox, { try self.folder.end(under: key) }),
+            let earlier = EarlierDrop(paidAs: key, in: bytes), try await self.journal.job(earlier.job) == nil
+        else { return nil }
+        return earlier
     }
 
     /// Puts the record of a prompt that never became a job, on a thread that may block.
-    func putEndNow(_ record: EndRecord, of path: PromptPath) throws(FileError) {
+    func putEndNow(_ record: EndRecord, of path: PromptPath, id: PromptID?) throws(FileError) {
         do throws(FileError) {
-            try self.folder.putEnd(record, of: path, id: nil, unless: nil, .all)
+            try self.folder.putEnd(record, of: path, id: id, unless: nil, .all)
         } catch {
             guard error.isOfOneItem else { throw error }
             self.warn(error, path)
@@ -67,15 +93,24 @@ extension JobRunner {
         }
     }
 
+    /// Removes what a power cut has brought back: the record of an earlier drop while this one is under way.
+    func removeReturnedEnd(of job: Job) async throws {
+        guard !job.state.name.isEnd, ![.claiming, .claimed].contains(job.state.name) else { return }
+        try await self.persevering(job.source) { try await self.removeEnd(of: job.source, id: job.origin?.promptID) }
+    }
+
     /// Removes what tells of the end of an earlier drop of that name.
     func removeEnd(of path: PromptPath, id: PromptID?) async throws {
-        try await Blocking.run(.inbox) {
-            do throws(FileError) {
-                try self.folder.removeEnd(of: path, id: id)
-            } catch {
-                guard error.isOfOneItem else { throw error }
-                self.warn(error, path)
-            }
+        try await Blocking.run(.inbox) { try self.removeEndNow(of: path, id: id) }
+    }
+
+    /// The same, on a thread that may block.
+    func removeEndNow(of path: PromptPath, id: PromptID?) throws(FileError) {
+        do throws(FileError) {
+            try self.folder.removeEnd(of: path, id: id)
+        } catch {
+            guard error.isOfOneItem else { throw error }
+            self.warn(error, path)
         }
     }
 

@@ -24,7 +24,7 @@ extension JobRunner {
     func judge(_ prompt: ReadyPrompt, _ content: [UInt8], _ origin: JobOrigin) async throws -> RepeatVerdict {
         if self.settings.holdsRepeats, let failed = try await self.failureCopied(prompt, content) {
             // Before the file has its name: a crash in between comes here again.
-            try await self.tellRepeat(of: failed, prompt, origin)
+            try await self.tellRepeat(of: EarlierDrop(failed), prompt, origin)
             if try await self.hold(prompt, note: { Self.note($0, beside: prompt.path) }) == nil {
                 try await self.removeEnd(of: prompt.path, id: nil)
             }
@@ -43,17 +43,18 @@ extension JobRunner {
         }
         let hold = try await self.journal.repeatHold(of: prompt.path)
         if let hold, hold.phase == .held, !witness.isHeldFileThere, Self.isSame(hold, witness) { return .onPurpose }
-        if let failed = try await self.journal.repeatHold(of: prompt.path.failure), Self.isSame(failed, witness) {
-            return .onPurpose
+        for state in Self.ends {
+            guard let ended = try await self.journal.repeatHold(of: prompt.path.ended(state)) else { continue }
+            if Self.isSame(ended, witness) { return .onPurpose }
         }
         guard isRepeat, let last, let job = try await self.journal.job(last.job) else { return .new }
         let zone = self.settings.timeZone
-        try await self.hold(prompt, origin, job, witness) { Self.note($0, of: last, zone) }
+        try await self.hold(prompt, origin, EarlierDrop(job), witness) { Self.note($0, of: last, zone) }
         return .held
     }
 
     /// Holds a prompt because its key has been paid for, or is about to be, by an `earlier` one.
-    func hold(_ prompt: ReadyPrompt, _ origin: JobOrigin, asPaidBy earlier: Job) async throws {
+    func hold(_ prompt: ReadyPrompt, _ origin: JobOrigin, asPaidBy earlier: EarlierDrop) async throws {
         guard let witness = try await Blocking.run(.inbox, { try self.folder.repeatWitness(prompt) }) else { return }
         try await self.hold(prompt, origin, earlier, witness) { Self.note($0, asPaidBy: earlier) }
     }
@@ -61,20 +62,24 @@ extension JobRunner {
     private func hold(
         _ prompt: ReadyPrompt,
         _ origin: JobOrigin,
-        _ earlier: Job,
+        _ earlier: EarlierDrop,
         _ witness: InboxFolder.RepeatWitness,
         note: @escaping @Sendable (PromptPath) -> [UInt8]
     ) async throws {
         let beginning = RepeatHold(inode: witness.inode, birth: witness.birth, phase: .holding)
-        try await self.journal.save(beginning, of: prompt.path)
+        guard let place = try await Blocking.run(.inbox, { try self.folder.placeOfRepeat(prompt) }) else { return }
+        try await self.journal.save(beginning, of: place)
         guard let held = try await self.hold(prompt, note: note) else {
-            return try await self.journal.removeRepeatHold(of: prompt.path)
+            return try await self.journal.removeRepeatHold(of: place)
         }
         // A start that finds it still being held tells it (`Recovery.finishRepeats`).
         try await self.tellRepeat(of: earlier, prompt, origin)
-        if held.path != prompt.path { try await self.journal.removeRepeatHold(of: prompt.path) }
+        if held.path != place { try await self.journal.removeRepeatHold(of: place) }
         try await self.journal.save(RepeatHold(inode: held.inode, birth: held.birth, phase: .held), of: held.path)
     }
+
+    /// The ends whose files their owners may rename back.
+    private static let ends: [PromptFileState] = [.failed, .cancelled]
 
     /// The job of a prompt that lies beside this one as failed, may have been charged, and is the same: a copier has brought
     /// this one, since its owner would have renamed that.
@@ -118,21 +123,20 @@ extension JobRunner {
         ])
     }
 
-    private static func note(_ place: PromptPath, asPaidBy earlier: Job) -> [UInt8] {
-        let (held, name) = (place.fileName(.repeat), SingleLine.text(earlier.source.description, limit: 200))
-        let key = earlier.origin?.promptID.map { " \($0)" } ?? ""
+    private static func note(_ place: PromptPath, asPaidBy earlier: EarlierDrop) -> [UInt8] {
+        let (held, name) = (place.fileName(.repeat), SingleLine.text(earlier.name, limit: 200))
+        let key = earlier.id.map { " \($0)" } ?? ""
         let what =
-            switch earlier.state {
-            case .published(let delivery): "Its result is in the outbox, in the folder \(delivery.folder)."
-            case .failed, .unconfirmed: "It failed, and may have been charged; the error file of \(name) says more."
-            case .cancelled: "It was cancelled, and may have been charged."
-            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing:
-                "It is being worked on, and its result will appear in the outbox."
+            switch earlier.standing {
+            case .delivered(let folder): "Its result is in the outbox, in the folder \(folder)."
+            case .perhapsCharged: "It has no result, and may have been charged; the error file of \(name) says more."
+            case .underWay: "It is being worked on, and its result will appear in the outbox."
             }
         return RepeatNote.bytes([
             "A prompt with the same id\(key) has been dropped as \(name). \(what)",
             "What has the same id is paid for once, so that nothing was sent and nothing was charged.",
             "To have it made all the same, and pay again: rename \(held) to \(place.fileName(.prompt)).",
+            "If that brings this note back, take promptd.id out of it, or give it another one.",
             "Otherwise nothing has to be done; \(held) and this note may be deleted.",
         ])
     }
@@ -152,7 +156,8 @@ extension JobRunner {
     /// Ends what is known of a held file whose prompt has been claimed to be made again.
     func forgetRepeat(_ job: Job) async throws {
         do throws(JournalError) {
-            for path in [job.source, job.source.failure] where try await self.journal.repeatHold(of: path) != nil {
+            for path in [job.source] + Self.ends.map({ job.source.ended($0) })
+            where try await self.journal.repeatHold(of: path) != nil {
                 try await self.journal.removeRepeatHold(of: path)
             }
         } catch {

@@ -20,14 +20,14 @@ extension JobRunner {
             job.brought(content.origin)
             isNewName = try await !self.journal.knows(prompt.path)
             var verdict = RepeatVerdict.new
-            if !isNewName, content.problem == nil {
+            if !isNewName || content.origin.promptID != nil, content.problem == nil {
                 verdict = try await self.judge(prompt, content.bytes, content.origin)
             }
             // The row first: a claimed file without one would be a prompt whose history nobody knows.
             switch (verdict, content.origin.promptID) {
             case (.held, _): return .free
             case (.new, let key?):
-                if let earlier = try await self.journal.add(job, prompt: content.bytes, unlessPaidAs: key) {
+                if let earlier = try await self.addUnlessPaid(job, content.bytes, key) {
                     try await self.hold(prompt, content.origin, asPaidBy: earlier)
                     return .free
                 }
@@ -51,6 +51,12 @@ extension JobRunner {
             isNewName: isNewName
         )
         return try await self.drive(job, context)
+    }
+
+    /// - Returns: the drop that the key has been paid for, or may have been; `nil` if the job was added.
+    private func addUnlessPaid(_ job: Job, _ content: [UInt8], _ key: PromptID) async throws -> EarlierDrop? {
+        if let forgotten = try await self.forgottenDrop(key) { return forgotten }
+        return try await self.journal.add(job, prompt: content, unlessPaidAs: key).map { EarlierDrop($0) }
     }
 
     /// Bytes of a prompt that a job keeps at hand.

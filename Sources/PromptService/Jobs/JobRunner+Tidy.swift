@@ -30,8 +30,12 @@ extension JobRunner {
             self.tellKept(others, job)
             try await self.removeStaging(job)
             self.logger(for: job).notice("cancelled", metadata: [LogKeys.messageID: "\(LogMessage.cancelled.rawValue)"])
+            try await self.knowAgain(job.source, as: .cancelled, job)
             // Its name is another drop's already: the newer version that has taken its place.
-            if try await self.isDroppedAnew(job) { return try await self.commit(&job) { $0.settled() } }
+            if try await self.isDroppedAnew(job) {
+                try await self.tellEndUnderKey(job)
+                return try await self.commit(&job) { $0.settled() }
+            }
         case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .nothing:
             return
         }
@@ -63,7 +67,7 @@ extension JobRunner {
                 )
             }
         }
-        if failure.mayHaveBeenCharged, job.origin?.promptID != nil, let place { try await self.knowAgain(place) }
+        if let place { try await self.knowAgain(place, as: .failed, job) }
         self.logger(for: job).error(
             "failed",
             metadata: [
@@ -74,14 +78,14 @@ extension JobRunner {
         return place?.fileName(.failed)
     }
 
-    /// Writes down which file the failed one is: renamed back it is its owner's wish to pay again, while any other that brings
-    /// the same key is not.
-    private func knowAgain(_ place: PromptPath) async throws {
-        guard let held = try await Blocking.run(.inbox, { try self.folder.heldFailure(place) }) else { return }
-        try await self.journal.save(
-            RepeatHold(inode: held.inode, birth: held.birth, phase: .held),
-            of: held.path.failure
-        )
+    /// Writes down which file tells of the end of a prompt with a key: renamed back it is its owner's wish, while any other
+    /// that brings the same key is not.
+    private func knowAgain(_ place: PromptPath, as state: PromptFileState, _ job: Job) async throws {
+        guard job.origin?.promptID != nil,
+            let held = try await Blocking.run(.inbox, { try self.folder.ended(place, as: state) })
+        else { return }
+        let hold = RepeatHold(inode: held.inode, birth: held.birth, phase: .held)
+        try await self.journal.save(hold, of: held.path.ended(state))
     }
 
     /// What the job has claimed; `nil` if it was too large to be kept.

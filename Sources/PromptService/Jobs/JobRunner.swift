@@ -59,6 +59,7 @@ struct JobRunner: Sendable {
         var failures = 0
         var blocked: [FileName]?
         defer { if let blocked { self.inbox.unblock(blocked) } }
+        if context.isRecovered { try await self.removeReturnedEnd(of: job) }
         while job.nextAction != .nothing {
             switch try await self.step(&job, context) {
             case .done:

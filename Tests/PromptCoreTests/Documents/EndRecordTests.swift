@@ -43,9 +43,16 @@ import Testing
         let (path, time, daemon) = (try JobSample.path(), JobSample.time, SidecarTests.daemon)
         let earlier = try JobSample.job(.queued)
         return [
-            EndRecord(cancelled: path, at: time, daemon: daemon),
+            EndRecord(cancelled: path, origin: Self.origin, at: time, daemon: daemon),
             EndRecord(notTaken: path, why: "it is a link", at: time, daemon: daemon),
-            EndRecord(repeatOf: earlier, name: path, origin: Self.origin, dropped: time, at: time, daemon: daemon),
+            EndRecord(
+                repeatOf: EarlierDrop(earlier),
+                name: path,
+                origin: Self.origin,
+                dropped: time,
+                at: time,
+                daemon: daemon
+            ),
         ]
     }
 
@@ -87,7 +94,7 @@ import Testing
         let published = try JobSample.job(.published)
         let record = try Self.json(
             EndRecord(
-                repeatOf: published,
+                repeatOf: EarlierDrop(published),
                 name: try JobSample.path("other"),
                 origin: Self.origin,
                 dropped: JobSample.time,

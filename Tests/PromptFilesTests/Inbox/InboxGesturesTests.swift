@@ -124,7 +124,7 @@ struct InboxGesturesTests {
         try self.bench.drop("a.canceled.json", "")
         for wait in [Duration.zero, InboxBench.settle] { try self.bench.look(after: wait) }
         #expect(self.bench.inbox.cancelCommands() == [.at("a")])
-        #expect(try self.bench.inbox.folder.cancelUnclaimed(.at("a"), onCancel: {}, onKeep: {}) == .ofDrop)
+        #expect(try self.bench.inbox.folder.cancelUnclaimed(.at("a"), onCancel: { _ in }, onKeep: {}) == .ofDrop)
         #expect(try self.files == ["a.cancelled.json"])
     }
 

@@ -133,7 +133,7 @@ struct InboxCancelTests {
     )
     func endsACommandThatNoJobIsThereFor(before: [String: String], command: CancelCommand?, after: [String]) throws {
         for (name, content) in before { try self.bench.drop(name, content) }
-        #expect(try self.folder.cancelUnclaimed(.at("a"), onCancel: {}, onKeep: {}) == command)
+        #expect(try self.folder.cancelUnclaimed(.at("a"), onCancel: { _ in }, onKeep: {}) == command)
         #expect(try self.files == after)
     }
 
@@ -143,7 +143,8 @@ struct InboxCancelTests {
         try self.bench.drop("a.cancel.json")
         try self.bench.drop("a.error.json", #"{"error": {}, "may_have_been_charged": \#(isCharged)}"#)
         #expect(
-            try self.folder.cancelUnclaimed(.at("a"), onCancel: {}, onKeep: {}) == (isCharged ? .ofFailed : .ofDrop)
+            try self.folder.cancelUnclaimed(.at("a"), onCancel: { _ in }, onKeep: {})
+                == (isCharged ? .ofFailed : .ofDrop)
         )
         #expect(try self.files == ["a.error.json", name].sorted())
     }

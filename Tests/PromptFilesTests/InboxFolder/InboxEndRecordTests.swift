@@ -23,7 +23,12 @@ struct InboxEndRecordTests {
         unless isKept: (([UInt8]) -> Bool)? = nil
     ) throws {
         let time = Date(timeIntervalSince1970: 1_700_000_000 + second)
-        let record = EndRecord(cancelled: path, at: time, daemon: DaemonIdentity(version: "1", host: "h"))
+        let record = EndRecord(
+            cancelled: path,
+            origin: JobOrigin(),
+            at: time,
+            daemon: DaemonIdentity(version: "1", host: "h")
+        )
         try self.folder.putEnd(record, of: path, id: id, unless: isKept, .all)
     }
 
@@ -82,8 +87,16 @@ struct InboxEndRecordTests {
                 ofItemAtPath: self.bench.folder.path(of: "inbox/.promptd/\(name)")
             )
         }
-        try self.folder.pruneEnds(before: Date(timeIntervalSince1970: 1_500_000_000))
-        #expect(try self.names("ends") == ["young"] && self.names("ends/young") == ["c.json"])
+        for name in 0..<5 { try self.put(.at("old/young-\(name)")) }
+        for folder in try self.folder.endFolders() {
+            var next: Int? = 0
+            while let first = next {
+                let before = Date(timeIntervalSince1970: 1_500_000_000)
+                next = try self.folder.pruneEnds(in: folder, before: before, from: first, limit: 2)
+            }
+        }
+        #expect(try self.names("ends") == ["old", "young"] && self.names("ends/young") == ["c.json"])
+        #expect(try self.names("ends/old") == (0..<5).map { "young-\($0).json" })
         #expect(try self.names("ids") == [])
     }
 }

@@ -82,7 +82,7 @@ struct InboxEndsTests {
         try self.bench.inbox.folder.putAwayOldExplanation(path)
         try self.bench.inbox.folder.removeRepeatNote(path)
         try self.bench.inbox.folder.cancelCameTooLate(path, content: nil)
-        #expect(try self.bench.inbox.folder.cancelUnclaimed(path, onCancel: {}, onKeep: {}) == nil)
+        #expect(try self.bench.inbox.folder.cancelUnclaimed(path, onCancel: { _ in }, onKeep: {}) == nil)
         #expect(try !self.bench.inbox.folder.cancelWish(for: path, content: nil))
         #expect(try self.files == [])
     }

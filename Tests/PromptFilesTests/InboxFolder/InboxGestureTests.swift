@@ -42,7 +42,7 @@ struct InboxGestureTests {
         let gesture = try #require(try self.folder.giveCancel(.at("a")))
         #expect(try self.folder.cancelEnd(gesture, .at("a")) == nil)
         #expect(try self.files == ["a.cancel.json", "a.prompt.json"])
-        #expect(try self.folder.cancelUnclaimed(.at("a"), onCancel: {}, onKeep: {}) == .ofDrop)
+        #expect(try self.folder.cancelUnclaimed(.at("a"), onCancel: { _ in }, onKeep: {}) == .ofDrop)
         #expect(try self.folder.cancelEnd(gesture, .at("a")) == .cancelled)
     }
 

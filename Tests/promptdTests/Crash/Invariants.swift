@@ -181,7 +181,9 @@ struct Invariants {
         }
         let problems = try PublishedSchema.end.problems(in: record)
         if !problems.isEmpty { self.found(.end, "\(drop.name): \(problems)") }
-        if !isRight(record) { self.found(.end, "\(drop.name) has not ended as \(record.text("outcome") ?? "nothing")") }
+        if !isRight(record) {
+            self.found(.end, "\(drop.name) has not ended as \(String(decoding: bytes, as: UTF8.self))")
+        }
     }
 
     private func explanation(_ drop: Scene.Drop) throws -> JSONValue? {

@@ -22,7 +22,8 @@ extension Recovery {
     /// Tells programs of a repeat that was held, and perhaps not told, when the last process ended.
     private func tellRepeat(_ path: PromptPath) async throws {
         guard let (status, bytes) = try await Blocking.run(.inbox, { try self.folder.readHeld(path) }) else { return }
-        let origin = JobOrigin(reading: bytes, droppedBy: UserName.owner(of: status))
+        let owner = try await Blocking.run(.inbox) { UserName.owner(of: status) }
+        let origin = JobOrigin(reading: bytes, droppedBy: owner)
         var earlier: Job?
         if let key = origin.promptID { earlier = try await self.journal.job(paidAs: key) }
         if earlier == nil, let last = try await self.journal.lastDelivered(of: path) {
@@ -31,7 +32,7 @@ extension Recovery {
         // Forgotten meanwhile: then there is nothing to point to.
         guard let earlier else { return }
         let record = EndRecord(
-            repeatOf: earlier,
+            repeatOf: EarlierDrop(earlier),
             name: path,
             origin: origin,
             dropped: status.changedDate,

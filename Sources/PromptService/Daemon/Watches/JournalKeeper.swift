@@ -7,6 +7,8 @@ import ServiceLifecycle
 /// Has the journal forget what is over for long enough, in small steps, so that no commit waits for it.
 struct JournalKeeper: Service {
     static let interval = Duration.seconds(3600)
+    /// Records that one step looks at.
+    static let endsAStep = 500
     /// Between two steps.
     static let pause = Duration.milliseconds(200)
 
@@ -41,7 +43,15 @@ struct JournalKeeper: Service {
     private func pruneEnds() async throws {
         let before = self.retention.before
         do {
-            try await Blocking.run(.inbox) { try self.folder.pruneEnds(before: before) }
+            for names in try await Blocking.run(.inbox, { try self.folder.endFolders() }) {
+                var next: Int? = 0
+                while let first = next {
+                    next = try await Blocking.run(.inbox) {
+                        try self.folder.pruneEnds(in: names, before: before, from: first, limit: Self.endsAStep)
+                    }
+                    if next != nil { try await self.clocks.pause(Self.pause.seconds) }
+                }
+            }
         } catch let failure as FileError {
             self.logger.warning("records of ends not pruned", metadata: [LogKeys.error: "\(failure)"])
         }

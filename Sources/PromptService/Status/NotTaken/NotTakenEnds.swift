@@ -49,7 +49,7 @@ final class NotTakenEnds: Sendable {
                     guard let path = InboxName.meantPrompt(name).map({ PromptPath(folder: names, stem: $0) }) else {
                         continue
                     }
-                    self.tell(path, name, record(path, why), folder)
+                    self.tell(path, record(path, why), folder)
                 }
                 known.version = version
                 told[names] = known
@@ -58,9 +58,9 @@ final class NotTakenEnds: Sendable {
         }
     }
 
-    private func tell(_ path: PromptPath, _ name: FileName, _ record: EndRecord, _ folder: InboxFolder) {
+    private func tell(_ path: PromptPath, _ record: EndRecord, _ folder: InboxFolder) {
         do {
-            try folder.putEndOfNotTaken(record, of: path, name)
+            try folder.putEndOfNotTaken(record, of: path)
         } catch {
             self.logger.info(
                 "no record of an end for programs",
