@@ -105,7 +105,7 @@ let package = Package(
         .testTarget(
             name: "PromptServiceTests",
             dependencies: [
-                "PromptService", "PromptCore", "PromptFiles", "PromptJournal", "Systemd", logging,
+                "PromptService", "PromptCore", "PromptFiles", "PromptJournal", "PromptTesting", "Systemd", logging,
             ]
         ),
         // Stops a program at any of its operations on files and the network. Run by tests, never shipped.

@@ -13,6 +13,9 @@ enum Statements {
     static let lastSettled = "SELECT detail FROM job INDEXED BY job_settled WHERE settled = 1 ORDER BY id DESC LIMIT ?"
     static let job = "SELECT * FROM job WHERE id = ?"
     static let lastJob = "SELECT * FROM job WHERE source = ? ORDER BY id DESC LIMIT 1"
+    static let lastJobOfKey = """
+        SELECT * FROM job INDEXED BY job_prompt_id WHERE prompt_id = ? ORDER BY id DESC LIMIT 1
+        """
     /// The last job of a program's key that is under way, was delivered, or was or may have been charged; but none under way
     /// of that very name, which is the name's trouble.
     static let paidAs = """

@@ -2,7 +2,7 @@ package import PromptCore
 
 /// A schema that the repository publishes in `examples/`.
 package enum PublishedSchema: String, CaseIterable, Sendable {
-    case metadata, error, end
+    case metadata, error, end, status
 
     /// The schema as a document.
     package func document() throws -> JSONValue {

@@ -5,7 +5,8 @@ package import PromptCore
 ///
 ///     {"job_id": "…", "name": "campaign/hero", "state": "published", "model": "…", "images_asked": 3,
 ///      "images_delivered": 3, "cost": {"currency": "USD", "charged": 0.09, "charged_images": 3, …}, "time": "…",
-///      "times": {"dropped": "…", …}, "request_id": "…", "labels": {…}, "folder": "campaign/hero"}
+///      "times": {"dropped": "…", …}, "request_id": "…", "id": "order-4711", "dropped_by": "anna", "labels": {…},
+///      "folder": "campaign/hero"}
 ///
 /// and of one that has failed `"error": {"code": "…", "message": "…", "may_have_been_charged": …}`.
 package struct HistoryEntry: Codable, Sendable, Equatable {
@@ -35,6 +36,10 @@ package struct HistoryEntry: Codable, Sendable, Equatable {
     package var time: Date
     package var times: HistoryTimes
     package var requestID: RequestID?
+    /// The prompt's own `promptd.id`.
+    package var promptID: PromptID?
+    /// The user whose file the prompt was, where the system tells.
+    package var droppedBy: String?
     package var error: Trouble?
     /// As the prompt had them.
     package var labels: JSONValue?
@@ -52,6 +57,8 @@ package struct HistoryEntry: Codable, Sendable, Equatable {
         case time = "time"
         case times = "times"
         case requestID = "request_id"
+        case promptID = "id"
+        case droppedBy = "dropped_by"
         case error = "error"
         case labels = "labels"
         case folder = "folder"
@@ -69,10 +76,12 @@ package struct HistoryEntry: Codable, Sendable, Equatable {
         self.time = job.historyTime
         self.times = HistoryTimes(job)
         self.requestID = job.state.requestID
+        self.promptID = job.origin?.promptID
+        self.droppedBy = job.origin?.droppedBy
         self.error = job.state.failure.map {
             Trouble(code: $0.code, message: $0.message, mayHaveBeenCharged: $0.mayHaveBeenCharged)
         }
-        self.labels = job.request?.labelsJSON
+        self.labels = job.labelsJSON
         self.folder = files.first?.folder
     }
 }

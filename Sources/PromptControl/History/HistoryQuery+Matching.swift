@@ -12,7 +12,8 @@ extension HistoryQuery {
         if let folder = self.folder, !job.source.bytes.starts(with: (folder + "/").utf8) { return false }
         if let model = self.model, job.request?.model.rawValue != model { return false }
         if let leastCost = self.leastCost, (job.charge?.cost ?? .zero) < leastCost { return false }
-        if let label = self.label, !label.isOne(of: job.request?.labelsJSON) { return false }
+        if let label = self.label, !label.isOne(of: job.labelsJSON) { return false }
+        if let droppedBy = self.droppedBy, job.origin?.droppedBy != droppedBy { return false }
         return self.text.map { Self.contains(job, $0.lowercased()) } ?? true
     }
 

@@ -17,6 +17,8 @@ package struct HistoryQuery: Codable, Sendable, Equatable {
     /// A folder below the inbox, with slashes; what lies below it counts too.
     package var folder: String?
     package var label: HistoryLabel?
+    /// The user whose file the prompt was.
+    package var droppedBy: String?
     /// Words in the prompt's name or text, in any letter case.
     package var text: String?
     package var model: String?
@@ -33,6 +35,7 @@ package struct HistoryQuery: Codable, Sendable, Equatable {
         case until = "until"
         case folder = "folder"
         case label = "label"
+        case droppedBy = "dropped_by"
         case text = "text"
         case model = "model"
         case leastCost = "least_usd"

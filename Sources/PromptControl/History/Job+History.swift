@@ -6,12 +6,15 @@ extension Job {
     ///
     /// What the caps count as spent in a day is therefore the sum of what is listed for it.
     package var historyTime: Date { self.charge?.submitted ?? self.id.time }
+
+    /// The labels as the prompt had them; `nil` if there were none that could be read.
+    var labelsJSON: JSONValue? {
+        // A prompt that was refused has never become a request, and has its labels all the same.
+        (self.request?.labels ?? self.origin?.labels).map(JobRequest.json)
+    }
 }
 
 extension JobRequest {
-    /// The labels as the prompt had them; `nil` if there were none.
-    var labelsJSON: JSONValue? { self.labels.map(Self.json) }
-
     /// The model's input as it was sent.
     var inputJSON: JSONValue { Self.json(self.input) }
 
@@ -22,7 +25,7 @@ extension JobRequest {
     }
 
     /// JSON that promptd itself has written.
-    private static func json(_ text: String) -> JSONValue {
+    fileprivate static func json(_ text: String) -> JSONValue {
         do {
             return try JSONValue.parse(Array(text.utf8))
         } catch {

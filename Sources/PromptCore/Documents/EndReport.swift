@@ -31,6 +31,7 @@ package struct EndReport: Sendable {
     private enum Field: String, CaseIterable, Sendable {
         case end = "end"
         case prompt = "prompt"
+        case id = "id"
         case job = "job"
         case request = "request"
         case folder = "folder"
@@ -70,7 +71,8 @@ package struct EndReport: Sendable {
         func line(_ text: String?) -> Value { text.map { .text(SingleLine.text($0, limit: 1000)) } ?? .none }
         self.fields = [
             (.end, .text(job.state.name.rawValue)), (.prompt, .bytes(job.source.bytes)),
-            (.job, .text(job.id.rawValue)), (.request, text(job.state.requestID?.rawValue)),
+            (.id, text(job.origin?.promptID?.rawValue)), (.job, .text(job.id.rawValue)),
+            (.request, text(job.state.requestID?.rawValue)),
             (.folder, text(folder)), (.images, .number("\(images)")),
             (.cost, cost.map { .number($0.description) } ?? .none),
             (.errorCode, text(failure?.code.rawValue)), (.error, line(failure?.message)),

@@ -42,14 +42,16 @@ package struct JournalHistory: Sendable {
         return HistoryPage(source: self.source, entries: entries, next: nil)
     }
 
-    /// All that is known of one job; `nil` if there is none of that id or name.
+    /// All that is known of one job; `nil` if there is none of that name, or of that id, the job's or the prompt's own.
     package func detail(_ query: DetailQuery) async throws(JournalReadError) -> HistoryDetail? {
         let id = JobID(query.wanted)?.rawValue ?? ""
         let name = PromptPath(bytes: Array(query.wanted.utf8)).map { Data($0.bytes) } ?? Data()
+        let key = PromptID(rawValue: query.wanted)?.rawValue ?? ""
         let found = try await self.file.look { database in
             let record =
                 try JobRecord.fetchOne(database, sql: Statements.job, arguments: [id])
                 ?? JobRecord.fetchOne(database, sql: Statements.lastJob, arguments: [name])
+                ?? JobRecord.fetchOne(database, sql: Statements.lastJobOfKey, arguments: [key])
             return try record.map { record in
                 (
                     job: record,

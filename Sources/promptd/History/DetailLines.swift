@@ -14,12 +14,14 @@ struct DetailLines {
         }
         add("name", entry.name)
         add("job", entry.job.rawValue)
+        add("id", entry.promptID?.rawValue)
         add("state", entry.state.rawValue)
         add("request", entry.requestID?.rawValue)
         add("model", entry.model)
         add("images", entry.imagesAsked.map { "\(entry.imagesDelivered) of \($0) delivered" })
         add("cost", Self.cost(entry.cost))
         for (name, time) in Self.times(entry.times) { add(name, time.map { lines.local($0) }) }
+        add("dropped by", entry.droppedBy)
         for label in HistoryLabel.texts(entry.labels) { add("label", label) }
         add("text", detail.text)
         add("input", detail.input.map { String(decoding: $0.serialized(), as: UTF8.self) })

@@ -12,7 +12,7 @@ struct HistoryLines {
     static let columns = [
         "time", "state", "name", "job_id", "request_id", "model", "images_asked", "images_delivered", "images_charged",
         "usd_charged", "usd_actual", "usd_estimate", "dropped", "submitted", "published", "ended", "error_code",
-        "error_message", "labels", "folder",
+        "error_message", "labels", "folder", "id", "dropped_by",
     ]
 
     /// `2026-11-30 19:08  published        3/3      0.09  campaign/hero`.
@@ -41,6 +41,7 @@ struct HistoryLines {
             cost.estimate?.description ?? "", Self.time(times.dropped), Self.time(times.submitted),
             Self.time(times.published), Self.time(times.ended), entry.error?.code.rawValue ?? "",
             entry.error?.message ?? "", HistoryLabel.texts(entry.labels).joined(separator: "; "), entry.folder ?? "",
+            entry.promptID?.rawValue ?? "", entry.droppedBy ?? "",
         ]
     }
 

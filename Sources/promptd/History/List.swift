@@ -40,6 +40,9 @@ struct List: AsyncParsableCommand {
     @Option(help: "Only prompts with this label: a name, or name=value.")
     var label: String?
 
+    @Option(help: ArgumentHelp("Only prompts whose files were this user's.", valueName: "user"))
+    var droppedBy: String?
+
     @Option(help: "Only prompts with these words in their name or text.")
     var text: String?
 
@@ -89,7 +92,7 @@ struct List: AsyncParsableCommand {
         (query.since, query.until) = self.today ? days.today(Date()) : try days.span(self.since, self.until)
         query.folder = self.folder.map { $0.split(separator: "/").joined(separator: "/") }
         if query.folder?.isEmpty == true || query.folder == "." { query.folder = nil }
-        query.text = self.text
+        (query.text, query.droppedBy) = (self.text, self.droppedBy)
         query.model = self.model
         if let text = self.label {
             guard let label = HistoryLabel(text) else {

@@ -10,7 +10,8 @@ struct Show: AsyncParsableCommand {
     )
 
     @Argument(
-        help: "The prompt's name in the inbox, such as sunset or campaign/hero.prompt.json, or a job's id.",
+        help:
+            "The prompt's name in the inbox, such as sunset or campaign/hero.prompt.json, a job's id, or a prompt's own.",
         completion: NameCompletion.kind(.any)
     )
     var name: String
@@ -27,7 +28,7 @@ struct Show: AsyncParsableCommand {
             let wanted = try FolderCommand.path(self.name, inbox: settings.text(.inbox)).description
             let source = try await settings.history()
             guard let detail = try await source.detail(DetailQuery(wanted)) else {
-                throw ExitError(.badData, "nothing is known of \(wanted), as a prompt or as a job")
+                throw ExitError(.badData, "nothing is known of \(wanted), as a prompt, a job or a prompt's own id")
             }
             if self.json { return try Terminal.printAnswer(detail) }
             Terminal.complain("from \(source.description)")

@@ -56,6 +56,16 @@ struct HistoryQueryTests {
         #expect(row.images == 8 && row.usd == USD(micros: 110_000) && row.unpriced == 1)
     }
 
+    /// Catches prompts of others among somebody's own, and those of nobody among anybody's.
+    @Test(
+        arguments: [("anna", "anna", true), ("ann", "anna", false), ("anna", nil, false)] as [(String, String?, Bool)]
+    )
+    func choosesByWhoHasDropped(wanted: String, droppedBy: String?, isOne: Bool) throws {
+        var job = try HistoryJobs.sent()
+        job.brought(JobOrigin(droppedBy: droppedBy))
+        #expect(Self.query { $0.droppedBy = wanted }.matches(job) == isOne)
+    }
+
     @Test(arguments: ["", "=x"])
     func aLabelHasAName(text: String) {
         #expect(HistoryLabel(text) == nil)

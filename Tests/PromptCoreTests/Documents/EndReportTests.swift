@@ -25,20 +25,29 @@ struct EndReportTests {
             Self.variables([report]) == [
                 "PROMPTD_COUNT": "1", "PROMPTD_PUBLISHED": "1", "PROMPTD_FAILED": "0", "PROMPTD_UNCONFIRMED": "0",
                 "PROMPTD_CANCELLED": "0", "PROMPTD_END": "published", "PROMPTD_PROMPT": "campaign/hero",
-                "PROMPTD_JOB": JobSample.id.rawValue, "PROMPTD_REQUEST": "req-1",
+                "PROMPTD_ID": "", "PROMPTD_JOB": JobSample.id.rawValue, "PROMPTD_REQUEST": "req-1",
                 "PROMPTD_FOLDER": "/out/campaign/hero", "PROMPTD_IMAGES": "2", "PROMPTD_COST": "0.105",
                 "PROMPTD_ERROR_CODE": "", "PROMPTD_ERROR": "", "PROMPTD_HINT": "",
                 "PROMPTD_TEXT": "campaign/hero: published, 2 images, 0.105 USD\n/out/campaign/hero",
             ]
         )
         let wanted = #"""
-            {"end":"published","prompt":"campaign/hero","job":"\#(JobSample.id)","request":"req-1",
+            {"end":"published","prompt":"campaign/hero","id":null,"job":"\#(JobSample.id)","request":"req-1",
             "folder":"/out/campaign/hero","images":2,"cost":0.105,"error_code":null,"error":null,"hint":null,
             "ended":"2026-03-01T07:00:40.500Z"}
             """#
         #expect(try report.json == JSONValue.parse(Array(wanted.utf8)))
         let document = report.document(SidecarTests.daemon)
         #expect(Sidecar.belongs(document, to: JobSample.id) && Sidecar.files(in: document).count == 2)
+    }
+
+    /// Catches an end that a program cannot match with what it has dropped.
+    @Test func thePromptsOwnIDIsTold() throws {
+        var job = try JobSample.job(.failed)
+        job.brought(JobOrigin(promptID: PromptID(rawValue: "order-4711")))
+        let report = Self.report(job)
+        #expect(Self.variables([report])["PROMPTD_ID"] == "order-4711")
+        #expect(report.json["id"] == .string("order-4711"))
     }
 
     /// Catches a lost answer that is told without what it may have cost.

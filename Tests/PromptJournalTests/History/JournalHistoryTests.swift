@@ -104,4 +104,20 @@ struct JournalHistoryTests {
             #expect(try await self.history.detail(DetailQuery(unknown)) == nil)
         }
     }
+
+    /// Catches a prompt that a program cannot look up by the id it has given it, the wrong one of several drops of it, and an
+    /// id that hides the prompt of that name.
+    @Test func showsTheLastJobOfAPromptsOwnID() async throws {
+        let times = (0..<3).map { SampleJobs.start.addingTimeInterval(Double($0)) }
+        var jobs = try zip(["first", "again", "last"], times).map { try SampleJobs.delivered($0, at: $1) }
+        let key = PromptID(rawValue: "order-4711")
+        for index in 0...1 { jobs[index].brought(JobOrigin(promptID: key, droppedBy: "anna")) }
+        jobs[2].brought(JobOrigin(promptID: PromptID(rawValue: "again")))
+        for job in jobs { try await self.journal.add(job, prompt: SampleJobs.prompt) }
+        let found = try #require(try await self.history.detail(DetailQuery("order-4711")))
+        #expect(found.entry.job == jobs[1].id && found.entry.promptID?.rawValue == "order-4711")
+        #expect(found.entry.droppedBy == "anna")
+        #expect(try await self.history.detail(DetailQuery("again"))?.entry.job == jobs[1].id)
+        #expect(try await self.history.detail(DetailQuery("order-4713")) == nil)
+    }
 }

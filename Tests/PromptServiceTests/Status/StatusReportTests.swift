@@ -9,7 +9,7 @@ import Testing
 struct StatusReportTests {
     private static let now = Date(timeIntervalSince1970: 1_800_000_000)
 
-    private static func report(
+    static func report(
         summary: Inbox.Summary = Inbox.Summary(),
         doing: [Doing] = [],
         totals: Tally.Totals = Tally.Totals(),
@@ -45,7 +45,7 @@ struct StatusReportTests {
         )
     }
 
-    private static func hold(until seconds: Double) -> Hold {
+    static func hold(until seconds: Double) -> Hold {
         Hold(
             reason: .balance,
             message: "the account is empty",

@@ -28,9 +28,10 @@ extension EndToEnd {
             try rig.sandbox.fault(#"{"on": "result", "do": "failed", "charged": true, "match": "<lost>"}"#)
             try Files.makeFolder("\(rig.workspace.inbox)/campaign")
             try rig.workspace.drop("campaign/hat", Workspace.picture(of: "a <hat>", images: 3))
-            let labelled = #"{"text": "Generate 2 images of a <\"cat\",>.", "promptd": {"labels": {"for": "acme"}}}"#
+            let labelled =
+                #"{"text": "Generate 2 images of a <\"cat\",>.", "promptd": {"id": "c-1", "labels": {"for": "acme"}}}"#
             try rig.workspace.drop("cat, the", labelled)
-            try rig.workspace.drop("bad", #"{"text": 1}"#)
+            try rig.workspace.drop("bad", #"{"text": 1, "promptd": {"id": "b-1", "labels": {"for": "bits"}}}"#)
             try rig.workspace.drop("no", Workspace.picture(of: "<no>"))
             try rig.workspace.drop("lost", Workspace.picture(of: "<lost>"))
             let finished = try await rig.runOnce()
@@ -58,7 +59,8 @@ extension EndToEnd {
                     (["--state", "published"], ["campaign/hat", "cat, the"]),
                     (["--state", "failed", "--min-usd", "0.01"], ["lost"]),
                     (["--folder", "campaign/"], ["campaign/hat"]),
-                    (["--label", "for=acme"], ["cat, the"]), (["--text", "<HAT>", "--today"], ["campaign/hat"]),
+                    (["--label", "for=acme"], ["cat, the"]), (["--label", "for"], ["bad", "cat, the"]),
+                    (["--dropped-by", "nobody-of-this-name"], []), (["--text", "<HAT>", "--today"], ["campaign/hat"]),
                     (["--until", "2001-01-01"], []), (["--model", "none/such"], []),
                     (["--state", "underway"], []),
                 ] as [([String], [String])] {
@@ -90,15 +92,15 @@ extension EndToEnd {
                 let script = """
                     import csv, json, sys
                     rows = list(csv.DictReader(open(sys.argv[1], newline="", encoding="utf-8"), strict=True))
-                    print(json.dumps([[r["name"], r["usd_charged"], r["labels"], r["error_code"]] for r in rows]))
+                    print(json.dumps([[r["name"], r["usd_charged"], r["labels"], r["error_code"], r["id"]] for r in rows]))
                     """
                 let read = try await rig.finish("/usr/bin/python3", ["-c", script, path])
                 let rows = try JSONValue.parse(Array(read.output.utf8)).elements
                 let cells = rows.map { $0.elements.compactMap(\.stringValue).joined(separator: "|") }.sorted()
                 #expect(
                     cells == [
-                        "bad|||invalid_prompt", "campaign/hat|0.09||", "cat, the|0.06|for=acme|",
-                        "lost|0.03||generation_failed", "no|||refused",
+                        "bad||for=bits|invalid_prompt|b-1", "campaign/hat|0.09|||", "cat, the|0.06|for=acme||c-1",
+                        "lost|0.03||generation_failed|", "no|||refused|",
                     ]
                 )
             }
@@ -121,6 +123,9 @@ extension EndToEnd {
                 #expect(sums(shown) == sums(sidecar) && sums(shown).count == 3)
                 let id = try #require(sidecar.text("job_id"))
                 #expect(try await Self.json(rig, ["show", id]).text("entry", "name") == "campaign/hat")
+                #expect(try await Self.json(rig, ["show", "c-1"]).text("entry", "name") == "cat, the")
+                let lines = try await rig.promptd(["show", "b-1"], environment: Self.place(rig)).output
+                #expect(lines.contains("id          b-1\n") && lines.contains("label       for=bits\n"), "\(lines)")
                 let unknown = try await rig.promptd(["show", "nothing"], environment: Self.place(rig))
                 #expect(unknown.exit == .code(65) && unknown.errors.contains("nothing is known"))
             }

@@ -91,6 +91,7 @@ extension EndToEnd {
               systemd-analyze security --offline=true --threshold=11 --no-pager /lib/systemd/system/$unit.service >/dev/null
             done
             for page in 1 8 5 7; do test -s "$(ls /usr/share/man/man$page/promptd*.$page.gz)"; done
+            (cd /usr/share/doc/promptd/examples; test -s end.schema.json -a -s status.schema.json; test -x clients/drop-and-wait.sh)
             bash -c '. /usr/share/bash-completion/completions/promptd && complete -p promptd'
             cd /
             systemd-run --quiet --unit=sandbox promptd sandbox --port 8787 --image-seconds 0 --token \(Rig.token) \

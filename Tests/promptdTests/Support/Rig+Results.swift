@@ -9,15 +9,16 @@ extension Rig {
         try Files.read("\(self.workspace.inbox)/.promptd/status.json").map { try JSONValue.parse($0) }
     }
 
-    /// Waits until the status file says something.
+    /// Waits until the status file says something, and checks all of it by the published schema.
     func statusShows(
         _ what: String,
         limit: Duration = .seconds(40),
         _ condition: (JSONValue) throws -> Bool
     ) async throws {
         try await waiting(until: "the status to show \(what)", limit: limit) {
-            guard let status = try self.status() else { return false }
-            return try condition(status)
+            guard let status = try self.status(), try condition(status) else { return false }
+            #expect(try PublishedSchema.status.problems(in: status) == [])
+            return true
         }
     }
 

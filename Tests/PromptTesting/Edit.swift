@@ -1,9 +1,9 @@
-import PromptCore
+package import PromptCore
 
 /// Small changes to a document, at places such as `$.files[0].bytes`.
-enum Edit {
+package enum Edit {
     /// The places of all members, below the first element of lists too.
-    static func memberPlaces(_ value: JSONValue, at place: String = "$") -> [String] {
+    package static func memberPlaces(_ value: JSONValue, at place: String = "$") -> [String] {
         switch value {
         case .object(let members):
             members.flatMap { member in
@@ -16,16 +16,17 @@ enum Edit {
         }
     }
 
-    /// Whether a place lies in what the user or the model's input decides.
-    static func isFree(_ place: String) -> Bool {
-        ["$.request.", "$.labels.", "$.error.suggestion."].contains { place.hasPrefix($0) }
+    /// Whether a place lies in what the user or the model's input decides, or is named for a file.
+    package static func isFree(_ place: String) -> Bool {
+        ["$.request.", "$.labels.", "$.error.suggestion.", "$.watch.scanned_folders.", "$.not_taken."]
+            .contains { place.hasPrefix($0) }
     }
 
-    static func removing(_ place: String, from value: JSONValue) -> JSONValue {
+    package static func removing(_ place: String, from value: JSONValue) -> JSONValue {
         Self.edit(value, at: "$", place) { _ in nil } ?? .null
     }
 
-    static func replacing(_ place: String, in value: JSONValue, with new: JSONValue) -> JSONValue {
+    package static func replacing(_ place: String, in value: JSONValue, with new: JSONValue) -> JSONValue {
         Self.edit(value, at: "$", place) { _ in new } ?? .null
     }
 
@@ -55,7 +56,7 @@ enum Edit {
     }
 
     /// Every member a schema describes.
-    static func properties(_ schema: JSONValue) -> [JSONValue.Member] {
+    package static func properties(_ schema: JSONValue) -> [JSONValue.Member] {
         guard case .object(let members) = schema else { return [] }
         return members.flatMap { member -> [JSONValue.Member] in
             guard case .object(let inner) = member.value else { return [] }
