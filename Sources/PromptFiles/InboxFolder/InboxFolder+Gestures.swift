@@ -28,9 +28,10 @@ extension InboxFolder {
         guard let folder = try self.folderIfThere(path) else { return nil }
         // Twice: it may be claimed between the look and the renaming.
         for state in [PromptFileState.working, .prompt, .working] {
-            guard let file = try folder.status(path.fileName(state)), file.kind == .regular else { continue }
+            let name = state == .prompt ? try self.dropped(path, folder) : path.fileName(state)
+            guard let name, let file = try folder.status(name), file.kind == .regular else { continue }
             do {
-                try folder.rename(path.fileName(state), to: path.fileName(.cancel), repairing: true)
+                try folder.rename(name, to: path.fileName(.cancel), repairing: true)
             } catch let error where error.kind == .missing {
                 continue
             } catch let error where error.kind == .exists {

@@ -1,6 +1,7 @@
 import Logging
 import PromptCore
 import PromptFiles
+import PromptJournal
 
 /// What programs are told of ends (contract §3.1).
 extension JobRunner {

@@ -91,5 +91,55 @@ extension EndToEnd {
                 #expect(try Self.charged(rig) == 1)
             }
         }
+
+        /// Catches a key that is paid for again after the journal was lost, or an older copy of it came back.
+        @Test
+        func aKeyOutlivesTheJournal() async throws {
+            try await withRig { rig in
+                let daemon = try rig.startDaemon()
+                try rig.workspace.drop("kite", Self.prompt("<kite>"))
+                let first = try await rig.ended("ids/order-4711", as: "delivered")
+                try await rig.inboxHolds()
+                daemon.send(SIGTERM)
+                #expect(try await daemon.waitForExit() == .code(0))
+                for name in try Files.names(in: rig.workspace.state) ?? [] where name.hasPrefix("journal") {
+                    try Files.remove("\(rig.workspace.state)/\(name)")
+                }
+                _ = try rig.startDaemon()
+                try rig.workspace.drop("again", Self.prompt("<kite>"))
+                let again = try await rig.ended("ends/again", as: "repeat")
+                #expect(again.text("job_id") == first.text("job_id") && again.text("folder") == "kite")
+                #expect(try Self.charged(rig) == 1)
+            }
+        }
+
+        /// Catches gestures that no longer do what they say because the key has been paid for meanwhile: a cancelled prompt,
+        /// and a failed one whose name another drop has taken.
+        @Test
+        func theOwnersGesturesStay() async throws {
+            try await withRig { rig in
+                try rig.sandbox.fault(#"{"on": "submit", "do": "status", "status": 429, "times": null}"#)
+                _ = try rig.startDaemon()
+                try rig.workspace.drop("kite", Self.prompt("<kite>"))
+                try await waiting(until: "the claim") { Files.exists(rig.workspace.file("kite", "working")) }
+                try rig.workspace.rename("kite", from: "working", to: "cancel")
+                try await rig.ended("ids/order-4711", as: "cancelled")
+                try rig.sandbox.clearFaults()
+                try rig.workspace.drop("other", Self.prompt("<kite 2>"))
+                try await rig.ended("ids/order-4711", as: "delivered")
+                try rig.workspace.rename("kite", from: "cancelled", to: "prompt")
+                try await rig.ended("ends/kite", as: "delivered")
+                #expect(try Self.charged(rig) == 2)
+
+                try rig.sandbox.fault(#"{"on": "submit", "do": "drop", "charged": true, "match": "<lost>"}"#)
+                try rig.workspace.drop("lost", Self.prompt("<lost>", id: "order-2"))
+                try await rig.ended("ends/lost", as: "unconfirmed")
+                try rig.workspace.drop("lost", Workspace.picture(of: "<new>"))
+                try await rig.ended("ends/lost", as: "delivered")
+                try rig.workspace.rename("lost-2", from: "failed", to: "prompt")
+                try await rig.ended("ends/lost-2", as: "delivered")
+                #expect(try rig.sandbox.ledger().charged("<lost>") == 2)
+            }
+        }
     }
 }
