@@ -38,7 +38,7 @@ extension EndToEnd {
         private static let expected = (0..<20).map { number in
             switch number % 5 {
             case 0: "\(number) failed 0 \(number) invalid_prompt"
-            case 1: "\(number) cancelled 0 None None"
+            case 1: "\(number) cancelled 0 \(number) None"
             default: "\(number) delivered 1 \(number) None"
             }
         }
