@@ -5,6 +5,12 @@ package enum InboxHelp {
     /// A prompt to begin with; a copy of it under a prompt's name is a prompt.
     package static let template = FileName(fixed: "TEMPLATE - copy me.json")
 
+    /// What the template holds: a prompt that is refused, for nothing, as long as nobody has written into it what to draw.
+    package static let templateText = Array("{\r\n  \"text\": \"\",\r\n  \"image_size\": \"16:9\"\r\n}".utf8)
+
+    /// Whether `name` is the template's, in any letter case.
+    package static func isTemplate(_ name: FileName) -> Bool { Self.isOwn(name) && name.hasSuffix(".json") }
+
     /// Whether `name` is one of them, in any letter case.
     static func isOwn(_ name: FileName) -> Bool {
         [self.howTo, self.template].contains { own in

@@ -7,6 +7,11 @@ extension InboxName {
         "canselled", "cacnel", "cancek", "canel", "cnacel", "cancelt", "cancelado", "cancelar",
     ]
 
+    /// The word that asks to cancel, or says that it has been done, at the end of a prompt's stem; `nil` if there is none.
+    static func cancelWord(of stem: FileName) -> String? {
+        LooseName(stem).lastExtension.flatMap { Self.words.contains($0) ? $0 : nil }
+    }
+
     /// What file managers, editors and slips put behind a name, or in the place of `.json`.
     static let endings = ["json", "txt", "rtf", "jsn", "jso", "jsom", "jason", "jsonc", "json5", "text"]
 

@@ -1,13 +1,5 @@
 /// Why a file that is almost a prompt or a command is not taken, with the name that would be.
 extension InboxName {
-    /// The name of the prompt that a file is meant to be which is not taken, as far as that is plain: what stands before
-    /// `.prompt`.
-    package static func meantPrompt(_ name: FileName) -> FileName? {
-        let (text, mark) = (name.bytes.map(FileName.lowercased), Array(".prompt".utf8))
-        guard let start = text.firstRange(of: mark)?.lowerBound, start > 0 else { return nil }
-        return FileName(name.bytes[..<start])
-    }
-
     static func nearMissReason(_ name: LooseName) -> String? {
         let text = String(decoding: name.bytes, as: UTF8.self)
         if text == "prompt.json" {
@@ -45,9 +37,10 @@ extension InboxName {
     /// Why a file that has none of promptd's names, but ends in `.json`, is not taken; `nil` for any other.
     ///
     /// It is told where people put their prompts: in the inbox itself and in the folders directly in it. Below those,
-    /// whole trees of other programs may lie; and files that such programs name so themselves are nobody's prompts.
+    /// whole trees of other programs may lie; and files that such programs name so themselves are nobody's prompts. The
+    /// template is one as soon as somebody has written into it.
     package static func plainReason(_ name: FileName) -> String? {
-        guard name.hasSuffix(".json"), !name.hasSuffix(".schema.json"), !InboxHelp.isOwn(name) else { return nil }
+        guard name.hasSuffix(".json"), !name.hasSuffix(".schema.json") else { return nil }
         let text = name.bytes.map(FileName.lowercased)
         guard !Self.programs.contains(where: { $0.utf8.elementsEqual(text) }) else { return nil }
         return "if it is a prompt, its name must end in .prompt.json, as in sunset.prompt.json"

@@ -38,7 +38,7 @@ package enum InboxName: Equatable, Sendable {
         } else if Self.isPause(text) {
             self = .pause
         } else if let why = Self.nearMissReason(text) ?? Self.commandReason(text) ?? Self.pauseReason(text)
-            ?? Self.resumeReason(name, text)
+            ?? Self.resumeReason(name, text) ?? Self.loosePromptReason(text)
         {
             self = .nearMiss(why: why)
         } else {
@@ -93,11 +93,18 @@ package enum InboxName: Equatable, Sendable {
     /// What is meant is not to be guessed where it costs money. A prompt that ended is often tried again as
     /// `x.failed.prompt.json`: that one is plain.
     private static func doubledState(of stem: FileName) -> String? {
+        if let word = Self.cancelWord(of: stem) {
+            return """
+                the name says .\(word) and .prompt; to make it, it must end in .prompt.json alone, to cancel it in \
+                .cancel.json
+                """
+        }
         let ends = [
             ".prompt": "the name ends in .prompt twice; remove one",
             ".working": "the name says .working and .prompt; to make it again give it another name",
-            ".cancel": "the name says .cancel and .prompt; to cancel it, it must end in .cancel.json alone",
             ".repeat": "the name says .repeat and .prompt; to make it again it must end in .prompt.json alone",
+            ".error": "the name says .error and .prompt; to have a prompt made it must end in .prompt.json alone",
+            ".adopt": "the name says .adopt and .prompt; it must end in one of .adopt.json and .prompt.json alone",
         ]
         return ends.first { stem.hasSuffix($0.key) }?.value
     }

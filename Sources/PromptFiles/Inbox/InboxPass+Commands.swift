@@ -116,7 +116,10 @@ extension InboxPass {
     /// promptd's own end of a job; or the claimed file, renamed so by its owner while the job runs, who plainly wants it
     /// cancelled.
     func observeCancelled(_ path: PromptPath, _ name: FileName) {
-        guard let status = self.status(path.folder, name) else { return }
+        let status = self.status(path.folder, name)
+        let isWish = status.map { self.isEmptyWish($0, path) } ?? false
+        self.note(path.folder, name, Self.cancelsNothing(path), holds: isWish)
+        guard let status else { return }
         let isOwn = self.state.cancelling.remove(path) != nil
         guard let claimed = self.state.index.working[path], status.isSameFile(as: claimed),
             self.status(path.folder, path.fileName(.working)) == nil, let folder = self.open(path.folder)
@@ -131,6 +134,17 @@ extension InboxPass {
         }
     }
 
+    /// Whether the file was put beside a claimed prompt by somebody who wants that cancelled: it has another's end for a
+    /// name, and nothing of a prompt in it.
+    private func isEmptyWish(_ status: FileStatus, _ path: PromptPath) -> Bool {
+        status.kind == .regular && status.size == 0
+            && self.status(path.folder, path.fileName(.working))?.kind == .regular
+    }
+
+    private static func cancelsNothing(_ path: PromptPath) -> String {
+        "it does nothing; to cancel \(path.fileName(.working)), call it \(path.fileName(.cancel))"
+    }
+
     /// A claimed file has come, or gone: then a prompt of the same name that waited for it may go on.
     func observeWorking(_ path: PromptPath, _ name: FileName) {
         if let status = self.status(path.folder, name) {
@@ -138,6 +152,7 @@ extension InboxPass {
             self.state.cancelling.remove(path)
             return
         }
+        self.note(path.folder, path.fileName(.cancelled), Self.cancelsNothing(path), holds: false)
         guard let waiting = self.state.index.candidates[path], case .taken = waiting.phase,
             let status = self.status(path.folder, waiting.fileName)
         else { return }

@@ -152,7 +152,7 @@ extension InboxName {
         guard !Self.isJunkFolder(name) else { return false }
         switch self {
         case .other, .pause, .cancelWish: return true
-        case .nearMiss: return !name.bytes.map(FileName.lowercased).contains(".prompt".utf8)
+        case .nearMiss: return Self.isLoosePrompt(name) || !name.bytes.map(FileName.lowercased).contains(".prompt".utf8)
         case .file, .junk: return false
         }
     }

@@ -115,7 +115,8 @@ struct StatusReport {
     }
 
     var json: JSONValue {
-        .object([
+        let told = self.notTaken.reasons(limit: 100)
+        return .object([
             .init("schema_version", .integer(Self.version)),
             .init("heartbeat", .time(self.now)),
             .init("started", .time(self.started)),
@@ -129,7 +130,8 @@ struct StatusReport {
             .init("limits", self.limitsJSON),
             .init("since_start", self.totalsJSON),
             .init("jobs", .array(self.entries.map(\.json))),
-            .init("not_taken", .object(self.notTaken.reasons(limit: 100).map { .init($0.path, .string($0.why)) })),
+            .init("not_taken", .object(told.lines.map { .init($0.path, .string($0.why)) })),
+            .init("not_taken_count", .integer(told.lines.count + told.left)),
         ])
     }
 

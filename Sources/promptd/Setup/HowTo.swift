@@ -1,23 +1,13 @@
 import PromptCore
 
-/// The two files for people who see nothing of promptd but the inbox; ASCII with the line ends of Windows, so that any
-/// editor shows them.
+/// The page for people who see nothing of promptd but the inbox; with the line ends of Windows, and in ASCII as long as no
+/// name needs more, so that any editor shows it.
 struct HowTo {
     /// The folders' names, as they are called on the share.
     let inbox: String
     let outbox: String
     /// Whom to ask; `nil` if nobody is named.
     let contact: String?
-
-    /// A prompt that is refused, for nothing, as long as nobody has written into it what to draw: a copy is taken at once.
-    static let template = lines(
-        """
-        {
-          "text": "",
-          "image_size": "16:9"
-        }
-        """
-    )
 
     var text: [UInt8] {
         Self.lines(
@@ -78,7 +68,9 @@ struct HowTo {
     }
 
     private static func lines(_ text: String) -> [UInt8] {
-        let ascii = text.unicodeScalars.map { $0.isASCII ? Character($0) : "?" }
-        return Array(String(ascii).replacing("\n", with: "\r\n").utf8)
+        let bytes = Array(text.replacing("\n", with: "\r\n").utf8)
+        // Older editors on Windows tell UTF-8 by the mark in front of it.
+        let mark: [UInt8] = bytes.allSatisfy { $0 < 0x80 } ? [] : [0xEF, 0xBB, 0xBF]
+        return mark + bytes
     }
 }

@@ -10,7 +10,7 @@ struct SetupHelp {
 
     /// - Returns: what was done with each of them.
     func findings() -> [Finding] {
-        [(InboxHelp.howTo, self.howTo.text), (InboxHelp.template, HowTo.template)].map { name, bytes in
+        [(InboxHelp.howTo, self.howTo.text), (InboxHelp.template, InboxHelp.templateText)].map { name, bytes in
             do throws(FileError) {
                 return try self.write(name, bytes)
             } catch {

@@ -33,6 +33,11 @@ struct StatusTable {
                 let why = self.text(note.value, "")
                 lines.append(Line(text: "not taken: \(Self.plain(note.name)): \(why)", emphasis: .warning))
             }
+            let left = (self.status["not_taken_count"]?.integerValue ?? 0) - Int64(notes.count)
+            if left > 0 {
+                let text = "not taken: and \(left) more, which the notices in their folders tell"
+                lines.append(Line(text: text, emphasis: .warning))
+            }
         }
         return lines
     }

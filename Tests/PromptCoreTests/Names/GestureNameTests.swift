@@ -79,7 +79,7 @@ import Testing
     @Test(arguments: [
         ("x.cancel.json", "x", PromptFileState.cancel), ("x (1).cancel.json", "x (1)", .cancel),
         ("x.cancelled.json", "x", .cancelled), ("x.failed.prompt.json", "x.failed", .prompt),
-        ("x.cancelled.prompt.json", "x.cancelled", .prompt), ("x 2.Cancel.JSON", "x 2", .cancel),
+        ("x 2.Cancel.JSON", "x 2", .cancel),
         ("x.cancelled.working.json", "x.cancelled", .working), ("x.canceled.working.json", "x.canceled", .working),
     ])
     func leavesTheRightNames(text: String, stem: String, state: PromptFileState) throws {
@@ -94,7 +94,8 @@ import Testing
         ("x.failed.json.txt", ".prompt.json"), ("x.failed", ".prompt.json"), ("x.repeat.json.txt", ".prompt.json"),
         ("x.working.json.txt", "promptd alone"), ("x.running.json", "promptd alone"), ("x.pause.json", "PAUSE"),
         ("x.working.prompt.json", ".working"), ("x.prompt.prompt.json", "twice"),
-        ("x.cancel.prompt.json", ".cancel.json"),
+        ("x.cancel.prompt.json", ".cancel.json"), ("x.cancelled.prompt.json", "alone"),
+        ("x.Canceled.prompt.json", "alone"), ("x.error.prompt.json", ".error"), ("x.adopt.prompt.json", ".adopt"),
         ("x.repeat.prompt.json", ".prompt.json"), ("cancel.json", "which prompt"), ("cancel", "which prompt"),
         ("x.failed.json.", ".prompt.json"), ("x.adopt.json.txt.txt", ".adopt.json"), ("RESUME (1).txt", "RESUME"),
         ("Resume.md", "RESUME"), ("RESUME.json", "RESUME"), ("x.resume.json", ".prompt.json"),

@@ -11,7 +11,7 @@ import Testing
         ("sunset.prompt.json", "sunset", PromptFileState.prompt), ("Sunset.PROMPT.Json", "Sunset", .prompt),
         ("a.b.prompt.json", "a.b", .prompt), ("x.working.json", "x", .working), ("x.failed.json", "x", .failed),
         ("x.error.json", "x", .error), ("x.cancel.json", "x", .cancel), ("x.cancelled.json", "x", .cancelled),
-        ("x.cancelled.prompt.json", "x.cancelled", .prompt), (" .prompt.json", " ", .prompt),
+        (" .prompt.json", " ", .prompt),
         ("x.tmp.prompt.json", "x.tmp", .prompt), ("x (1).prompt.json", "x (1)", .prompt),
         ("été.prompt.json", "été", .prompt),
     ])
@@ -61,8 +61,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "x.json", "readme.txt", "x.png", "campaign", "x.promptjson", "xprompt.json", "my.prompts.json", "#", "json",
-        "x.prompt notes.txt", "x.prompter.json", "a.prompt.b",
+        "x.json", "readme.txt", "x.png", "campaign", "xprompt.json", "my.prompts.json", "#", "json",
+        "x.prompt notes.txt", "x.prompter.json", "my.promptly.md", "x.prompting",
+        "x.prompt.schema.json", "x.prompt.a long sentence", "x.prompt.test.ts",
     ])
     func leavesOtherFilesAlone(text: String) throws {
         #expect(try self.name(text) == .other)

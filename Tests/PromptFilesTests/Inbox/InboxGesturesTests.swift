@@ -66,6 +66,29 @@ struct InboxGesturesTests {
         #expect(try self.files == ["a-2.cancelled.json", "a.working.json"])
     }
 
+    /// Catches an empty file that says "cancelled" beside a running prompt, lies there without a word, and is told of when
+    /// nothing runs any more.
+    @Test(arguments: [true, false])
+    func tellsOfAnEmptyCancelledFileBesideARunningJob(isScanned: Bool) throws {
+        try self.claim()
+        try self.bench.drop("a.cancelled.json", "")
+        try self.bench.look(after: isScanned ? InboxBench.scanInterval : .zero)
+        #expect(!self.isToBeCancelled())
+        #expect(self.bench.summary.notes.keys.sorted() == ["a.cancelled.json"])
+        #expect(self.bench.summary.notes["a.cancelled.json"]?.contains("call it a.cancel.json") == true)
+        try self.bench.remove("a.working.json")
+        try self.bench.look(after: isScanned ? InboxBench.scanInterval : .zero)
+        #expect(self.bench.summary.notes == [:])
+    }
+
+    /// Catches the end of an earlier prompt that is told of as a wish.
+    @Test func leavesAnEarlierEndAlone() throws {
+        try self.claim()
+        try self.bench.drop("a.cancelled.json", self.other)
+        try self.bench.look(after: InboxBench.scanInterval)
+        #expect(self.bench.summary.notes == [:])
+    }
+
     /// promptd's own end of a job is no wish, and a job that ended is not begun to be cancelled again.
     @Test(arguments: [true, false])
     func leavesTheCancelledNameThatPromptdGives(isBeside: Bool) throws {

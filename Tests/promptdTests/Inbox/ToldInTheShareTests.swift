@@ -44,6 +44,7 @@ extension EndToEnd {
                 try await Self.told(rig, "", "\n\n\(names[0])\n", "\n\n\(names[1])\n", "\n\n\(names[2])\n")
                 let listed = try #require(try rig.status()?["not_taken"]?.memberNames)
                 #expect(listed == names + ["anna/kite.prompt.json.txt"])
+                #expect(try rig.status()?["not_taken_count"]?.integerValue == 4)
                 try Files.move("\(inbox)/anna/kite.prompt.json.txt", rig.workspace.prompt("anna/kite"))
                 try Files.move("\(inbox)/just.json", rig.workspace.prompt("just"))
                 for name in names.dropFirst() { try Files.remove("\(inbox)/\(name)") }

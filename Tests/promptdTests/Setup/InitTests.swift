@@ -76,7 +76,7 @@ extension EndToEnd {
                 }
                 #expect(try rig.workspace.waiting() == ["HOW TO.txt", "TEMPLATE - copy me.json"])
                 // A copy that nobody has filled in is free, and told.
-                try Files.write(HowTo.template, to: rig.workspace.prompt("mine"))
+                try Files.write(InboxHelp.templateText, to: rig.workspace.prompt("mine"))
                 let explanation = try await rig.explained("mine")
                 #expect(
                     explanation["error"]?.text("hint")?.contains("rename mine.failed.json to mine.prompt.json") == true

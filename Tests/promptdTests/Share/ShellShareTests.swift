@@ -36,7 +36,7 @@ extension EndToEnd {
                 try await rig.delivered("open", prompt: Workspace.picture(of: "<open>"))
                 let told = ["closed.prompt.json", "moved.prompt.json", "shut"]
                 try await rig.statusShows("what promptd may not read") { status in
-                    told.allSatisfy { status["not_taken"]?.text($0)?.contains("Permission denied") == true }
+                    told.allSatisfy { status["not_taken"]?.text($0)?.contains("chmod g+r") == true }
                 }
                 try share.chargedEach(["open"])
 

@@ -44,6 +44,14 @@ struct StatusTableTests {
         )
     }
 
+    /// Catches a list that is cut without a word.
+    @Test
+    func whatIsLeftOutIsCounted() throws {
+        let some = #""not_taken": {"x.prompt.json.txt": "rename it"}"#
+        #expect(try Self.lines("{\(some), \"not_taken_count\": 24}").last?.contains("and 23 more") == true)
+        #expect(try Self.lines("{\(some), \"not_taken_count\": 1}").last == "not taken: x.prompt.json.txt: rename it")
+    }
+
     /// Catches a table for nothing, and a status of another program that ends this one.
     @Test
     func littleIsEnough() throws {

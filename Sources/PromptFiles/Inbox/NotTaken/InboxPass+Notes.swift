@@ -16,7 +16,22 @@ extension InboxPass {
         let isLink = kind == .symbolicLink && !InboxName.isJunkFolder(name) && self.isLinkToFolder(folder, name)
         self.note(folder, name, link, holds: isLink)
         guard folder.count <= 1, let why = InboxName.plainReason(name) else { return }
-        self.note(folder, name, why, holds: kind == .regular)
+        self.note(folder, name, why, holds: kind == .regular && !self.isUntouchedTemplate(folder, name))
+    }
+
+    /// Whether the file is promptd's template, and nobody has written into it: then it is no prompt of anybody's.
+    private func isUntouchedTemplate(_ folder: [FileName], _ name: FileName) -> Bool {
+        guard InboxHelp.isTemplate(name), let folder = self.open(folder) else { return false }
+        let text = InboxHelp.templateText
+        do {
+            return try self.outside { () throws(FileError) in
+                guard try folder.status(name)?.size == Int64(text.count) else { return false }
+                return try folder.read(name, limit: text.count).bytes == text
+            }
+        } catch {
+            self.logger.debug("cannot look at a file", metadata: [LogKeys.error: "\(error)"])
+            return false
+        }
     }
 
     /// A folder of such a name is one like any other, unless it has nearly a prompt's.

@@ -102,11 +102,14 @@ struct NotTakenList: Sendable {
         return lines.smallest(limit) { Self.isBefore($0, $1) }
     }
 
-    /// For the status: why, by the paths of files and folders; at most `limit` of them.
-    func reasons(limit: Int) -> [(path: String, why: String)] {
+    /// For the status: why, by the paths of files and folders, from at most `limit` lines; and how many lines are left.
+    func reasons(limit: Int) -> (lines: [(path: String, why: String)], left: Int) {
         var result: [(path: String, why: String)] = []
+        var left = self.folders.reduce(0) { $0 + self.count(in: $1) }
         for folder in self.folders.smallest(limit, by: { $0.lexicographicallyPrecedes($1) }) {
-            for line in self.lines(in: folder, limit: limit - result.count) {
+            let lines = self.lines(in: folder, limit: limit - result.count)
+            left -= lines.count
+            for line in lines {
                 let path = (folder + [line.name].compactMap(\.self)).map(\.description).joined(separator: "/")
                 // A JSON object has a name once.
                 if let index = result.firstIndex(where: { $0.path == path }) {
@@ -116,7 +119,7 @@ struct NotTakenList: Sendable {
                 }
             }
         }
-        return result
+        return (result, left)
     }
 
     // MARK: Words

@@ -31,6 +31,40 @@ struct InboxNotTakenTests {
         #expect(self.bench.summary.notes == [:])
     }
 
+    /// Catches a template that somebody has filled in and saved in its place, and waits for; and one that is told of as
+    /// promptd has put it there.
+    @Test(arguments: [true, false])
+    func aTemplateThatIsFilledInIsTold(isScanned: Bool) throws {
+        let template = InboxHelp.template.description
+        let look = isScanned ? InboxBench.scanInterval : Duration.zero
+        let untouched = String(decoding: InboxHelp.templateText, as: UTF8.self)
+        try self.bench.drop(template, untouched)
+        try self.bench.look(after: look)
+        #expect(self.bench.summary.notes == [:])
+        try self.bench.drop(template, untouched.replacing("16:9", with: "21:9"))
+        try self.bench.look(after: look)
+        // As long as it was, with another content.
+        #expect(self.bench.summary.notes[template]?.contains("end in .prompt.json") == true)
+        try self.bench.drop(template, untouched)
+        try self.bench.look(after: look)
+        #expect(self.bench.summary.notes == [:])
+        try self.bench.drop(template, untouched.replacing("\"\"", with: "\"a hat\""))
+        try self.bench.look(after: look)
+        #expect(self.bench.summary.notes[template]?.contains("end in .prompt.json") == true)
+        #expect(self.bench.takeAll() == [])
+    }
+
+    /// Catches a folder that is not entered since its name might be a file's that is told of.
+    @Test(arguments: ["Team.Prompts", "x.prompt (1)"])
+    func aFolderOfALooseNameIsEntered(name: String) throws {
+        try self.bench.folder.makeFolder("inbox/\(name)")
+        try self.bench.look()
+        try self.bench.arrive("\(name)/a.prompt.json")
+        try self.bench.look()
+        #expect(self.bench.takeAll() == ["\(name)/a.prompt.json"])
+        #expect(self.bench.summary.notes == [:])
+    }
+
     /// Catches a RESUME that lies there in vain without a word, and one that is told of before it could count.
     @Test func aResumeInVainIsTold() throws {
         try self.bench.folder.makeFolder("inbox/anna")

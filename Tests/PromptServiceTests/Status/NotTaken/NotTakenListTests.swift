@@ -47,8 +47,8 @@ struct NotTakenListTests {
     /// Catches a status and a notice that say different things of one file.
     @Test func statusAndNoticeSayTheSame() throws {
         let list = try Self.list(Self.noted(["b.json": "why b", "a.json": "why a", "anna/c.json": "why c"]))
-        #expect(list.reasons(limit: 100).map(\.path) == ["a.json", "b.json", "anna/c.json"])
-        #expect(list.reasons(limit: 2).map(\.why) == ["why a", "why b"])
+        #expect(list.reasons(limit: 100).lines.map(\.path) == ["a.json", "b.json", "anna/c.json"])
+        #expect(list.reasons(limit: 2).lines.map(\.why) == ["why a", "why b"])
         let text = NotTakenNotice.text(list, in: [], about: [[]])
         #expect(text.hasSuffix("\n\na.json\n    why a\n\nb.json\n    why b\n"))
         let anna = try Self.folder("anna")
@@ -63,7 +63,7 @@ struct NotTakenListTests {
         let held = HeldFolder(anna, .pause(file, since: Self.now), waiting: 2)
         let jobs = [Self.entry("anna/x", .claimed, .paused), Self.entry("ben/y", .claimed, .paused)]
         let list = try Self.list(Inbox.Summary(), jobs, held: [held])
-        let why = try #require(list.reasons(limit: 9).first)
+        let why = try #require(list.reasons(limit: 9).lines.first)
         #expect(why.path == "anna/PAUSE" && list.folders == [anna])
         #expect(why.why.contains("since 2027-01-15 08:00:00 +00:00") && why.why.contains("3 prompts wait."))
         #expect(why.why.contains("remove this file"))
@@ -80,7 +80,7 @@ struct NotTakenListTests {
             Self.entry("anna/paid", .publishing, .blocked("cannot remove it")),
         ]
         let list = try Self.list(Inbox.Summary(), jobs + others, held: [held])
-        let reasons = list.reasons(limit: 9)
+        let reasons = list.reasons(limit: 9).lines
         #expect(reasons.map(\.path) == ["anna", "anna/paid.working.json", "ben/x.working.json"])
         #expect(reasons.first?.why == "promptd may not rename. 8 prompts wait.")
         #expect(NotTakenNotice.text(list, in: anna, about: [anna]).contains("\n\nthis folder\n    promptd may not"))
@@ -94,7 +94,7 @@ struct NotTakenListTests {
     ])
     func aLateCancelSaysWhy(_ state: JobState.Name, _ words: String) throws {
         let jobs = [Self.entry("x", state, .generating, isCancelLate: true), Self.entry("y", state, .generating)]
-        let reasons = try Self.list(Inbox.Summary(), jobs).reasons(limit: 9)
+        let reasons = try Self.list(Inbox.Summary(), jobs).reasons(limit: 9).lines
         #expect(reasons.map(\.path) == ["x.working.json"])
         #expect(reasons.first?.why.contains(words) == true && reasons.first?.why.contains("delivered") == true)
     }
@@ -102,7 +102,7 @@ struct NotTakenListTests {
     /// Catches a command in whose way something is and that waits without a word.
     @Test func aCommandThatWaitsIsTold() throws {
         let list = try Self.list(Inbox.Summary(), obstacles: [.named("anna/x"): "cannot rename it"])
-        let reasons = list.reasons(limit: 9)
+        let reasons = list.reasons(limit: 9).lines
         #expect(reasons.map(\.path) == ["anna/x"] && reasons.first?.why == "it waits: cannot rename it")
     }
 
@@ -110,16 +110,25 @@ struct NotTakenListTests {
     @Test func aStrayClaimedFileIsTold() throws {
         let zone = try #require(TimeZone(identifier: "UTC"))
         let list = NotTakenList(Inbox.Summary(), [], strays: [.named("anna/x")], zone: zone)
-        #expect(list.reasons(limit: 9).map(\.path) == ["anna/x.working.json"])
-        #expect(list.reasons(limit: 9).first?.why.contains("call it x.prompt.json") == true)
+        #expect(list.reasons(limit: 9).lines.map(\.path) == ["anna/x.working.json"])
+        #expect(list.reasons(limit: 9).lines.first?.why.contains("call it x.prompt.json") == true)
     }
 
     /// Catches two things that are said of one name and make a JSON object that has it twice.
     @Test func whatIsSaidTwiceOfANameIsOneReason() throws {
         let held = HeldFolder(try Self.folder("anna"), .trouble("it is closed."), waiting: 0)
-        let reasons = try Self.list(Self.noted(["anna": "it cannot be read"]), held: [held]).reasons(limit: 9)
+        let reasons = try Self.list(Self.noted(["anna": "it cannot be read"]), held: [held]).reasons(limit: 9).lines
         #expect(reasons.map(\.path) == ["anna"])
         #expect(reasons.first?.why == "it cannot be read; it is closed. No prompt waits for that.")
+    }
+
+    /// Catches a list that is cut without a word about the rest, or with a wrong number.
+    @Test func whatTheStatusLeavesOutIsCounted() throws {
+        let noted = try Self.noted(["a.json": "why", "b.json": "why", "anna/c.json": "why", "zoe/d.json": "why"])
+        let held = HeldFolder(try Self.folder("zoe"), .trouble("it is closed."), waiting: 0)
+        let list = try Self.list(noted, held: [held])
+        #expect([1, 2, 3, 100].map { list.reasons(limit: $0).left } == [4, 3, 2, 0])
+        #expect(list.reasons(limit: 2).lines.map(\.path) == ["a.json", "b.json"])
     }
 
     /// Catches a reason that is one long line, of which an editor shows the beginning.
