@@ -7,20 +7,20 @@ enum StateHolder {
     static func text(_ state: String) -> String? {
         var raw = stat()
         guard unsafe stat("\(state)/\(InboxFolder.lock)", &raw) == 0 else { return nil }
-        for _ in 1...Self.looks {
-            let locks: String
-            do {
-                locks = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
-            } catch {
-                return nil
-            }
-            if let holder = Self.holder(inode: UInt64(raw.st_ino), locks) { return holder }
+        do {
+            return Self.holder(inode: UInt64(raw.st_ino), try Self.locks())
+        } catch {
+            return nil
         }
-        return nil
     }
 
-    /// The kernel goes through its list in pieces, and passes one over when others go meanwhile.
-    private static let looks = 5
+    /// What the kernel lists: piece by piece, since it is a file without a size, of which one reading brings a page.
+    private static func locks() throws -> String {
+        let file = try FileHandle(forReadingFrom: URL(filePath: "/proc/locks"))
+        var bytes = Data()
+        while let piece = try file.read(upToCount: 4096), !piece.isEmpty { bytes += piece }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     /// Looks the lock up in what the kernel lists: `1: FLOCK  ADVISORY  WRITE 4711 08:01:131 0 EOF`.
     ///

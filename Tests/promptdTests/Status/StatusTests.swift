@@ -1,4 +1,5 @@
 import Foundation
+import PromptCore
 import PromptFiles
 import Testing
 
@@ -31,12 +32,17 @@ struct StatusTests {
         defer { workspace.discard() }
         let state = try OpenDirectory(at: workspace.state)
         let lock = try InstanceLock(InboxFolder.lock, in: state, folder: workspace.state, host: "here")
+        // The kernel lists the newest first, and more of them than one reading brings.
+        let others = try (0..<150).map { number in
+            let name = try #require(FileName(Array("lock-\(number)".utf8)))
+            return try InstanceLock(name, in: state, folder: workspace.state, host: "here")
+        }
         let error = #expect(throws: ExitError.self) {
             try Status.bytes(inbox: workspace.inbox, state: workspace.state)
         }
         #expect(error?.code == .tryAgain)
         #expect(error?.message.contains("works here (pid ") == true && error?.message.contains("start") == false)
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime((lock, others)) {}
     }
 
     /// Catches another lock, or a reader's, taken for a daemon's.
