@@ -10,6 +10,9 @@ extension JobRunner {
         if let owner = try await self.persevering(path, { try await self.owner(ofMoved: path) }) {
             return try await self.cancelMoved(path, owner)
         }
+        if let why = try await self.persevering(path, { try await self.whyOver(path) }) {
+            return self.inbox.commandConcernsNothing(path, why)
+        }
         let command = try await self.persevering(path) {
             try await Blocking.run(.inbox) { try self.cancelInFolder(path) }
         }
@@ -41,6 +44,17 @@ extension JobRunner {
         } onKeep: { () throws(FileError) in
             try self.removeEndNow(of: path, id: nil)
         }
+    }
+
+    /// Why there is nothing to cancel any more: the command is the file of the prompt that was delivered last under that name.
+    ///
+    /// - Returns: `nil` if it is not.
+    private func whyOver(_ path: PromptPath) async throws -> String? {
+        let folder = self.folder
+        guard let command = try await Blocking.run(.inbox, { try folder.commandContent(path) }),
+            let last = try await self.journal.lastDelivered(of: path), last.content == command.bytes
+        else { return nil }
+        return "there is nothing to cancel any more: it was delivered, to \(last.folder); this file may be deleted"
     }
 
     /// The job that is under way and whose claimed file has become `path`'s command to cancel: renamed by its owner, who has
@@ -82,7 +96,7 @@ extension JobRunner {
             )
         } else {
             let why =
-                "it is the file of the prompt \(owner), which goes on; to cancel that, call it \(owner).cancel.json"
+                "it is the file of the prompt \(owner), which goes on; to cancel that, move it to \(owner).cancel.json in the inbox"
             self.inbox.commandConcernsNothing(path, why)
         }
     }

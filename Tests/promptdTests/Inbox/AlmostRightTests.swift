@@ -68,7 +68,7 @@ extension EndToEnd {
                 try Files.makeFolder("\(rig.workspace.inbox)/old")
                 try Files.move(rig.workspace.file("kite", "working"), rig.workspace.file("old/kite", "cancel"))
                 try await rig.statusShows("why nothing is done") {
-                    $0["not_taken"]?.text("old/kite.cancel.json")?.contains("call it kite.cancel.json") == true
+                    $0["not_taken"]?.text("old/kite.cancel.json")?.contains("move it to kite.cancel.json") == true
                 }
                 try rig.sandbox.set(#"{"slots": 1}"#)
                 try await rig.delivered("kite", prompt: Self.prompt)

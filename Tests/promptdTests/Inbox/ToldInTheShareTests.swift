@@ -131,5 +131,28 @@ extension EndToEnd {
                 try await Self.nothingTold(rig)
             }
         }
+
+        /// Catches a prompt that was delivered and paid for, and is told as cancelled before that, or as perhaps charged: its
+        /// file is made a command to cancel when it is over, while promptd runs or not.
+        @Test
+        func whatIsOverIsNotCancelled() async throws {
+            try await withRig { rig in
+                let daemon = try rig.startDaemon()
+                try rig.workspace.drop("kite", Self.prompt)
+                let end = try await rig.ended("ends/kite", as: "delivered")
+                try await rig.inboxHolds()
+                try Files.write(Self.prompt, to: rig.workspace.file("kite", "cancel"))
+                try await Self.told(rig, "", "\n\nkite.cancel.json\n    there is nothing to cancel any more")
+                daemon.send(SIGTERM)
+                #expect(try await daemon.waitForExit() == .code(0))
+                _ = try rig.startDaemon()
+                try await Self.told(rig, "", "\n\nkite.cancel.json\n    there is nothing to cancel any more")
+                try await rig.inboxHolds(["kite.cancel.json"])
+                #expect(try rig.endRecord("ends/kite") == end)
+                try Files.remove(rig.workspace.file("kite", "cancel"))
+                try await Self.nothingTold(rig)
+                #expect(try rig.sandbox.ledger().accepted == 1)
+            }
+        }
     }
 }

@@ -118,7 +118,10 @@ extension EndToEnd {
                 // It may have been charged, so that nothing confirms that it is cancelled.
                 try await rig.inboxHolds(["bad.error.json", "bad.failed.json"])
                 try Files.write(Self.prompt, to: rig.workspace.file("swan", "cancel"))
-                try await waiting(until: "its end") { Files.exists(rig.workspace.file("swan", "cancelled")) }
+                try await rig.statusShows("that it is over") {
+                    $0["not_taken"]?.text("swan.cancel.json")?.contains("nothing to cancel any more") == true
+                }
+                try await rig.inboxHolds(["bad.error.json", "bad.failed.json", "swan.cancel.json"])
                 #expect(try rig.workspace.results() == ["swan"])
                 let ledger = try rig.sandbox.ledger()
                 #expect(ledger.sent("<swan>") == 1 && ledger.sent("<bad>") == 1)

@@ -10,6 +10,12 @@ extension Recovery {
     /// Jobs that are looked at for what a power cut may have taken: after a crash more than a busy minute has.
     private static let lastJobs = (afterCrash: 5_000, else: 200)
 
+    /// Whether a file is a command to cancel that is made of what was delivered last under its name.
+    func isOver(_ path: PromptPath, _ bytes: [UInt8]) async throws -> Bool {
+        guard !bytes.isEmpty, try await self.journal.lastDelivered(of: path)?.content == bytes else { return false }
+        return try await !Blocking.run(.inbox) { try self.folder.isClaimed(path) }
+    }
+
     /// Writes the records of the last deliveries anew that a power cut has taken: they are not flushed one by one.
     ///
     /// `busy` are the names that have another job by now. A record that tells of a later end stays. What cannot be written is
