@@ -13,7 +13,7 @@ extension EndToEnd {
         private static func scene(_ mark: String) throws -> Scene {
             try Scene(
                 Self.names.map { name in
-                    var drop = Scene.Drop(name, mark: mark)
+                    var drop = Scene.Drop(name, mark: "\(mark)-\(name)")
                     drop.content = "\(drop.content.dropLast()), \"promptd\": {\"id\": \"order-1\"}}"
                     return drop
                 }
