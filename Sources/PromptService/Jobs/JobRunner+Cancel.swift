@@ -25,21 +25,15 @@ extension JobRunner {
 
     /// Programs are told before the file has its name: a crash in between comes here again.
     private func cancelInFolder(_ path: PromptPath) throws(FileError) -> CancelCommand? {
-        var origin = JobOrigin()
-        return try self.folder.cancelUnclaimed(path) { content throws(FileError) in
-            origin = JobOrigin(reading: content)
+        try self.folder.cancelUnclaimed(path) { content throws(FileError) in
+            let origin = JobOrigin(reading: content)
             let record = EndRecord(
                 cancelled: path,
                 origin: origin,
                 at: self.clocks.wall(),
                 daemon: self.settings.identity
             )
-            try self.putEndNow(record, of: path, id: nil)
-            // The key may have been paid for by another drop, whose end stays.
-            if let key = origin.promptID {
-                let isPaid: ([UInt8]) -> Bool = { EarlierDrop(paidAs: key, in: $0) != nil }
-                try self.folder.putEnd(record, under: key, unless: isPaid, .all)
-            }
+            try self.putEndOfUntaken(record, of: path, origin.promptID)
             self.inbox.willCancel(path)
         } onKeep: { () throws(FileError) in
             try self.removeEndNow(of: path, id: nil)

@@ -66,9 +66,15 @@ extension JobRunner {
     }
 
     /// Puts the record of a prompt that never became a job, on a thread that may block.
-    func putEndNow(_ record: EndRecord, of path: PromptPath, id: PromptID?) throws(FileError) {
+    ///
+    /// What is in its way is told, and keeps nobody from cancelling.
+    func putEndOfUntaken(_ record: EndRecord, of path: PromptPath, _ key: PromptID?) throws(FileError) {
         do throws(FileError) {
-            try self.folder.putEnd(record, of: path, id: id, unless: nil, .all)
+            try self.folder.putEnd(record, of: path, id: nil, unless: nil, .all)
+            guard let key else { return }
+            // The key may have been paid for by another drop, whose end stays.
+            let isPaid: ([UInt8]) -> Bool = { EarlierDrop(paidAs: key, in: $0) != nil }
+            try self.folder.putEnd(record, under: key, unless: isPaid, .all)
         } catch {
             guard error.isOfOneItem else { throw error }
             self.warn(error, path)

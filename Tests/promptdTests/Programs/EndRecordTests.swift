@@ -150,6 +150,15 @@ extension EndToEnd {
                 try rig.workspace.drop("c/d", Workspace.picture(of: "<c/d>"))
                 try await rig.delivered("c/d", prompt: Workspace.picture(of: "<c/d>"))
                 #expect(try rig.log.contains("no record of an end for programs"))
+                // Nor does it keep anybody from cancelling, or a prompt with a key from being made.
+                try Files.write("mine", to: "\(rig.workspace.inbox)/.promptd/ids")
+                let later = Self.picture(of: "<e>", #"{"id": "e-1", "not_before": "2099-01-01T00:00:00Z"}"#)
+                try rig.workspace.drop("e", later)
+                try rig.workspace.rename("e", from: "prompt", to: "cancel")
+                try await waiting(until: "the cancelling") { Files.exists(rig.workspace.file("e", "cancelled")) }
+                let keyed = Self.picture(of: "<f>", #"{"id": "f-1"}"#)
+                try rig.workspace.drop("f", keyed)
+                try await rig.delivered("f", prompt: keyed)
             }
         }
     }
