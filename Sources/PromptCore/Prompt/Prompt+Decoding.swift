@@ -93,7 +93,8 @@ extension Prompt {
             priority: options.priority,
             notBefore: options.notBefore,
             warnings: ["promptd does not know the input of \(model); its members are sent unchecked"],
-            input: input
+            input: input,
+            files: []
         )
     }
 }

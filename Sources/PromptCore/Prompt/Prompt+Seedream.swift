@@ -52,7 +52,8 @@ extension Prompt {
             priority: options.priority,
             notBefore: options.notBefore,
             warnings: decided.warning.map { [$0] } ?? [],
-            input: Self.input(decided, size, seed, optimization)
+            input: Self.input(decided, size, seed, optimization),
+            files: []
         )
     }
 

@@ -49,8 +49,10 @@ package struct Prompt: Equatable, Sendable {
     package let notBefore: Date?
     /// What the user should know although the prompt is accepted; one line each.
     package let warnings: [String]
-    /// The model's input as it is sent.
+    /// The model's input as it is sent, but for the members in `files`, which are filled in when their files are taken.
     package let input: JSONValue
+    /// The members that are files, as far as the prompt gives a local one for them.
+    package let files: [FileInput]
 
     /// The body of the request: compact JSON, always the same bytes for the same prompt.
     package func requestBody() -> [UInt8] {

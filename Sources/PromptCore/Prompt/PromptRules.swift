@@ -17,17 +17,21 @@ package struct PromptRules: Equatable, Sendable {
     package var countInText: CountInText
     /// The most images one prompt may ask for.
     package var maxImages: Int
+    /// The models whose schemas are at hand: a prompt for one of them is checked by it.
+    package var catalog: ModelCatalog
 
     package init(
         defaultModel: ModelID = .seedreamSequential,
         models: [ModelPattern]? = nil,
         countInText: CountInText = .prefix,
-        maxImages: Int = Int(Prompt.Limits.imageCount.upperBound)
+        maxImages: Int = Int(Prompt.Limits.imageCount.upperBound),
+        catalog: ModelCatalog = .empty
     ) {
         self.defaultModel = defaultModel
         self.models = models
         self.countInText = countInText
         self.maxImages = maxImages
+        self.catalog = catalog
     }
 
     /// Whether `model` may be bought.
