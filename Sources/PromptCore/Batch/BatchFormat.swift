@@ -1,0 +1,28 @@
+/// The kinds of files that hold many prompts, told by the file's name: `x.prompts.csv` and the like.
+package enum BatchFormat: String, CaseIterable, Sendable, Codable {
+    /// A JSON object a line (`.ndjson`, `.jsonl`), or one JSON array of objects.
+    case objects = "ndjson"
+    /// A header row of members' names, and a prompt a row (RFC 4180, with the separators that spreadsheets write).
+    case table = "csv"
+    /// A text a line.
+    case lines = "txt"
+
+    /// What a name ends in, in any letter case, the usual one first.
+    package var suffixes: [String] {
+        switch self {
+        case .objects: [".prompts.ndjson", ".prompts.jsonl"]
+        case .table: [".prompts.csv"]
+        case .lines: [".prompts.txt"]
+        }
+    }
+
+    /// The prompts' common name and the format; `nil` for a file that is not called so.
+    package static func split(_ name: FileName) -> (stem: FileName, format: BatchFormat)? {
+        for format in Self.allCases {
+            for suffix in format.suffixes where name.hasSuffix(suffix) {
+                return FileName(name.bytes.dropLast(suffix.utf8.count)).map { ($0, format) }
+            }
+        }
+        return nil
+    }
+}
