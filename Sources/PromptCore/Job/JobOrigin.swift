@@ -6,23 +6,47 @@ package struct JobOrigin: Equatable, Sendable, Codable {
     package var labels: String?
     /// The name of the user whose file it was, or the number of one without a name; `nil` where the system does not tell.
     package var droppedBy: String?
+    /// What its folder said when it was claimed, as ``FolderDefaults/serialized()`` has it; `nil` if that was nothing.
+    package var defaults: String?
 
-    package init(promptID: PromptID? = nil, labels: String? = nil, droppedBy: String? = nil) {
+    package init(
+        promptID: PromptID? = nil,
+        labels: String? = nil,
+        droppedBy: String? = nil,
+        defaults: String? = nil
+    ) {
         self.promptID = promptID
         self.labels = labels
         self.droppedBy = droppedBy
+        self.defaults = defaults
     }
 
     /// Reads what it can of a prompt, which need not be a valid one: whatever is wrong with it, its end is to be recognised.
-    package init(reading bytes: [UInt8], droppedBy: String? = nil) {
-        self.init(droppedBy: droppedBy)
-        let document: JSONValue
-        do { document = try JSONValue.parse(bytes) } catch { return }
-        guard let options = document[PromptMember.daemon.rawValue] else { return }
-        self.promptID = options[PromptOptionMember.id.rawValue]?.stringValue.flatMap { PromptID(rawValue: $0) }
-        guard let labels = options[PromptOptionMember.labels.rawValue], case .object = labels else { return }
-        let compact = labels.serialized()
+    ///
+    /// The labels of its folder are its own.
+    package init(reading bytes: [UInt8], droppedBy: String? = nil, defaults: FolderDefaults? = nil) {
+        self.init(droppedBy: droppedBy, defaults: defaults.map { String(decoding: $0.serialized(), as: UTF8.self) })
+        let options: JSONValue?
+        do { options = try JSONValue.parse(bytes)[PromptMember.daemon.rawValue] } catch { options = nil }
+        let id = options?[PromptOptionMember.id.rawValue]?.stringValue
+        self.promptID = id.flatMap { PromptID(rawValue: $0) }
+        let own = options?[PromptOptionMember.labels.rawValue]
+        var labels = defaults?.labels ?? []
+        if case .object(let members)? = own {
+            labels = members.filled(from: labels)
+        } else if labels.isEmpty {
+            return
+        }
+        let compact = JSONValue.object(labels).serialized()
         if compact.count <= Prompt.Limits.labelBytes { self.labels = String(decoding: compact, as: UTF8.self) }
+    }
+
+    /// What its folder said when it was claimed.
+    ///
+    /// - Throws: what is wrong with it, which another version of promptd may find.
+    package func folderDefaults() throws(Rejection) -> FolderDefaults? {
+        guard let defaults else { return nil }
+        return try FolderDefaults(decoding: Array(defaults.utf8))
     }
 
     /// For documents: the id, and the labels as an object.

@@ -24,6 +24,7 @@ extension JobOrigin {
         case promptID = "promptID"
         case labels = "labels"
         case droppedBy = "droppedBy"
+        case defaults = "defaults"
     }
 }
 

@@ -20,6 +20,9 @@ enum ForeignOption {
         case .labels:
             if case .object = member.value { return move("{ ... }") }
             return move("{\"\(SingleLine.excerpt(member.name))\": ...}")
+        case .template:
+            guard let text = member.value.stringValue else { break }
+            return move("\"\(SingleLine.excerpt(text))\"")
         case nil: break
         }
         return "remove it, or write \(meant) as promptd's documentation has it"

@@ -4,18 +4,27 @@ extension Prompt {
     /// - Parameters:
     ///   - bytes: The file's content.
     ///   - rules: What the configuration says about prompts.
+    ///   - defaults: What the prompt's folder says.
     /// - Returns: The prompt, with every default filled in.
     /// - Throws: Everything that is wrong with it at once.
-    package static func decode(_ bytes: [UInt8], rules: PromptRules) throws(Rejection) -> Prompt {
+    package static func decode(
+        _ bytes: [UInt8],
+        rules: PromptRules,
+        defaults: FolderDefaults? = nil
+    ) throws(Rejection) -> Prompt {
         do {
-            return try Self.read(bytes, rules: rules)
+            return try Self.read(bytes, rules: rules, defaults: defaults)
         } catch {
             throw error.adding(Suggestion(bytes, error, rules: rules))
         }
     }
 
     /// The same, without a word about what may have been meant.
-    static func read(_ bytes: [UInt8], rules: PromptRules) throws(Rejection) -> Prompt {
+    static func read(
+        _ bytes: [UInt8],
+        rules: PromptRules,
+        defaults: FolderDefaults? = nil
+    ) throws(Rejection) -> Prompt {
         let document: JSONValue
         do { document = try JSONValue.parse(bytes) } catch { throw Rejection(error) }
         if case .array(let elements) = document, elements.count > 1 {
@@ -38,7 +47,8 @@ extension Prompt {
                 )
             )
         }
-        return try Self.read(members, rules: rules)
+        let filled = try defaults?.filling(members, defaultModel: rules.defaultModel)
+        return try Self.read(filled ?? members, rules: rules)
     }
 
     static func read(_ members: [JSONValue.Member], rules: PromptRules) throws(Rejection) -> Prompt {

@@ -5,6 +5,8 @@ package enum PromptOptionMember: String, CaseIterable, Sendable {
     case labels
     case priority
     case notBefore = "not_before"
+    /// One of the templates that the folder's ``FolderDefaults`` have.
+    case template
 
     static let aliases: [String: String] = [
         "modelid": "promptd.model", "idempotencykey": "promptd.id", "key": "promptd.id", "promptid": "promptd.id",

@@ -19,6 +19,7 @@ struct PromptOptions {
         let priority = reader.integer(PromptOptionMember.priority.rawValue, in: Prompt.Limits.priority)
         self.priority = priority.map { Int($0) } ?? Prompt.Defaults.priority
         self.notBefore = Self.notBefore(from: &reader)
+        Self.checkTemplate(in: &reader)
         for problem in reader.problems { outer.report(problem) }
     }
 
@@ -47,6 +48,18 @@ struct PromptOptions {
             name,
             "is \(Rejection.shown(.string(text))), which cannot be an id",
             "use 1 to \(PromptID.maximumLength) letters (A to Z), digits, dots, underscores and hyphens"
+        )
+    }
+
+    /// One that the folder has was filled in before.
+    private static func checkTemplate(in reader: inout MemberReader) {
+        let name = PromptOptionMember.template.rawValue
+        guard let text = reader.string(name, "write its name in double quotes") else { return }
+        reader.report(
+            .invalidValue,
+            name,
+            "is \(Rejection.shown(.string(text))), and there are no templates here",
+            "write it into \(FolderDefaults.fileName) in the prompt's folder, or remove promptd.template"
         )
     }
 

@@ -13,10 +13,17 @@ enum Classification: Equatable {
     case unreadable(FileError)
 
     /// Looks into the file of that name in `folder`.
-    init(of name: FileName, rules: PromptRules, in folder: () throws(FileError) -> OpenDirectory) {
+    ///
+    /// `defaults` are those of the folder; what is wrong with them is told when the prompt is to be claimed.
+    init(
+        of name: FileName,
+        rules: PromptRules,
+        in folder: () throws(FileError) -> OpenDirectory,
+        defaults: () -> FolderDefaults?
+    ) {
         do {
             let bytes = try folder().read(name, limit: InboxFolder.largestPrompt).bytes
-            let prompt = try Prompt.decode(bytes, rules: rules)
+            let prompt = try Prompt.decode(bytes, rules: rules, defaults: defaults())
             self = .prompt(
                 priority: prompt.priority,
                 notBefore: prompt.notBefore,

@@ -198,6 +198,8 @@ package final class Inbox: Sendable {
             let classification = Blocking.counted(.inbox) {
                 Classification(of: due.candidate.fileName, rules: rules) { () throws(FileError) in
                     try last.open(due.path.folder) { () throws(FileError) in try self.folder.folder(of: due.path) }
+                } defaults: {
+                    last.defaults { self.folder.usableDefaults(for: due.path) }
                 }
             }
             return InboxPass.Finding(due, classification)

@@ -78,8 +78,14 @@ extension InboxPass {
     /// changes a file without a new time.
     private func lookAgain(_ path: PromptPath, _ name: FileName) {
         guard let folder = self.open(path.folder) else { return }
-        let rules = self.settings.rules
-        let found = self.outside { Classification(of: name, rules: rules) { () throws(FileError) in folder } }
+        let (rules, commands) = (self.settings.rules, self.folder)
+        let found = self.outside {
+            Classification(of: name, rules: rules) { () throws(FileError) in
+                folder
+            } defaults: {
+                commands.usableDefaults(for: path)
+            }
+        }
         switch found {
         case .unfinished, .changing, .unreadable: break
         case .prompt, .invalid:

@@ -59,6 +59,14 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         FileError("use the name", why, .invalidArgument)
     }
 
+    /// A folder's defaults that nobody can tell the meaning of; `why` says what is wrong with the file.
+    static func unusableDefaults(_ file: String, _ why: String) -> FileError {
+        var error = FileError("use", file, .invalidArgument)
+        error.reason = why
+        error.remedy = "Mend the file, or remove it; the prompts of its folder wait until then."
+        return error
+    }
+
     /// An inbox that the journal does not belong to.
     package static func foreignInbox(_ path: String) -> FileError {
         var error = FileError("find the folder .promptd in", path, .staleNFSFileHandle, isAtRoot: true)

@@ -93,9 +93,10 @@ extension JobRunner {
             return self.judge(failure, requestID, job)
         }
         let bytes = try await self.journal.prompt(of: job.id)
+        let defaults = try await Blocking.run(.inbox) { self.folder.usableDefaults(for: path) }
         let request: JobRequest
         do throws(Rejection) {
-            request = try self.request(of: job, bytes, found.model)
+            request = try self.request(of: job, bytes, found.model, defaults)
         } catch {
             return .refuse(.notAdopted(error.message, requestID, of: job), job.id)
         }
@@ -114,12 +115,21 @@ extension JobRunner {
 
     /// What the job asked for; if its journal was lost, what its prompt says by rules that refuse nothing they need not:
     /// today's settings have no say in what was paid for earlier.
-    private func request(of job: Job, _ bytes: [UInt8], _ model: ModelID?) throws(Rejection) -> JobRequest {
+    ///
+    /// `defaults` are those of its folder now, if nobody knows what they were.
+    private func request(
+        of job: Job,
+        _ bytes: [UInt8],
+        _ model: ModelID?,
+        _ defaults: FolderDefaults?
+    ) throws(Rejection) -> JobRequest {
         if let request = job.request { return request }
         var rules = PromptRules()
         rules.defaultModel = model ?? self.settings.rules.defaultModel
         rules.models = [.any]
-        return JobRequest(try Prompt.decode(bytes, rules: rules), defaultModel: rules.defaultModel, price: nil)
+        let known = try job.origin?.folderDefaults()
+        let prompt = try Prompt.decode(bytes, rules: rules, defaults: known ?? defaults)
+        return JobRequest(prompt, defaultModel: rules.defaultModel, price: nil)
     }
 
     /// The API did not say what the request is.

@@ -74,9 +74,9 @@ extension JobRunner {
     private func read(_ prompt: ReadyPrompt) throws(FileError) -> Content? {
         let owner = UserName.owner(of: prompt.status)
         do {
-            return try self.folder.read(prompt).map { bytes in
-                Content(bytes: bytes, origin: JobOrigin(reading: bytes, droppedBy: owner))
-            }
+            guard let bytes = try self.folder.read(prompt) else { return nil }
+            let defaults = try self.folder.defaults(for: prompt.path)
+            return Content(bytes: bytes, origin: JobOrigin(reading: bytes, droppedBy: owner, defaults: defaults))
         } catch let error where error.errno == .fileTooLarge {
             let message = "The prompt has \(prompt.status.size) bytes; at most 1 MiB is read."
             return Content(bytes: [], origin: JobOrigin(droppedBy: owner), problem: .unreadable(message))
@@ -88,8 +88,14 @@ extension JobRunner {
         if !trouble.isOfOneItem { self.gate.trouble(.storage, message: trouble.message) }
         self.logger(for: job).warning("prompt not claimed", metadata: [LogKeys.error: "\(trouble.message)"])
         self.jobs.stepAside(job.source)
+        self.jobs.job(job, is: trouble.doing)
+        // The others of its folder wait until this one has found out more.
+        if trouble.isOfOneItem { self.inbox.block(job.source.folder, why: trouble.message) }
+        defer { if trouble.isOfOneItem { self.inbox.unblock(job.source.folder) } }
         // Long enough that trying again does not become all there is to do.
-        try await self.clocks.pause(self.settings.holdRetry.first)
+        try await self.jobs.idle(trouble.isOfOneItem ? .blocked : .stuck, job.source) {
+            try await self.clocks.pause(self.settings.holdRetry.first)
+        }
         return .free
     }
 }

@@ -35,7 +35,7 @@ extension JobRunner {
             let (rules, claimed) = (self.live.rules, job)
             let prompt: Prompt
             do {
-                prompt = try Prompt.decode(bytes, rules: rules)
+                prompt = try Prompt.decode(bytes, rules: rules, defaults: job.origin?.folderDefaults())
             } catch {
                 try await self.commit(&job) { $0.rejected(.invalid(error)) }
                 return nil

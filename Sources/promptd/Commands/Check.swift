@@ -26,7 +26,7 @@ struct Check: AsyncParsableCommand {
             let rules = try settings.rules()
             var bad = 0
             for file in self.files {
-                guard let prompt = try self.check(file, rules) else {
+                guard let prompt = try self.check(file, rules, settings) else {
                     bad += 1
                     continue
                 }
@@ -39,7 +39,7 @@ struct Check: AsyncParsableCommand {
         }
     }
 
-    private func check(_ file: String, _ rules: PromptRules) throws(ExitError) -> Prompt? {
+    private func check(_ file: String, _ rules: PromptRules, _ settings: Settings) throws(ExitError) -> Prompt? {
         let name = SingleLine.text(file)
         let bytes: Data
         do {
@@ -53,9 +53,16 @@ struct Check: AsyncParsableCommand {
             try Terminal.print("\(name): has \(bytes.count) bytes; at most 1 MiB is read")
             return nil
         }
+        let defaults: FolderDefaults?
+        do throws(FileError) {
+            defaults = try CheckedFolder(of: file, inbox: settings.text(.inbox)).defaults()
+        } catch {
+            try Terminal.print("\(name): \(error)")
+            return nil
+        }
         let rejection: Rejection
         do {
-            return try Prompt.decode(Array(bytes), rules: rules)
+            return try Prompt.decode(Array(bytes), rules: rules, defaults: defaults)
         } catch {
             rejection = error
         }

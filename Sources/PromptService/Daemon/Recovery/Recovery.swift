@@ -153,7 +153,7 @@ struct Recovery {
         if let witness = open.first, open.allSatisfy({ $0.job == witness.job && $0.trace == witness.trace }),
             case .accepted(let requestID) = witness.trace,
             try await self.journal.job(witness.job) == nil,
-            let job = self.job(of: path, bytes, witness.job, requestID, times)
+            let job = try await self.job(of: path, bytes, witness.job, requestID, times)
         {
             do throws(JournalError) {
                 try await self.journal.add(job, prompt: bytes)
@@ -203,12 +203,15 @@ struct Recovery {
         _ id: JobID,
         _ requestID: RequestID,
         _ times: JobTimes
-    ) -> Job? {
+    ) async throws -> Job? {
+        // What it said when the prompt was claimed nobody knows any more.
+        let defaults = try await Blocking.run(.inbox) { self.folder.usableDefaults(for: path) }
         let request: JobRequest
         do throws(Rejection) {
             // By rules that refuse nothing: today's settings have no say in what was paid for earlier.
             let rules = PromptRules(defaultModel: self.defaultModel, models: [.any])
-            request = JobRequest(try Prompt.decode(bytes, rules: rules), defaultModel: self.defaultModel, price: nil)
+            let prompt = try Prompt.decode(bytes, rules: rules, defaults: defaults)
+            request = JobRequest(prompt, defaultModel: self.defaultModel, price: nil)
         } catch {
             return nil
         }

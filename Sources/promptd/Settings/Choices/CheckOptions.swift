@@ -3,6 +3,7 @@ import ArgumentParser
 /// What prompts may say, and whom to ask for prices.
 struct CheckOptions: SettingChoice {
     @Option(.configurationFile) var config: String?
+    @Option(.inbox) var inbox: String?
     @Option(.api) var api: String?
     @Option(.model) var model: String?
     @Option(.models) var models: String?
@@ -12,6 +13,7 @@ struct CheckOptions: SettingChoice {
     @Option(.callTimeout) var callTimeout: String?
 
     func fill(_ options: inout SettingOptions) {
+        options.inbox = self.inbox
         options.api = self.api
         options.model = self.model
         options.models = self.models
