@@ -44,6 +44,13 @@ extension Job {
         self.state = .collecting(output)
     }
 
+    /// The API has come to know what the request has cost.
+    package mutating func costTold(_ cost: USD) {
+        guard case .collecting(var output) = self.state else { return }
+        output.cost = cost
+        self.state = .collecting(output)
+    }
+
     /// What is there is to be shown, although the rest has not come: it is delivered by itself when it does.
     package mutating func partDue() {
         guard case .collecting(let output) = self.state, !output.collected.isEmpty, !output.wanted.isEmpty else {

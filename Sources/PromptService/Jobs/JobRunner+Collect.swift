@@ -41,6 +41,7 @@ extension JobRunner {
             let asked = failures.values.compactMap(\.retryAfter).max()
             try await self.stuck(job.source) { try await self.pause(attempt: round, atLeast: asked) }
         }
+        try await self.askForLateCost(&job)
         try await self.commit(&job) { $0.collectionEnded() }
     }
 
@@ -221,7 +222,10 @@ extension JobRunner {
         guard let requestID = job.state.requestID else { return true }
         do {
             let result = try await Pause.interruptible { try await self.api.result(of: requestID) }
-            try await self.commit(&job) { $0.linksRenewed(result.places) }
+            try await self.commit(&job) { job in
+                job.linksRenewed(result.places)
+                if let cost = result.cost { job.costTold(cost) }
+            }
             return true
         } catch let failure as APIError {
             self.logger(for: job).warning("no fresh links", metadata: [LogKeys.error: "\(failure.message)"])

@@ -33,6 +33,8 @@ extension Fault {
         case expired
         /// The request has failed, from now on and for ever, with `message`.
         case failed
+        /// Completed, without a word about what it has cost.
+        case noCost = "no_cost"
         /// Completed, without any output.
         case noOutput = "no_output"
         /// All outputs are at the given `url`.
@@ -84,7 +86,7 @@ extension Fault {
         case .state: Rule(calls: [.status, .result], needs: [.state])
         case .expired: Rule(calls: [.result, .download])
         case .failed: Rule(calls: [.result], allows: [.message, .charged])
-        case .noOutput: Rule(calls: [.result])
+        case .noCost, .noOutput: Rule(calls: [.result])
         case .url: Rule(calls: [.result], needs: [.url])
         case .truncate, .truncateChunked: Rule(calls: [.download], needs: [.bytes])
         case .slow: Rule(calls: [.download], needs: [.bytesPerSecond])

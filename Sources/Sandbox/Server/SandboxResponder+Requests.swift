@@ -27,8 +27,8 @@ extension SandboxResponder {
         guard let first = self.store.snapshot(of: id) else { return try Self.unknownRequest.response }
         let fault = self.store.strike(.result, text: first.submission.input.text) { kind in
             switch (kind, first.standing) {
-            case (.noOutput, .completed), (.url, .completed): true
-            case (.noOutput, _), (.url, _), (.failed, .cancelled), (.failed, .failed): false
+            case (.noCost, .completed), (.noOutput, .completed), (.url, .completed): true
+            case (.noCost, _), (.noOutput, _), (.url, _), (.failed, .cancelled), (.failed, .failed): false
             default: true
             }
         }
@@ -85,7 +85,7 @@ extension SandboxResponder {
             body["finished_at"] = .string(moment.text)
             body["error"] = .string(message)
         }
-        if includesCost, isFinished { body["cost"] = .number(submission.usd.dollars) }
+        if includesCost, isFinished, fault?.kind != .noCost { body["cost"] = .number(submission.usd.dollars) }
         return .object(body)
     }
 

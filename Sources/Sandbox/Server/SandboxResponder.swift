@@ -103,7 +103,8 @@ struct SandboxResponder: HTTPResponder {
         case .status, .drop, .reset, .hang, .garbage, .html, .empty:
             if isPerformed { _ = try await answer() }
             return try await self.strike(fault, request: request, context: context)
-        case .noRequestID, .state, .expired, .failed, .noOutput, .url, .truncateChunked, .slow, .wrongType, .wrongSize,
+        case .noRequestID, .state, .expired, .failed, .noCost, .noOutput, .url, .truncateChunked, .slow, .wrongType,
+            .wrongSize,
             .tooLarge, .redirect, .noRange, .changed, .jpegHeader:
             return try await answer().response
         }
