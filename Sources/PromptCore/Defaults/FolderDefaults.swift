@@ -20,6 +20,8 @@ package struct FolderDefaults: Equatable, Sendable {
         case template
         /// Templates by their names: members of the input, in whose texts `{{member}}` stands for the prompt's own.
         case templates
+        /// Whether each picture, film or sound dropped into the folder becomes a prompt.
+        case eachFile = "each_file"
     }
 
     package private(set) var model: ModelID?
@@ -27,6 +29,8 @@ package struct FolderDefaults: Equatable, Sendable {
     private(set) var labels: [JSONValue.Member] = []
     private(set) var template: String?
     private(set) var templates: [JSONValue.Member] = []
+    /// Whether each picture, film or sound dropped into the folder becomes a prompt; `nil` if nothing is said.
+    package private(set) var makesEachFile: Bool?
 
     package init() {}
 
@@ -54,6 +58,7 @@ package struct FolderDefaults: Equatable, Sendable {
         self.labels = reader.object(Member.labels.rawValue, "write \"labels\": {\"name\": \"value\"}") ?? []
         self.template = reader.string(Member.template.rawValue)
         self.templates = Self.templates(from: &reader)
+        self.makesEachFile = reader.boolean(Member.eachFile.rawValue)
         if let first = reader.problems.first { throw Rejection(first, Array(reader.problems.dropFirst())) }
     }
 
@@ -105,6 +110,7 @@ extension FolderDefaults {
         if self.model == nil || self.model == outer.model {
             result.inputs = self.inputs.filled(from: outer.inputs)
             result.template = self.template ?? outer.template
+            result.makesEachFile = self.makesEachFile ?? outer.makesEachFile
         }
         result.labels = self.labels.filled(from: outer.labels)
         result.templates = self.templates.filled(from: outer.templates)
@@ -121,6 +127,7 @@ extension FolderDefaults {
         var members: [JSONValue.Member] = []
         if let model { members.append(.init(Member.model.rawValue, .string(model.rawValue))) }
         if let template { members.append(.init(Member.template.rawValue, .string(template))) }
+        if let makesEachFile { members.append(.init(Member.eachFile.rawValue, .bool(makesEachFile))) }
         for (name, value) in objects where !value.isEmpty { members.append(.init(name.rawValue, .object(value))) }
         return JSONValue.object(members).serialized()
     }

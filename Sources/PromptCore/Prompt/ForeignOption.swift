@@ -20,7 +20,7 @@ enum ForeignOption {
         case .labels:
             if case .object = member.value { return move("{ ... }") }
             return move("{\"\(SingleLine.excerpt(member.name))\": ...}")
-        case .template:
+        case .template, .file:
             guard let text = member.value.stringValue else { break }
             return move("\"\(SingleLine.excerpt(text))\"")
         case nil: break

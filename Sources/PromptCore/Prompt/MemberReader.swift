@@ -66,6 +66,14 @@ struct MemberReader {
         return nil
     }
 
+    /// `true` or `false`, or `nil` if there is neither.
+    mutating func boolean(_ name: String) -> Bool? {
+        guard let value = self.value(name) else { return nil }
+        if case .bool(let truth) = value { return truth }
+        self.wrongType(name, "true or false", value, "write true or false, without quotes")
+        return nil
+    }
+
     /// A whole number within `range`, or `nil` if there is none or it is something else.
     ///
     /// `hint` says what to do about something else, where it is known what was meant.

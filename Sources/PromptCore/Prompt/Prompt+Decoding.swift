@@ -57,6 +57,7 @@ extension Prompt {
         let options = PromptOptions(from: &reader)
         let model = options.model ?? rules.defaultModel
         if !rules.allows(model) { reader.report(Self.notAllowed(model, rules)) }
+        if options.file != nil { reader.report(Self.takesNoFile(model)) }
         let prompt =
             model == .seedreamSequential
             ? Self.decodeSeedream(&reader, options, rules)
@@ -75,6 +76,15 @@ extension Prompt {
             "promptd.model",
             message: "the model \(model) may not be bought here",
             hint: "use one of \(rules.modelsSummary), or ask whoever runs promptd to add \(model) to its setting models"
+        )
+    }
+
+    private static func takesNoFile(_ model: ModelID) -> Rejection.Problem {
+        .init(
+            .invalidValue,
+            "promptd.file",
+            message: "promptd.file names a file, and \(model) takes none that promptd knows of",
+            hint: "remove it, or choose a model that takes exactly one file"
         )
     }
 

@@ -7,6 +7,8 @@ package enum PromptOptionMember: String, CaseIterable, Sendable {
     case notBefore = "not_before"
     /// One of the templates that the folder's ``FolderDefaults`` have.
     case template
+    /// The file that goes into the model's only member for one, whatever that is called.
+    case file
 
     static let aliases: [String: String] = [
         "modelid": "promptd.model", "idempotencykey": "promptd.id", "key": "promptd.id", "promptid": "promptd.id",

@@ -6,6 +6,7 @@ struct PromptOptions {
     var labels: JSONValue?
     var priority = Prompt.Defaults.priority
     var notBefore: Date?
+    var file: String?
 
     /// Reads the object if there is one, and reports what is wrong in it to `outer`.
     init(from outer: inout MemberReader) {
@@ -20,6 +21,7 @@ struct PromptOptions {
         self.priority = priority.map { Int($0) } ?? Prompt.Defaults.priority
         self.notBefore = Self.notBefore(from: &reader)
         Self.checkTemplate(in: &reader)
+        self.file = reader.string(PromptOptionMember.file.rawValue, "write its name in double quotes")
         for problem in reader.problems { outer.report(problem) }
     }
 

@@ -161,6 +161,7 @@ package final class Inbox: Sendable {
             pass.take(events)
             pass.lookAtYoungCommands()
             if pass.needsFullScan || pass.state.nextScan <= now { pass.scanAll() }
+            pass.lookAtYoungFiles()
             return pass.state.index.takeDue(at: now)[...]
         }
         var mayGoOn = true

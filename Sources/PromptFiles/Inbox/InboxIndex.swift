@@ -72,6 +72,8 @@ struct InboxIndex {
     var cancels: Set<PromptPath> = []
     /// Commands that say nothing but their name, and may be prompts whose content is about to come.
     var youngCommands: [PromptPath: YoungCommand] = [:]
+    /// Files that become prompts when they have settled, by their whole names.
+    var youngFiles: [PromptPath: YoungFile] = [:]
     /// Prompts for which a person has named the request to collect.
     var adoptions: Set<PromptPath> = []
     /// Second names of prompts that differ from the first only in the case of the suffix: one after the other.
@@ -141,7 +143,7 @@ struct InboxIndex {
     /// When the next candidate or command has to be looked at.
     mutating func nextDue() -> ContinuousClock.Instant? {
         while let entry = self.dueTimes.first, self.due(entry.path) != entry.due { _ = self.dueTimes.removeFirst() }
-        let young = self.youngCommands.values.map(\.due).min()
+        let young = (self.youngCommands.values.map(\.due) + self.youngFiles.values.map(\.due)).min()
         guard let due = self.dueTimes.first?.due else { return young }
         return young.map { min($0, due) } ?? due
     }

@@ -87,6 +87,23 @@ extension OpenDirectory {
         if durable { try file.flush() }
     }
 
+    /// Makes the file `name` with `bytes` in it by one rename, so that nobody sees a part of it; whoever may write here may
+    /// change it.
+    ///
+    /// - Returns: `false` if there is one already.
+    func createWhole(_ name: FileName, with bytes: [UInt8]) throws(FileError) -> Bool {
+        let temporary = try self.temporary(for: name)
+        try self.remove(temporary)
+        try self.create(temporary, with: bytes, durable: true)
+        do {
+            try self.rename(temporary, to: name, repairing: false)
+            return true
+        } catch let error where error.kind == .exists {
+            try self.remove(temporary)
+            return false
+        }
+    }
+
     /// Opens `name`, never through a symbolic link.
     func openFile(_ name: FileName, _ flags: CInt) throws(FileError) -> OpenFile {
         let descriptor = try unsafe self.call(flags & O_CREAT == 0 ? "open" : "make", name) {

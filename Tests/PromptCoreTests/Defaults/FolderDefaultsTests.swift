@@ -101,7 +101,8 @@ import Testing
 
     /// Catches a broken file that is taken for one that says nothing.
     @Test(arguments: [
-        "", "[]", #"{"modle": "a/b"}"#, #"{"model": 7}"#, #"{"model": "a//b"}"#, #"{"inputs": []}"#,
+        "", "[]", #"{"each_file": "yes"}"#, #"{"modle": "a/b"}"#, #"{"model": 7}"#, #"{"model": "a//b"}"#,
+        #"{"inputs": []}"#,
         #"{"inputs": {"promptd": {}}}"#, #"{"labels": 7}"#, #"{"template": 7}"#, #"{"templates": {"a": "b"}}"#,
         #"{"model": "a/b", "model": "c/d"}"#,
     ])

@@ -15,6 +15,7 @@ extension InboxPass {
         let link = "it is a link to a folder; promptd follows no links; move the folder itself here"
         let isLink = kind == .symbolicLink && !InboxName.isJunkFolder(name) && self.isLinkToFolder(folder, name)
         self.note(folder, name, link, holds: isLink)
+        if kind == .regular || kind == nil { self.observeMedia(folder, name) }
         guard folder.count <= 1, let why = InboxName.plainReason(name) else { return }
         self.note(folder, name, why, holds: kind == .regular && !self.isUntouchedTemplate(folder, name))
     }

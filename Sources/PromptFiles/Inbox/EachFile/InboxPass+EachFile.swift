@@ -1,0 +1,115 @@
+import Crypto
+import Glibc
+import Logging
+import PromptCore
+
+/// Folders that make a prompt of each picture, film or sound dropped into them.
+extension InboxPass {
+    /// Looks at a file that has none of promptd's names.
+    func observeMedia(_ folder: [FileName], _ name: FileName) {
+        guard let stem = MediaName.stem(name) else { return }
+        let key = PromptPath(folder: folder, stem: name)
+        // Nearly every folder keeps such files for its people alone.
+        guard self.makesEachFile(folder), let status = self.status(folder, name), status.kind == .regular,
+            !self.isTaken(PromptPath(folder: folder, stem: stem))
+        else {
+            self.state.index.youngFiles[key] = nil
+            return
+        }
+        if let known = self.state.index.youngFiles[key], known.status == status { return }
+        let due = self.settings.settling.due(
+            status,
+            // One that was renamed in waits a moment too, which costs nobody anything.
+            movedIn: false,
+            isBlind: self.state.blindFolders.contains(folder),
+            now: self.now,
+            wall: self.wall
+        )
+        self.state.index.youngFiles[key] = YoungFile(status: status, due: due)
+    }
+
+    /// Drops prompts for the files that have settled.
+    func lookAtYoungFiles() {
+        for (key, file) in self.state.index.youngFiles where file.due <= self.now {
+            let (folder, name) = (key.folder, key.stem)
+            self.state.index.youngFiles[key] = nil
+            guard let stem = MediaName.stem(name), let status = self.status(folder, name), status.kind == .regular
+            else {
+                continue
+            }
+            guard status == file.status else {
+                self.observeMedia(folder, name)
+                continue
+            }
+            self.dropPrompt(PromptPath(folder: folder, stem: stem), for: name, status)
+        }
+    }
+
+    /// Whether a prompt of that name is there in any state: it is the file's, or somebody's own.
+    private func isTaken(_ path: PromptPath) -> Bool {
+        PromptFileState.allCases.contains { state in
+            ![.error, .adopt].contains(state) && self.status(path.folder, path.fileName(state)) != nil
+        }
+    }
+
+    private func makesEachFile(_ folder: [FileName]) -> Bool {
+        guard self.open(folder) != nil else { return false }
+        let (commands, path) = (self.folder, PromptPath(folder: folder, stem: FolderDefaults.fileName))
+        return self.outside { self.last.defaults { commands.usableDefaults(for: path) } }?.makesEachFile == true
+    }
+
+    /// Writes the prompt that stands for the file.
+    ///
+    /// It brings a key that follows from what would be made of what: the same file in the same folder, come again or left
+    /// there because promptd may not remove it, is paid once.
+    private func dropPrompt(_ path: PromptPath, for name: FileName, _ status: FileStatus) {
+        guard let folder = self.open(path.folder) else { return }
+        let commands = self.folder
+        do {
+            let isDropped = try self.outside { () throws(FileError) -> Bool in
+                guard let defaults = try commands.defaults(for: path), defaults.makesEachFile == true,
+                    let digest = try Self.digest(of: name, status, in: folder)
+                else { return false }
+                let key = Self.key(path.folder, defaults, digest)
+                let options = JSONValue.object([
+                    .init(PromptOptionMember.id.rawValue, .string(key)),
+                    .init(PromptOptionMember.file.rawValue, .string("\(name)")),
+                ])
+                let prompt = JSONValue.object([.init(PromptMember.daemon.rawValue, options)])
+                return try folder.createWhole(path.fileName(.prompt), with: prompt.serialized() + "\n".utf8)
+            }
+            guard isDropped else { return }
+            self.logger.info(
+                "a prompt was made for a file",
+                metadata: [LogKeys.file: "\(InboxFolder.text(path.folder, name))"]
+            )
+            self.observe(path.folder, path.fileName(.prompt), movedIn: true)
+        } catch {
+            // The next scan tries again.
+            self.note(path.folder, name, InboxFolder.closedFolder(error) ?? "\(error)")
+        }
+    }
+
+    /// - Returns: `nil` if it has changed.
+    private static func digest(
+        of name: FileName,
+        _ status: FileStatus,
+        in folder: OpenDirectory
+    ) throws(FileError) -> SHA256.Digest? {
+        let file = try folder.openFile(name, O_RDONLY | O_NONBLOCK)
+        guard try file.status() == status else { return nil }
+        let hash = try StagedFile.hash(file, count: status.size)
+        return try file.status() == status ? hash.finalize() : nil
+    }
+
+    private static func key(_ folder: [FileName], _ defaults: FolderDefaults, _ digest: SHA256.Digest) -> String {
+        var hash = SHA256()
+        for part in folder.map(\.bytes) + [defaults.serialized()] {
+            hash.update(data: part)
+            // No name holds it.
+            hash.update(data: [0])
+        }
+        hash.update(data: Array(digest))
+        return "file-" + StagedFile.hexadecimal(hash.finalize()).prefix(40)
+    }
+}
