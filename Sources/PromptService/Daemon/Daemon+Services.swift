@@ -87,6 +87,7 @@ extension Daemon {
         tally.started(after: last)
         let resumeWatch = ResumeWatch(gate: admissions.gate, folder: inbox.folder, logger: self.logger)
         await resumeWatch.lookAtStart()
+        inbox.knowsStop { admissions.gate.isStopped }
         let dispatcher = Dispatcher(
             runner: runner,
             inbox: inbox,
