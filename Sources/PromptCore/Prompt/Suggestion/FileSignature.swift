@@ -53,7 +53,7 @@ struct FileSignature: Equatable {
             code,
             found.member,
             message: "this is \(self.kind), and no prompt",
-            hint: "\(self.advice), with an object of names and values in it: \(Rejection.example)"
+            hint: "\(self.advice); what it has to hold is an object with names and values: \(Rejection.example)"
         )
     }
 
