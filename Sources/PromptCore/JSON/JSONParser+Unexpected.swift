@@ -86,6 +86,14 @@ extension JSONParser {
     private func trailing(_ byte: UInt8) -> JSONSyntaxError {
         // What stands before is a text or a number then, and no object.
         let isMember = byte == UInt8(ascii: ":")
+        let isPrompt = "{,".utf8.contains(byte) && self.bytes[self.position...].contains(UInt8(ascii: "{"))
+        if isPrompt, self.bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
+            return self.failure(
+                .secondDocument,
+                "a second prompt follows the first, and one file holds one",
+                "put each { ... } into a file of its own"
+            )
+        }
         return self.failure(
             .secondDocument,
             isMember

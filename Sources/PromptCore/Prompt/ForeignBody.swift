@@ -22,6 +22,8 @@ struct ForeignBody {
     private let size = PromptMember.imageSize.rawValue
 
     private let rules: PromptRules
+    /// Nothing says what to draw where that is looked for.
+    private let wantsText: Bool
 
     /// Looking for what was meant costs time, and a file may have a hundred thousand members; more than are told, so that
     /// what comes last is found.
@@ -29,6 +31,7 @@ struct ForeignBody {
 
     init(_ written: [JSONValue.Member], rules: PromptRules) {
         self.rules = rules
+        self.wantsText = !ForeignWrapper.sayText(written)
         let found = self.flattened(written, path: "")
         // First those that have their right names: they keep their places, whatever else claims them.
         for (member, path) in found where self.known.contains(member.name) { self.keep(member, path) }
@@ -41,23 +44,16 @@ struct ForeignBody {
 
     // MARK: - Wrappers
 
-    /// Names under which other APIs have the input as an object of its own; folded as `Spelling` does.
-    private static let wrappers: Set<String> = [
-        "input", "inputs", "parameters", "params", "arguments", "args", "body", "payload", "request", "data",
-        "instances",
-        "prompt", "config", "generationconfig", "imageconfig", "options",
-    ]
-
-    static func isWrapper(_ member: JSONValue.Member) -> Bool { self.wrapped(member) != nil }
-
-    /// All members with those that lie in wrappers, each with its way from the top.
+    /// All members with those that lie in objects around them, each with its way from the top.
     private mutating func flattened(_ written: [JSONValue.Member], path: String) -> [(
         member: JSONValue.Member, path: String
     )] {
         var result: [(member: JSONValue.Member, path: String)] = []
         for member in written {
             let way = path + SingleLine.excerpt(member.name)
-            guard let inner = Self.wrapped(member), self.problems.count < Self.most else {
+            guard self.problems.count < Self.most,
+                let inner = ForeignWrapper.members(member, wantsText: self.wantsText)
+            else {
                 result.append((member, way))
                 continue
             }
@@ -65,15 +61,6 @@ struct ForeignBody {
             result += self.flattened(inner, path: way + ".")
         }
         return result
-    }
-
-    /// The members of an object, or of the only object in a list, if it is under a wrapper's name.
-    private static func wrapped(_ member: JSONValue.Member) -> [JSONValue.Member]? {
-        guard Self.wrappers.contains(Spelling.folded(member.name)) else { return nil }
-        var value = member.value
-        if case .array(let elements) = value, elements.count == 1 { value = elements[0] }
-        guard case .object(let members) = value else { return nil }
-        return members
     }
 
     // MARK: - Members
@@ -87,6 +74,10 @@ struct ForeignBody {
     private mutating func hint(for member: JSONValue.Member, among foreign: [JSONValue.Member]) -> String {
         let name = Spelling.folded(member.name)
         if name == "sequentialimagegeneration", let hint = self.sequence(member.value, among: foreign) { return hint }
+        if let count = SeveralPrompts.count(in: member), !self.has(PromptMember.text.rawValue) {
+            self.hasUnusableText = true
+            return SeveralPrompts.hint(count)
+        }
         guard let meant = PromptMember.aliases[name] ?? Spelling.nearest(to: member.name, among: self.known) else {
             return "remove it; known are \(self.known.joined(separator: ", "))"
         }
@@ -138,8 +129,10 @@ struct ForeignBody {
     /// Several members may speak of the number; the largest is what the body asks for, and the others go.
     private mutating func imageCount(_ member: JSONValue.Member, among foreign: [JSONValue.Member]) -> String {
         let others = foreign.filter { PromptMember.aliases[Spelling.folded($0.name)] == self.count }
-        let numbers = ([member] + others).compactMap { Self.number($0.value) }
-        guard let most = numbers.max() else { return "remove it, or write \"\(self.count)\" with a whole number, as 3" }
+        let numbers = ([member] + others).compactMap { WholeNumber.meant(by: $0.value) }
+        guard let most = (numbers + [Self.inBatches(foreign)].compactMap(\.self)).max() else {
+            return "remove it, or write \"\(self.count)\" with a whole number, as 3"
+        }
         let limits = Prompt.Limits.imageCount
         guard limits.contains(most) else {
             self.impossibleCount = most
@@ -148,12 +141,24 @@ struct ForeignBody {
         return self.take(self.count, .number(String(most)), String(most))
     }
 
+    /// Batches of several images each.
+    private static func inBatches(_ foreign: [JSONValue.Member]) -> Int64? {
+        func number(_ names: Set<String>) -> Int64? {
+            foreign.first { names.contains(Spelling.folded($0.name)) }.flatMap { WholeNumber.meant(by: $0.value) }
+        }
+        guard let batches = number(["niter", "batchcount", "numbatches"]), let size = number(["batchsize"]),
+            batches > 0, size > 0
+        else { return nil }
+        let product = batches.multipliedReportingOverflow(by: size)
+        return product.overflow ? .max : product.partialValue
+    }
+
     /// `"auto"` or `"disabled"`, as another form of this API has it beside the number.
     private mutating func sequence(_ value: JSONValue, among foreign: [JSONValue.Member]) -> String? {
         switch value {
         case .string("disabled"), .bool(false):
             let numbered = foreign.contains {
-                Self.number($0.value) != nil && PromptMember.aliases[Spelling.folded($0.name)] == self.count
+                WholeNumber.meant(by: $0.value) != nil && PromptMember.aliases[Spelling.folded($0.name)] == self.count
             }
             if self.has(self.count) || numbered { return Self.given(self.count) }
             return self.take(self.count, .number("1"), "1")
@@ -170,7 +175,7 @@ struct ForeignBody {
 
     private mutating func seed(_ value: JSONValue) -> String {
         let name = PromptMember.seed.rawValue
-        guard let number = Self.number(value) else {
+        guard let number = WholeNumber.meant(by: value) else {
             return "remove it, or write \"\(name)\" with a whole number, as 42"
         }
         return self.take(name, .number(String(number)), String(number))
@@ -191,9 +196,4 @@ struct ForeignBody {
     private func has(_ name: String) -> Bool { self.members.contains { $0.name == name } }
 
     private static func given(_ name: String) -> String { "remove it: \(name) is there already" }
-
-    /// A whole number, or a text that is one.
-    private static func number(_ value: JSONValue) -> Int64? {
-        value.integerValue ?? value.stringValue.flatMap { Int64($0) }
-    }
 }

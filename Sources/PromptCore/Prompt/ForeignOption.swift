@@ -9,8 +9,8 @@ enum ForeignOption {
         switch PromptOptionMember(rawValue: name) {
         case .model: return Self.model(member.value, rules, move)
         case .id:
-            guard let text = member.value.stringValue, PromptID(rawValue: text) != nil else { break }
-            return move("\"\(text)\"")
+            guard let id = PromptID.meant(by: member.value) else { break }
+            return move("\"\(id)\"")
         case .priority:
             guard let number = member.value.integerValue, Prompt.Limits.priority.contains(number) else { break }
             return move(String(number))

@@ -82,12 +82,27 @@ extension Prompt {
             reader.report(.wrongType, name, "must be a text, but is null", hint)
             return nil
         }
-        guard let text = reader.string(name) else { return nil }
+        guard let text = reader.string(name, Self.textHint(value)) else { return nil }
         guard !text.allSatisfy(\.isWhitespace) else {
             reader.report(.invalidValue, name, "is empty", "say what to draw, in 1 to 600 characters")
             return nil
         }
         return text
+    }
+
+    /// What to write in place of a list or an object; `nil` for what only has to be put in quotes.
+    private static func textHint(_ value: JSONValue) -> String? {
+        switch value {
+        case .array, .object: break
+        default: return nil
+        }
+        if let count = SeveralPrompts.count(in: value) { return SeveralPrompts.hint(count) }
+        let hint = "write one text in double quotes in its place"
+        guard let words = ForeignText.only(in: value), words.unicodeScalars.count <= Limits.textLength.upperBound else {
+            return hint
+        }
+        let text = String(decoding: JSONValue.string(words).line(), as: UTF8.self)
+        return "\(hint): \"\(PromptMember.text.rawValue)\": \(text)"
     }
 
     /// The limit holds for what is sent, which may be longer than what was written.
@@ -111,7 +126,7 @@ extension Prompt {
     /// What to write in place of an object of another API's that says the number: `{"max_images": 4}`.
     private static func countHint(_ value: JSONValue?) -> String? {
         guard case .object(let members) = value else { return nil }
-        let numbers = members.compactMap { $0.value.integerValue }.filter { Limits.imageCount.contains($0) }
+        let numbers = members.compactMap { WholeNumber.meant(by: $0.value) }.filter { Limits.imageCount.contains($0) }
         guard numbers.count == 1 else { return nil }
         let limits = "\(Limits.imageCount.lowerBound) to \(Limits.imageCount.upperBound)"
         return "write the number itself: \"\(PromptMember.imageCount.rawValue)\": \(numbers[0]) (from \(limits))"

@@ -17,6 +17,21 @@ package struct PromptID: RawRepresentable, Hashable, Sendable, Codable, CustomSt
 
     package var description: String { self.rawValue }
 
+    /// The id nearest to what somebody has written for one; `nil` if nothing of that can be in an id.
+    ///
+    /// To suggest a prompt without it would be worse: what was to be charged once could be charged again.
+    static func meant(by value: JSONValue) -> PromptID? {
+        let written: String
+        switch value {
+        case .string(let text): written = text
+        case .number(let literal): written = literal
+        default: return nil
+        }
+        let parts = written.utf8.split { !Self.isAllowed($0) }
+        let bytes = Array(parts.joined(separator: [UInt8(ascii: "-")]))
+        return PromptID(rawValue: String(decoding: bytes.prefix(Self.maximumLength), as: UTF8.self))
+    }
+
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

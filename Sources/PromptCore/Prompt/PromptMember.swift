@@ -12,7 +12,8 @@ package enum PromptMember: String, CaseIterable, Sendable {
     static let aliases: [String: String] = [
         "prompt": "text", "description": "text", "caption": "text", "positiveprompt": "text", "input": "text",
         "textprompt": "text", "prompttext": "text", "query": "text", "content": "text", "contents": "text",
-        "message": "text", "messages": "text",
+        "message": "text", "messages": "text", "prompts": "text", "texts": "text", "textprompts": "text",
+        "inputtext": "text", "positiveprompts": "text",
         "size": "image_size", "aspectratio": "image_size", "ratio": "image_size", "resolution": "image_size",
         "dimensions": "image_size", "width": "image_size", "height": "image_size", "aspect": "image_size",
         "imageratio": "image_size", "imageaspectratio": "image_size", "outputsize": "image_size", "sizes": "image_size",
@@ -25,13 +26,16 @@ package enum PromptMember: String, CaseIterable, Sendable {
         "niter": Self.imageCount.rawValue, "candidatecount": Self.imageCount.rawValue,
         "imagesperprompt": Self.imageCount.rawValue, "numimagesperprompt": Self.imageCount.rawValue,
         "batch": Self.imageCount.rawValue, "batchcount": Self.imageCount.rawValue, "nimages": Self.imageCount.rawValue,
+        "numbatches": Self.imageCount.rawValue, "samples": Self.imageCount.rawValue,
+        "numresults": Self.imageCount.rawValue, "numberofoutputs": Self.imageCount.rawValue,
+        "numberofresults": Self.imageCount.rawValue, "quantity": Self.imageCount.rawValue,
         "optimize": Self.optimization.rawValue, "optimizeprompt": Self.optimization.rawValue,
         "quality": Self.optimization.rawValue, "mode": Self.optimization.rawValue,
         "randomseed": "seed", "noiseseed": "seed",
         "model": "promptd.model", "modelid": "promptd.model", "modelname": "promptd.model",
         "labels": "promptd.labels", "tags": "promptd.labels",
         "metadata": "promptd.labels", "priority": "promptd.priority", "notbefore": "promptd.not_before",
-        "schedule": "promptd.not_before",
+        "schedule": "promptd.not_before", "idempotencykey": "promptd.id", "promptid": "promptd.id",
     ]
 
     /// The member that a name is, or is for other tools; `nil` if there is none.

@@ -42,14 +42,15 @@ struct PromptOptions {
     /// The id itself is known from the claim on; see ``JobOrigin``.
     private static func checkID(in reader: inout MemberReader) {
         let name = PromptOptionMember.id.rawValue
-        guard let text = reader.string(name, "write it in double quotes, such as \"order-4711\""),
+        let meant = reader.value(name).flatMap(PromptID.meant(by:))?.rawValue ?? "order-4711"
+        guard let text = reader.string(name, "write it in double quotes, such as \"\(meant)\""),
             PromptID(rawValue: text) == nil
         else { return }
         reader.report(
             .invalidValue,
             name,
             "is \(Rejection.shown(.string(text))), which cannot be an id",
-            "use 1 to \(PromptID.maximumLength) letters (A to Z), digits, dots, underscores and hyphens"
+            "use 1 to \(PromptID.maximumLength) letters (A to Z), digits, dots, underscores and hyphens, such as \"\(meant)\""
         )
     }
 

@@ -92,9 +92,11 @@ extension Rejection {
 
     /// The same with what may have been meant, or with what would be wrong after that.
     func adding(_ suggestion: Suggestion) -> Rejection {
+        if let signature = suggestion.signature { return Rejection(signature.problem(self.first)) }
         var first = self.first
         // A better example is at hand.
-        if suggestion.text != nil, first.hint == Self.form(Self.example) { first.hint = Self.form(nil) }
+        let example = ": \(Self.example)"
+        if suggestion.text != nil, first.hint.hasSuffix(example) { first.hint.removeLast(example.count) }
         if suggestion.isOfPlainWords, [.unfinishedJSON, .invalidJSON].contains(first.code) {
             // Which character of it is no JSON is of no use.
             first.message = "line 1, column 1: the file holds plain words, and no JSON"

@@ -49,6 +49,8 @@ package final class Inbox: Sendable {
     let steps = Atomic(0)
     /// The loop is in a call of the file system.
     let isOutside = Atomic(false)
+    /// Whether submissions are stopped until a person acts; see ``knowsStop(_:)``.
+    private let stop = Mutex<@Sendable () -> Bool>({ false })
 
     package struct Settings: Equatable, Sendable {
         package var settling: SettlingRule
@@ -91,6 +93,12 @@ package final class Inbox: Sendable {
 
     /// Whether the loop waits for the disk or file server: others say so, and a new start would wait for the same.
     package var isWaitingForDisk: Bool { self.isOutside.load(ordering: .relaxed) }
+
+    /// Whether submissions are stopped until a person acts, so that a file `RESUME` does something.
+    var isStopped: Bool { self.stop.withLock { $0 }() }
+
+    /// Has the inbox ask `isStopped` about that before it says of such a file that it does nothing.
+    package func knowsStop(_ isStopped: @escaping @Sendable () -> Bool) { self.stop.withLock { $0 = isStopped } }
 
     package var settings: Settings { self.given.withLock { $0 } }
 

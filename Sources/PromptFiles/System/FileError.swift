@@ -137,7 +137,7 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         case .full: "Free some space there; promptd goes on by itself."
         case .readOnly: "The file system is mounted read-only; remount it writable."
         case .denied where self.isAboutFolder && !self.isAtRoot:
-            "Give the user promptd runs as write access to the folder it lies in, with chmod g+w for instance."
+            "Give the user promptd runs as write access to the folder it lies in, with chmod g+rwxs for instance."
         case .denied where self.errno == .notPermitted && OpenDirectory.changes.contains(self.operation):
             "The folder it lies in lets only a file's owner do that (its sticky bit): chmod -t that folder."
         case .denied: "Give the user promptd runs as read and write access to it."

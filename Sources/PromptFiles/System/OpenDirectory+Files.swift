@@ -44,8 +44,13 @@ extension OpenDirectory {
         forPeople: Bool = false
     ) throws(FileError) {
         let temporary = try self.temporary(for: name)
-        try self.remove(temporary)
-        try self.create(temporary, with: bytes, durable: durability != .none)
+        do throws(FileError) {
+            try self.create(temporary, with: bytes, durable: durability != .none)
+        } catch let error where error.kind == .exists {
+            // A crash has left it.
+            try self.remove(temporary)
+            try self.create(temporary, with: bytes, durable: durability != .none)
+        }
         if forPeople { try self.openToReaders(temporary) }
         try unsafe self.call("rename", temporary) { oldName in
             unsafe name.withCString { unsafe renameat(self.descriptor, oldName, self.descriptor, $0) }

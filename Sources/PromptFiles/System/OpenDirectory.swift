@@ -70,7 +70,11 @@ package final class OpenDirectory: Sendable {
     ///
     /// - Returns: the folder, and whether it is new: then its name is on disk with this folder's next flush.
     func makeDirectory(_ name: FileName) throws(FileError) -> (folder: OpenDirectory, isNew: Bool) {
-        guard try self.status(name) == nil else { return (try self.directory(name), false) }
+        // It is there nearly always.
+        do throws(FileError) {
+            return (try self.directory(name), false)
+        } catch let error where error.kind == .missing {
+        }
         do {
             try unsafe self.call("make the folder", name) { unsafe mkdirat(self.descriptor, $0, 0o777) }
         } catch let error where error.kind == .exists {

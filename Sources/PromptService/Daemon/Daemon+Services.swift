@@ -87,6 +87,8 @@ extension Daemon {
         tally.started(after: last)
         let resumeWatch = ResumeWatch(gate: admissions.gate, folder: inbox.folder, logger: self.logger)
         await resumeWatch.lookAtStart()
+        // Weakly: the gate knows the inbox, too, by those whom it tells of changes.
+        inbox.knowsStop { [weak gate = admissions.gate] in gate?.isStopped ?? false }
         let dispatcher = Dispatcher(
             runner: runner,
             inbox: inbox,

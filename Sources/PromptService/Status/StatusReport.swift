@@ -132,6 +132,7 @@ struct StatusReport {
             .init("jobs", .array(self.entries.map(\.json))),
             .init("not_taken", .object(told.lines.map { .init($0.path, .string($0.why)) })),
             .init("not_taken_count", .integer(told.lines.count + told.left)),
+            .init("not_taken_more_folders", .integer(told.folders)),
         ])
     }
 

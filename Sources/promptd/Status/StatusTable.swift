@@ -35,11 +35,17 @@ struct StatusTable {
             }
             let left = (self.status["not_taken_count"]?.integerValue ?? 0) - Int64(notes.count)
             if left > 0 {
-                let text = "not taken: and \(left) more, which the notices in their folders tell"
-                lines.append(Line(text: text, emphasis: .warning))
+                lines.append(Line(text: self.more(left), emphasis: .warning))
             }
         }
         return lines
+    }
+
+    /// What the list has no room for.
+    private func more(_ left: Int64) -> String {
+        let folders = self.status["not_taken_more_folders"]?.integerValue
+        let places = folders.map { $0 == 1 ? " in 1 folder" : " in \($0) folders" } ?? ""
+        return "not taken: and \(left) more\(places), which the notices there tell"
     }
 
     private static let header = Self.columns("STATE", "TIME", "IMAGES", "USD", "NAME")

@@ -124,10 +124,12 @@ import Testing
 
     /// Catches a guess where nobody can know, or that would lead to the next error.
     @Test(arguments: [
-        "{\"text\": \"a ca", "42", #"["a", "b"]"#, "{}", "<html><body>x</body></html>", #"{\rtf1 a}"#,
+        "{\"text\": \"a ca", "42", "[1, 2]", "{}", "<html><body>x</body></html>", #"{\rtf1 a}"#,
         "\u{89}PNG\u{1A}\0\u{1}",
         #"{"text": "a cat", "text": "a dog"}"#, #"{"text": "a cat", "promptd": {"not_before": "tomorrow"}, "n": 1}"#,
-        "Generate 20 images of a cat", String(repeating: "word ", count: 200), #"{"text": ["a cat", "a dog"]}"#, "  \n",
+        "Generate 20 images of a cat", String(repeating: "word ", count: 200), #"{"text": ["a cat", 5, "a dog"]}"#,
+        "  \n",
+        #"["a cat" "a dog"]"#, #"{"x": {"y": 1}}"#, "['a', 'b']", "[]",
         #"{"messages": [{"content": "a cat"}, {"content": "a dog"}]}"#,
     ])
     func isNotMadeOfWhatNobodyCanKnow(written: String) throws {
@@ -177,9 +179,15 @@ import Testing
     /// Whatever a file holds: what is suggested is accepted, in one line, and nothing takes long or crashes.
     @Test func whateverIsWrittenWhatIsSuggestedWorks() throws {
         var random = SeededGenerator(seed: 11)
-        let samples = (Self.words + Self.bodies + Self.slips).map { Array($0.0.utf8) }
+        let shapes = [
+            SuggestionShapeTests.objects, SuggestionShapeTests.texts, SuggestionShapeTests.several,
+            SuggestionShapeTests.slips, SuggestionShapeTests.numbers, SuggestionShapeTests.ids,
+        ]
+        let samples =
+            (Self.words + Self.bodies + Self.slips).map { Array($0.0.utf8) }
+            + shapes.joined().map { Array($0.written.utf8) } + FileSignatureTests.files.map(\.bytes)
         let signs = Array("{}[]\"':,\\`/ \n—-=".utf8)
-        for _ in 0..<3000 {
+        for _ in 0..<5000 {
             var bytes = samples[Int.random(in: 0..<samples.count, using: &random)]
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 let place = Int.random(in: 0...bytes.count, using: &random)

@@ -38,6 +38,10 @@ struct FileErrorTests {
         let told = InboxFolder.closedFolder(failure)
         #expect((told != nil) == (isAboutFolder || operation == "open the folder"))
         #expect(told?.contains("chmod g+rwxs") != false)
+        #expect(
+            !isAboutFolder || failure.kind != .denied || failure.advice.contains("chmod g+rwxs"),
+            "as the notice says"
+        )
         #expect(InboxFolder.closedFolder(FileError(operation, "inbox", errno, isAtRoot: true)) == nil)
     }
 

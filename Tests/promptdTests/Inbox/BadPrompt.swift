@@ -36,7 +36,7 @@ struct BadPrompt: Sendable, CustomTestStringConvertible {
         BadPrompt("a duplicate member", #"{"text": "a cat", "text": "a dog"}"#, "duplicate_member", "text"),
         BadPrompt("UTF-16", [0xFF, 0xFE] + "{}".utf16.flatMap { [UInt8($0), 0] }, "invalid_json", "UTF-8"),
         BadPrompt("Latin-1", Array(#"{"text": "caf"#.utf8) + [0xE9] + Array(#""}"#.utf8), "invalid_json", "UTF-8"),
-        BadPrompt("a picture", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3], "invalid_json", "UTF-8"),
+        BadPrompt("a picture", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3], "invalid_json", "PNG"),
         BadPrompt("empty", "", "unfinished_json", "empty"),
         BadPrompt("cut off", #"{"text": "a c"#, "unfinished_json", "end"),
         BadPrompt("NUL bytes", [UInt8](repeating: 0, count: 100), "unfinished_json", "NUL"),

@@ -4,7 +4,7 @@ import Testing
 /// A way in which a new prompt gets into the inbox, by the system calls that programs make on it.
 enum Way: String, CaseIterable, Sendable {
     case written, renamedIn, renamedInPlace, hardLinked, unnamedThenLinked, mapped, touchedFirst, openedOften
-    case copiedWithItsTime, withFolder, withDeepFolder, intoNewFolders, byVim, asVimSaves, bySed
+    case exchanged, copiedWithItsTime, withFolder, withDeepFolder, intoNewFolders, byVim, asVimSaves, bySed
 
     var prompt: String { Workspace.picture(of: "<\(self.rawValue)>") }
 
@@ -27,6 +27,10 @@ enum Way: String, CaseIterable, Sendable {
         case .hardLinked:
             try Files.write(self.prompt, to: outside)
             try SystemTrouble.check("link", outside, Glibc.link(outside, target))
+        case .exchanged:
+            try Files.write(self.prompt, to: outside)
+            try Files.write("", to: target)
+            try Files.exchange(outside, target)
         case .unnamedThenLinked: try self.linkUnnamed(in: rig.workspace.inbox, to: target)
         case .mapped: try self.map(target)
         case .touchedFirst:

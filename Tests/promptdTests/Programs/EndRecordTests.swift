@@ -141,6 +141,8 @@ extension EndToEnd {
                 _ = try rig.startDaemon()
                 try rig.dropEach(["a"])
                 try await rig.deliveredEach(["a"])
+                // It comes last of all.
+                try await rig.ended("ends/a", as: "delivered")
                 try Files.remove("\(rig.workspace.inbox)/.promptd/ends/a.json")
                 try Files.makeFolder("\(rig.workspace.inbox)/.promptd/ends/b.json")
                 try Files.write("mine", to: "\(rig.workspace.inbox)/.promptd/ends/c")

@@ -24,12 +24,13 @@ extension EndToEnd {
                 try await rig.delivered("ben", prompt: Workspace.picture(of: "<ben>"))
                 try await rig.inboxHolds(camp.map { "\($0).prompt.json" })
                 try share.chargedEach(["sunset", "ben"])
-                let advice = "write access to the folder it lies in, with chmod g+w"
+                let command = "chmod g+rwxs"
+                let advice = "write access to the folder it lies in, with \(command)"
                 try await rig.statusShows("what to do") { status in
                     status["jobs"]?.elements.contains { "\($0)".contains(advice) } == true
                 }
 
-                try await share.shell(.anna, umask: "022", "chmod g+w camp")
+                try await share.shell(.anna, umask: "022", "\(command) camp")
                 for name in camp { try await rig.delivered(name, prompt: Workspace.picture(of: "<\(name)>")) }
                 try await rig.inboxHolds()
                 try share.chargedEach(["sunset", "ben"] + camp)

@@ -49,6 +49,11 @@ struct StatusTableTests {
     func whatIsLeftOutIsCounted() throws {
         let some = #""not_taken": {"x.prompt.json.txt": "rename it"}"#
         #expect(try Self.lines("{\(some), \"not_taken_count\": 24}").last?.contains("and 23 more") == true)
+        func left(_ folders: Int) throws -> String? {
+            try Self.lines("{\(some), \"not_taken_count\": 24, \"not_taken_more_folders\": \(folders)}").last
+        }
+        #expect(try left(3)?.contains("and 23 more in 3 folders, ") == true)
+        #expect(try left(1)?.contains("and 23 more in 1 folder, ") == true)
         #expect(try Self.lines("{\(some), \"not_taken_count\": 1}").last == "not taken: x.prompt.json.txt: rename it")
     }
 

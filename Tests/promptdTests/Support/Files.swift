@@ -103,6 +103,15 @@ enum Files {
         try SystemTrouble.check("rename", from, rename(from, to))
     }
 
+    /// Has two files change places in one step.
+    static func exchange(_ one: String, _ other: String) throws {
+        typealias Call = @convention(c) (CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt) -> CInt
+        // renameat2 and RENAME_EXCHANGE, which the Glibc module does not show.
+        guard let symbol = dlsym(nil, "renameat2") else { throw SystemTrouble("exchange", one) }
+        let rename = unsafeBitCast(symbol, to: Call.self)
+        try SystemTrouble.check("exchange", one, rename(AT_FDCWD, one, AT_FDCWD, other, 2))
+    }
+
     static func remove(_ path: String) throws {
         try SystemTrouble.check("remove", path, unlink(path))
     }

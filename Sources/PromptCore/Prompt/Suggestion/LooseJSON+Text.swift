@@ -27,6 +27,16 @@ extension LooseJSON {
             index += 1
         }
         return index == self.characters.count || ",，:：=}｝]］);#/".contains(self.characters[index])
+            || self.isQuotedName(at: index)
+    }
+
+    /// Whether a name in quotes and a colon stand here: a member without the comma before it.
+    private func isQuotedName(at start: Int) -> Bool {
+        let rest = self.characters[start...]
+        guard let quote = rest.first, Self.isQuote(quote) else { return false }
+        let behind = rest.dropFirst().drop { $0.isLetter || $0.isNumber || "_-$".contains($0) }
+        guard behind.startIndex > start + 1, let last = behind.first, Self.closes(last, quote) else { return false }
+        return behind.dropFirst().first { !$0.isWhitespace }.map { ":：".contains($0) } ?? false
     }
 
     private mutating func escape(into text: inout String) {
@@ -65,7 +75,7 @@ extension LooseJSON {
         let start = self.position
         while let character = self.current, !character.isNewline, !"}｝]］".contains(character) {
             if ",，".contains(character), inList || self.isBeforeMember { break }
-            if character.isWhitespace, self.isBeforeComment { break }
+            if character.isWhitespace, self.isBeforeComment || self.isQuotedName(at: self.position + 1) { break }
             self.position += 1
         }
         var word = self.characters[start..<self.position]

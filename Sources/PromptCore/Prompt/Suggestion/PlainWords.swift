@@ -21,10 +21,13 @@ enum PlainWords {
     private static func plain(_ line: String) -> [Member]? {
         var words = Self.unquoted(line)
         // Broken JSON, markup, RTF: nobody's words.
-        guard !words.hasPrefix("<"), !words.hasPrefix("{\\"), !words.hasPrefix("[") else { return nil }
-        if words.hasPrefix("{"), words.hasSuffix("}") {
+        guard !words.hasPrefix("<"), !words.hasPrefix("{\\") else { return nil }
+        // What somebody has put where an example said [your words].
+        if words.hasPrefix("{") && words.hasSuffix("}") || words.hasPrefix("[") && words.hasSuffix("]") {
             words = Self.unquoted(Self.trimmed(String(words.dropFirst().dropLast())))
         }
+        // A list is no words.
+        guard !line.hasPrefix("[") || !["\"", "[", "]", "',", "”"].contains(where: words.contains) else { return nil }
         guard !["{\"", "{'", "\":", "':"].contains(where: words.contains) else { return nil }
         var members: [Member] = []
         for lead in ["/imagine", "prompt:", "- ", "* ", "• "] where words.lowercased().hasPrefix(lead) {

@@ -10,7 +10,7 @@ struct SuggestedMembers {
     init(_ written: [JSONValue.Member], rules: PromptRules) {
         let said = written.filter { $0.value != .null }
         let workflow = ComfyWorkflow(said)
-        let body = ForeignBody(workflow?.members ?? said, rules: rules)
+        let body = ForeignBody(workflow?.members ?? SeveralPrompts.first(of: said), rules: rules)
         func value(_ member: PromptMember) -> JSONValue? { body.members.first { $0.name == member.rawValue }?.value }
         let text = value(.text).flatMap(ForeignText.only(in:))
         let most = min(Prompt.Limits.imageCount.upperBound, Int64(rules.maxImages))
@@ -44,13 +44,13 @@ struct SuggestedMembers {
         return ImageSize(meantBy: value).map { .string($0.ratio) }
     }
 
-    /// A whole number, also one in quotes, or the only one in an object.
+    /// A whole number, in whatever form, or the only one in an object.
     private static func number(_ value: JSONValue) -> Int64? {
         if case .object(let members) = value {
-            let numbers = members.compactMap { $0.value.integerValue }
+            let numbers = members.compactMap { WholeNumber.meant(by: $0.value) }
             return numbers.count == 1 ? numbers[0] : nil
         }
-        return value.integerValue ?? value.stringValue.flatMap { Int64($0) }
+        return WholeNumber.meant(by: value)
     }
 
     private static func optimization(_ value: JSONValue) -> JSONValue? {
@@ -77,7 +77,10 @@ struct SuggestedMembers {
             guard let name = PromptOptionMember.meaning(of: member.name),
                 !kept.contains(where: { $0.name == name })
             else { continue }
-            let candidate = JSONValue.Member(name, member.value)
+            let isID = name == PromptOptionMember.id.rawValue
+            let meant = isID ? PromptID.meant(by: member.value).map { .string($0.rawValue) } : member.value
+            guard let meant else { continue }
+            let candidate = JSONValue.Member(name, meant)
             if Self.isUsable(candidate, rules) {
                 kept.append(candidate)
             } else if name == PromptOptionMember.notBefore.rawValue {

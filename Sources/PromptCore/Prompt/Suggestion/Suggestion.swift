@@ -10,6 +10,8 @@ struct Suggestion {
     private(set) var isOfPlainWords = false
     /// Whether the file's encoding is what it has to be.
     private(set) var isUTF8 = true
+    /// What the file is, if it is known for one of another kind.
+    private(set) var signature: FileSignature?
     /// What would be wrong next, if only the form were mended; empty if there is a text.
     private(set) var remaining: [Rejection.Problem] = []
 
@@ -19,6 +21,8 @@ struct Suggestion {
 
     /// `rejection` says why `bytes` are no prompt.
     init(_ bytes: [UInt8], _ rejection: Rejection, rules: PromptRules) {
+        self.signature = rejection.isOfForm ? FileSignature(bytes) : nil
+        guard self.signature == nil else { return }
         // What other models take is not known.
         guard bytes.count <= Self.mostBytes, rules.defaultModel == .seedreamSequential,
             let written = WrittenText(bytes), let members = self.members(written.text)
@@ -54,7 +58,7 @@ struct Suggestion {
         case .object(let members): return members
         // JSON that was made a text of, once more.
         case .string(let inner) where depth == 0: return self.members(inner, depth: 1)
-        case .array(let elements) where elements.count == 1:
+        case .array(let elements) where elements.count == 1 || SeveralPrompts.count(in: .array(elements)) != nil:
             switch elements[0] {
             case .object(let members): return members
             case .string(let words): return [.init(PromptMember.text.rawValue, .string(words))]
@@ -78,6 +82,6 @@ struct Suggestion {
     }
 
     private static func isKnown(_ member: JSONValue.Member) -> Bool {
-        PromptMember.meaning(of: member.name) != nil || ForeignBody.isWrapper(member)
+        PromptMember.meaning(of: member.name) != nil || ForeignWrapper.members(member, wantsText: true) != nil
     }
 }

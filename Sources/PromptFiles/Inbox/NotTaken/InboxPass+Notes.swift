@@ -51,13 +51,15 @@ extension InboxPass {
         }
     }
 
-    /// One that counts is gone at once: what a scan still finds in the inbox itself was put there for nothing.
+    /// One that counts is gone at once; any other was put there for nothing.
     private func observeResume(_ folder: [FileName], _ name: FileName, _ kind: FileStatus.Kind?) {
         let elsewhere = "it counts in the inbox itself, and not in a folder of it"
         let nothing = "submissions are not stopped, so that it does nothing; remove it"
         self.note(folder, name, elsewhere, holds: kind == .regular && !folder.isEmpty)
-        guard self.isScanning || kind == nil else { return }
-        self.note(folder, name, nothing, holds: kind == .regular && folder.isEmpty)
+        guard folder.isEmpty, kind == .regular else { return self.note(folder, name, nothing, holds: false) }
+        guard !self.inbox.isStopped else { return }
+        // It may have counted, and be gone, since it was looked at.
+        self.note(folder, name, nothing, holds: self.status(folder, name)?.kind == .regular)
     }
 
     /// Says that `why` is so of a file, or takes back that it is; what else is said of that name stays.

@@ -102,13 +102,17 @@ struct NotTakenList: Sendable {
         return lines.smallest(limit) { Self.isBefore($0, $1) }
     }
 
-    /// For the status: why, by the paths of files and folders, from at most `limit` lines; and how many lines are left.
-    func reasons(limit: Int) -> (lines: [(path: String, why: String)], left: Int) {
+    /// For the status: why, by the paths of files and folders, from at most `limit` lines; and how many lines are left, in
+    /// how many folders.
+    func reasons(limit: Int) -> (lines: [(path: String, why: String)], left: Int, folders: Int) {
         var result: [(path: String, why: String)] = []
-        var left = self.folders.reduce(0) { $0 + self.count(in: $1) }
-        for folder in self.folders.smallest(limit, by: { $0.lexicographicallyPrecedes($1) }) {
+        let all = self.folders
+        var left = all.reduce(0) { $0 + self.count(in: $1) }
+        var folders = all.count
+        for folder in all.smallest(limit, by: { $0.lexicographicallyPrecedes($1) }) {
             let lines = self.lines(in: folder, limit: limit - result.count)
             left -= lines.count
+            if lines.count == self.count(in: folder) { folders -= 1 }
             for line in lines {
                 let path = (folder + [line.name].compactMap(\.self)).map(\.description).joined(separator: "/")
                 // A JSON object has a name once.
@@ -119,7 +123,7 @@ struct NotTakenList: Sendable {
                 }
             }
         }
-        return (result, left)
+        return (result, left, folders)
     }
 
     // MARK: Words

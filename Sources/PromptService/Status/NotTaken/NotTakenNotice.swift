@@ -11,16 +11,20 @@ enum NotTakenNotice {
     /// notice can be put.
     static func text(_ list: NotTakenList, in folder: [FileName], about listed: [[FileName]]) -> String {
         var lines: [String] = []
+        var (more, folders) = (0, 0)
         for place in listed {
             let below = place.dropFirst(folder.count)
-            for line in list.lines(in: place, limit: Self.mostLines - lines.count) {
+            let shown = list.lines(in: place, limit: Self.mostLines - lines.count)
+            more += list.count(in: place) - shown.count
+            folders += list.count(in: place) > shown.count ? 1 : 0
+            for line in shown {
                 let names = (below + [line.name].compactMap(\.self)).map(\.description)
                 let name = names.isEmpty ? "this folder" : names.joined(separator: "/")
                 lines.append("\(Self.oneLine(name))\n    \(Self.wrapped(Self.oneLine(line.why)))\n")
             }
         }
-        let more = listed.reduce(0) { $0 + list.count(in: $1) } - lines.count
-        if more > 0 { lines.append("and \(more) more\n") }
+        let places = listed.count == 1 ? "" : folders == 1 ? " in 1 folder" : " in \(folders) folders"
+        if more > 0 { lines.append("and \(more) more\(places)\n") }
         return """
             promptd has not taken or not done what is listed here. Below each name stands why, and what to do.
             What has been put right leaves the list by itself, and this file goes with the last of it.

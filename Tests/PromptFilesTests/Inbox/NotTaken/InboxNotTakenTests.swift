@@ -65,14 +65,21 @@ struct InboxNotTakenTests {
         #expect(self.bench.summary.notes == [:])
     }
 
-    /// Catches a RESUME that lies there in vain without a word, and one that is told of before it could count.
-    @Test func aResumeInVainIsTold() throws {
+    /// Catches a RESUME that lies there in vain and is told of later than other gestures, and one that is told of although
+    /// it counts.
+    @Test func aResumeInVainIsToldAtOnce() throws {
         try self.bench.folder.makeFolder("inbox/anna")
+        self.bench.inbox.knowsStop { true }
         try self.bench.drop("RESUME", "")
         try self.bench.drop("anna/resume.txt", "")
         try self.bench.look()
-        #expect(Array(self.bench.summary.notes.keys) == ["anna/resume.txt"])
         try self.bench.look(after: InboxBench.scanInterval)
+        #expect(Array(self.bench.summary.notes.keys) == ["anna/resume.txt"])
+        try self.bench.remove("RESUME")
+        try self.bench.look()
+        self.bench.inbox.knowsStop { false }
+        try self.bench.drop("RESUME", "")
+        try self.bench.look()
         #expect(self.bench.summary.notes["RESUME"]?.contains("remove it") == true)
         for name in ["RESUME", "anna/resume.txt"] { try self.bench.remove(name) }
         try self.bench.look()

@@ -128,7 +128,19 @@ struct NotTakenListTests {
         let held = HeldFolder(try Self.folder("zoe"), .trouble("it is closed."), waiting: 0)
         let list = try Self.list(noted, held: [held])
         #expect([1, 2, 3, 100].map { list.reasons(limit: $0).left } == [4, 3, 2, 0])
+        #expect([1, 2, 3, 4, 100].map { list.reasons(limit: $0).folders } == [3, 2, 1, 1, 0])
         #expect(list.reasons(limit: 2).lines.map(\.path) == ["a.json", "b.json"])
+    }
+
+    /// Catches a notice for several folders that does not say in how many of them there is more.
+    @Test func whatANoticeLeavesOutIsCounted() throws {
+        var reasons: [String: String] = [:]
+        for number in 100..<250 { reasons["anna/\(number).json"] = "why" }
+        for folder in ["ben", "cem"] { reasons["\(folder)/a.json"] = "why" }
+        let list = try Self.list(Self.noted(reasons))
+        let folders = try ["anna", "ben", "cem"].map(Self.folder)
+        #expect(NotTakenNotice.text(list, in: [], about: folders).hasSuffix("\nand 52 more in 3 folders\n"))
+        #expect(NotTakenNotice.text(list, in: folders[0], about: [folders[0]]).hasSuffix("\nand 50 more\n"))
     }
 
     /// Catches a reason that is one long line, of which an editor shows the beginning.
