@@ -54,6 +54,14 @@ extension Journal {
         return try detail.map { row throws(JournalError) in try JobRecord.job(row) }
     }
 
+    /// Whether a job of a program's key is known, whatever has become of it.
+    package func knows(key id: PromptID) async throws(JournalError) -> Bool {
+        try await self.read {
+            let statement = try $0.cachedStatement(sql: Statements.lastJobOfKey)
+            return try Row.fetchOne(statement, arguments: [id.rawValue]) != nil
+        }
+    }
+
     /// The job of that id; `nil` if there is none.
     package func job(_ id: JobID) async throws(JournalError) -> Job? {
         try await self.lastJob(Statements.job, id.rawValue.databaseValue)

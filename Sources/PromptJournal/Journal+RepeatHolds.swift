@@ -18,6 +18,18 @@ extension Journal {
         return try records.map { record throws(JournalError) in try record.hold() }
     }
 
+    /// Those of the prompts that are held that come after `source`, by their names' bytes; at most `limit`.
+    package func repeatHolds(after source: PromptPath?, limit: Int) async throws(JournalError) -> [PromptPath] {
+        let records = try await self.read { database in
+            try RepeatHoldRecord.fetchAll(
+                database,
+                sql: "SELECT * FROM repeat_hold WHERE source > ? ORDER BY source LIMIT ?",
+                arguments: [Data(source?.bytes ?? []), limit]
+            )
+        }
+        return try records.map { record throws(JournalError) in try record.hold().source }
+    }
+
     /// Writes down how the prompt at `source` is held, in place of what was known of that name.
     package func save(_ hold: RepeatHold, of source: PromptPath) async throws(JournalError) {
         let record = RepeatHoldRecord(hold, of: source)

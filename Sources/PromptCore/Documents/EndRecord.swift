@@ -118,7 +118,9 @@ package struct EndRecord: Equatable, Sendable {
     }
 
     /// A file that lies where a prompt of that name should, and cannot be taken; `why` says why, for its owner.
-    package init(notTaken name: PromptPath, why: String, at now: Date, daemon: DaemonIdentity) {
+    ///
+    /// `origin` is what could be read of it.
+    package init(notTaken name: PromptPath, why: String, origin: JobOrigin, at now: Date, daemon: DaemonIdentity) {
         let error = JSONValue.object([
             .init("message", .string(why)),
             .init("hint", .string("put that right: it is taken by itself then")),
@@ -128,7 +130,7 @@ package struct EndRecord: Equatable, Sendable {
         self.init(
             .notTaken,
             name: name,
-            origin: nil,
+            origin: origin,
             job: nil,
             error: error,
             cost: Sidecar.cost(estimate: nil, actual: nil),
@@ -137,6 +139,12 @@ package struct EndRecord: Equatable, Sendable {
             daemon: daemon
         )
     }
+
+    /// Whether the drop was or may have been charged.
+    package var mayHaveBeenCharged: Bool { self.content["may_have_been_charged"] == .bool(true) }
+
+    /// The job that the drop became, or is a repeat of.
+    package var job: JobID? { self.content["job_id"]?.stringValue.flatMap { JobID($0) } }
 
     /// The file's bytes.
     package func bytes() -> [UInt8] { self.content.pretty() }

@@ -27,7 +27,7 @@ enum Classification: Equatable {
             self = .prompt(
                 priority: prompt.priority,
                 notBefore: prompt.notBefore,
-                demand: .init(model: prompt.model, images: prompt.imageCount)
+                demand: .init(model: prompt.model, images: prompt.imageCount, isKeyed: Self.isKeyed(bytes))
             )
         } catch let rejection as Rejection {
             self = rejection.isUnfinished ? .unfinished : .invalid
@@ -41,5 +41,9 @@ enum Classification: Equatable {
         } catch {
             self = .invalid
         }
+    }
+    /// Most prompts say nothing to the daemon, and are not read twice.
+    private static func isKeyed(_ bytes: [UInt8]) -> Bool {
+        bytes.contains(PromptMember.daemon.rawValue.utf8) && JobOrigin(reading: bytes).promptID != nil
     }
 }

@@ -12,6 +12,17 @@ extension Inbox {
         self.state.withLock { $0.index.adoptions }
     }
 
+    /// The files of prompts that have ended, and that somebody has saved or put there since the last call: of those prompts
+    /// that `isFree` says so of.
+    package func takeSavedEnds(where isFree: (PromptPath) -> Bool) -> [PromptPath: PromptFileState] {
+        self.state.withLock { state in
+            guard !state.index.savedEnds.isEmpty else { return [:] }
+            let taken = state.index.savedEnds.filter { isFree($0.key) }
+            for path in taken.keys { state.index.savedEnds[path] = nil }
+            return taken
+        }
+    }
+
     /// Whether the prompt's owner has renamed it to be cancelled.
     package func isToBeCancelled(_ path: PromptPath) -> Bool {
         self.state.withLock { $0.index.cancels.contains(path) }
@@ -80,6 +91,22 @@ extension Inbox {
             name,
             "it waits because \(working) is there, which is not this promptd's work; if nobody's, move it away"
         )
+    }
+
+    /// A taken prompt waits for something of its own, as `why` says to its owner; it is looked at again with each full scan.
+    package func noteUnclear(_ path: PromptPath, _ why: String) {
+        let name = self.state.withLock { state -> FileName? in
+            guard let candidate = state.index.candidates[path] else { return nil }
+            state.index.unclear.insert(path)
+            return candidate.fileName
+        }
+        if let name { self.note(path.folder, name, why) }
+    }
+
+    /// Says what is wrong with promptd's own folder, or takes it back.
+    package func noteOwnFolder(_ why: String?) {
+        if let why { return self.note([], InboxFolder.ownFolder, why) }
+        self.state.withLock { $0.index.notes[[], InboxFolder.ownFolder] = nil }
     }
 
     private func note(_ folder: [FileName], _ name: FileName, _ why: String) {

@@ -101,6 +101,9 @@ extension Inbox {
     /// Makes a taken prompt's name free again: whatever lies there now is looked at as if it had just come.
     package func release(_ path: PromptPath) {
         self.state.withLock { state in
+            // Whatever its claimed file is called now, nobody works on it.
+            state.index.missing[path] = nil
+            state.index.renamed[path] = nil
             guard let candidate = state.index.candidates[path], case .taken = candidate.phase else { return }
             state.index.set(.settling(due: .now), path)
         }

@@ -66,8 +66,16 @@ struct InboxIndex {
     private(set) var pauses: [[FileName]: [FileName: Date]] = [:]
     /// Claimed files as they were seen last, so that they are known again under another name.
     var working: [PromptPath: FileStatus] = [:]
+    /// Those of them that are not there any more, as they were, until their jobs are over.
+    var missing: [PromptPath: FileStatus] = [:]
+    /// Where those are now that have been seen under another name.
+    var renamed: [PromptPath: RenamedClaim] = [:]
+    /// Files of prompts that have ended, and that somebody has saved or put there.
+    var savedEnds: [PromptPath: PromptFileState] = [:]
     /// Taken prompts that wait because a claimed file of their name is there that no job works on.
     var occupied: Set<PromptPath> = []
+    /// Taken prompts that wait for something of their own, of which their owners are told; looked at again by each full scan.
+    var unclear: Set<PromptPath> = []
     /// Prompts whose owner wants them cancelled.
     var cancels: Set<PromptPath> = []
     /// Commands that say nothing but their name, and may be prompts whose content is about to come.
@@ -95,6 +103,9 @@ struct InboxIndex {
 
     /// The prompts that the scan has not met.
     var unmet: [PromptPath] { self.candidates.compactMap { $0.value.scan == self.scan ? nil : $0.key } }
+
+    /// Whether a note says why the prompt waits: it stays as long as the prompt does.
+    func isTold(_ path: PromptPath) -> Bool { self.occupied.contains(path) || self.unclear.contains(path) }
 
     /// Has a ready prompt looked into again at once; until then it counts as what it was.
     mutating func reconsider(_ path: PromptPath) {

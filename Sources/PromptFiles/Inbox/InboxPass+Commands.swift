@@ -147,11 +147,15 @@ extension InboxPass {
 
     /// A claimed file has come, or gone: then a prompt of the same name that waited for it may go on.
     func observeWorking(_ path: PromptPath, _ name: FileName) {
+        if self.isRenamedClaim(path.folder, name, .working) { return }
         if let status = self.status(path.folder, name) {
             self.state.index.working[path] = status
+            self.state.index.missing[path] = nil
+            self.state.index.renamed[path] = nil
             self.state.cancelling.remove(path)
             return
         }
+        if let known = self.state.index.working[path] { self.state.index.missing[path] = known }
         self.note(path.folder, path.fileName(.cancelled), Self.cancelsNothing(path), holds: false)
         guard let waiting = self.state.index.candidates[path], case .taken = waiting.phase,
             let status = self.status(path.folder, waiting.fileName)

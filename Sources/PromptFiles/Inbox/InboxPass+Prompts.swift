@@ -30,7 +30,7 @@ extension InboxPass {
                 return
             }
         }
-        if !self.state.index.occupied.contains(path) { self.note(path.folder, name, nil) }
+        if !self.state.index.isTold(path) { self.note(path.folder, name, nil) }
         let isGivenBack = movedIn && self.state.givenBack.remove(path) != nil
         self.settle(path, name, status, movedIn: movedIn && !isGivenBack)
     }
@@ -40,6 +40,7 @@ extension InboxPass {
         guard self.state.index.candidates[path]?.fileName == name else { return }
         self.state.index.forget(path)
         self.state.index.occupied.remove(path)
+        self.state.index.unclear.remove(path)
         if let twin = self.state.index.twins.removeValue(forKey: path) {
             self.observePrompt(path, twin, movedIn: false)
         }
@@ -129,7 +130,7 @@ extension InboxPass {
     ) {
         if case .unreadable(let failure) = classification {
             self.note(path.folder, candidate.fileName, Self.unreadable(failure))
-        } else if !self.state.index.occupied.contains(path) {
+        } else if !self.state.index.isTold(path) {
             self.note(path.folder, candidate.fileName, nil)
         }
         let graceIsOver = if case .unfinished = candidate.phase { true } else { false }

@@ -37,6 +37,10 @@ extension InboxPass {
         self.state.index.adoptions = index.adoptions.filter { seen.adoptions.contains($0) || seen.isHidden($0) }
         self.state.index.keepPauses(seen.pauses) { seen.isHidden($0) }
         self.state.index.occupied = index.occupied.filter { index.candidates[$0] != nil }
+        self.state.index.unclear = index.unclear.filter { index.candidates[$0] != nil }
+        for (path, known) in index.working where !seen.working.contains(path) && !seen.isHidden(path) {
+            self.state.index.missing[path] = known
+        }
         self.state.index.working = index.working.filter { seen.working.contains($0.key) || seen.isHidden($0.key) }
         // What was noted meanwhile stays: its name may have been met before.
         self.state.index.notes.remove { folder, name in

@@ -103,6 +103,9 @@ final class InboxPass {
     }
 
     private func observe(_ path: PromptPath, _ state: PromptFileState, _ name: FileName, movedIn: Bool) {
+        let isEnd = [.failed, .cancelled, .repeat].contains(state)
+        if isEnd, !self.isScanning { self.state.index.savedEnds[path] = state }
+        if [.failed, .repeat, .error, .adopt].contains(state), self.isRenamedClaim(path.folder, name, state) { return }
         switch state {
         case .prompt: self.observePrompt(path, name, movedIn: movedIn)
         case .working: self.observeWorking(path, name)

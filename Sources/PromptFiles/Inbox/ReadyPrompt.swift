@@ -8,10 +8,13 @@ package final class ReadyPrompt: Sendable {
         package let model: ModelID
         /// How many images are billed, as far as that is known.
         package let images: Int
+        /// It brings a key (`promptd.id`), which may have been paid for.
+        package let isKeyed: Bool
 
-        package init(model: ModelID, images: Int) {
+        package init(model: ModelID, images: Int, isKeyed: Bool = false) {
             self.model = model
             self.images = images
+            self.isKeyed = isKeyed
         }
     }
 

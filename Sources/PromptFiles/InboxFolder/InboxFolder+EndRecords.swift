@@ -33,28 +33,6 @@ extension InboxFolder {
         if let failure { throw failure }
     }
 
-    /// Puts a record under the key that the prompt brings, and nowhere else.
-    package func putEnd(
-        _ record: EndRecord,
-        under id: PromptID,
-        unless isKept: (([UInt8]) -> Bool)?,
-        _ durability: OpenDirectory.Durability
-    ) throws(FileError) {
-        try self.put(record, Self.recordName(id), [Self.ids], isKept, durability)
-    }
-
-    /// The content of the record under a key; `nil` if there is none that can be read.
-    package func end(under id: PromptID) throws(FileError) -> [UInt8]? {
-        let root = try self.root()
-        do throws(FileError) {
-            let folder = try root.directory([Self.ownFolder, Self.ids])
-            return try folder.read(Self.recordName(id), limit: Self.largestPrompt).bytes
-        } catch {
-            guard error.isOfOneItem || error.errno == .fileTooLarge else { throw error }
-            return nil
-        }
-    }
-
     /// Puts the record of a file that is not taken, unless the name it is meant to have is in use, or has been.
     ///
     /// It would be taken for the end of that one.
@@ -74,7 +52,7 @@ extension InboxFolder {
         )
     }
 
-    private func put(
+    func put(
         _ record: EndRecord,
         _ name: FileName,
         _ folders: [FileName],
@@ -99,32 +77,6 @@ extension InboxFolder {
         let folder = try self.root().makeDirectory([Self.ownFolder] + folders)
         if let isKept, try folder.status(name) != nil, isKept(self.bytes(name, folder)) { return }
         try folder.replace(name, with: record.bytes(), durability)
-    }
-
-    /// Removes what tells of the end of an earlier drop; that there is nothing is the rule.
-    package func removeEnd(of path: PromptPath, id: PromptID?) throws(FileError) {
-        let root = try self.root()
-        do throws(FileError) {
-            let own = try root.directory(Self.ownFolder)
-            var failure: FileError?
-            if let id {
-                do throws(FileError) {
-                    try Self.remove(Self.recordName(id), [Self.ids], in: own)
-                } catch {
-                    failure = error
-                }
-            }
-            try Self.remove(Self.recordName(path), [Self.ends] + path.folder, in: own)
-            if let failure { throw failure }
-        } catch let error where error.kind == .missing {
-        }
-    }
-
-    private static func remove(_ name: FileName, _ folders: [FileName], in own: OpenDirectory) throws(FileError) {
-        do throws(FileError) {
-            try own.directory(folders).remove(name)
-        } catch let error where error.kind == .missing {
-        }
     }
 
     /// The folders that hold records, by their names below promptd's own; the deepest first.
@@ -187,13 +139,8 @@ extension InboxFolder {
         return nil
     }
 
-    private static func recordName(_ path: PromptPath) -> FileName {
+    static func recordName(_ path: PromptPath) -> FileName {
         // A stem is never empty, so that a name made from it cannot be refused.
         FileName(path.stem.bytes + ".json".utf8) ?? path.stem
-    }
-
-    private static func recordName(_ id: PromptID) -> FileName {
-        // An id is never empty either, and holds no slash.
-        FileName(Array("\(id).json".utf8)) ?? Self.ids
     }
 }

@@ -9,6 +9,17 @@ extension InboxFolder {
     /// Whether it is that file, or one that a crash has left half-written.
     static func isNotTakenNotice(_ name: FileName) -> Bool { name == self.notTaken || name == self.halfWritten }
 
+    /// What a file that is not taken brings with it, as far as it can be read as a prompt.
+    package func origin(of name: FileName, in names: [FileName]) -> JobOrigin {
+        do throws(FileError) {
+            let folder = try self.root().directory(names)
+            guard let status = try folder.status(name), status.kind == .regular else { return JobOrigin() }
+            return JobOrigin(reading: self.bytes(name, folder), droppedBy: UserName.owner(of: status))
+        } catch {
+            return JobOrigin()
+        }
+    }
+
     /// A file's path for people.
     package static func text(_ folder: [FileName], _ name: FileName) -> String {
         (folder + [name]).map(\.description).joined(separator: "/")

@@ -100,6 +100,11 @@ extension InboxFolder {
         }
     }
 
+    /// Whether there is a file of that prompt's in `state`.
+    package func isThere(_ path: PromptPath, as state: PromptFileState) throws(FileError) -> Bool {
+        try self.folderIfThere(path)?.status(path.fileName(state)) != nil
+    }
+
     /// Whether a prompt has been dropped under that name.
     package func isDropped(_ path: PromptPath) throws(FileError) -> Bool {
         guard let folder = try self.folderIfThere(path) else { return false }

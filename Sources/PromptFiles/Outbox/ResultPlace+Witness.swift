@@ -26,8 +26,8 @@ extension ResultPlace {
                     if let witness = try self.witness(in: folder, isStaging ? text : nil, content) {
                         found.append(witness)
                     }
-                } catch let error where [.missing, .denied].contains(error.kind) {
-                    // Removed meanwhile, or closed to promptd since: it tells nothing.
+                } catch let error where error.kind == .missing || error.kind == .denied && !isStaging {
+                    // Removed meanwhile, or closed to promptd since: it tells nothing. What promptd has made it may enter.
                 }
             }
         }

@@ -9,6 +9,7 @@ struct Admissions: Sendable {
     let prices: PriceCache
     let budget: Budget
     let space: DiskSpace
+    let unknown: UnknownClaims
     let inbox: Inbox
     let folder: InboxFolder
     let jobs: JobsInFlight
@@ -93,6 +94,7 @@ struct Admissions: Sendable {
 
     /// Why a prompt that asks for that would only wait if it were claimed now; `nil` if it would not.
     func obstacle(to demand: ReadyPrompt.Demand, at now: Date) -> String? {
+        if demand.isKeyed, let obstacle = self.unknown.obstacle { return obstacle }
         if self.jobs.isPriceless(demand.model) { return "the API does not say what \(demand.model) costs" }
         let cost = self.prices.known(demand.model)?.estimate(images: demand.images)
         guard case .overToday(let why) = self.budget.verdict(images: demand.images, cost: cost, at: now) else {

@@ -57,6 +57,7 @@ struct Dispatcher: Service {
                 case .unknown(let path):
                     self.jobs.begin(path)
                     self.jobs.isUntold(path)
+                    self.runner.admissions.unknown.expect(path)
                     unknown.append(path)
                 }
             }
@@ -68,6 +69,7 @@ struct Dispatcher: Service {
                 self.startPrompts(&group, now)
                 self.endCancelled(&group)
                 self.adopt(&group)
+                self.knowSavedEnds(&group)
                 if self.runner.gate.isStopped { group.addTask { await self.resumeWatch.look() } }
                 let outlook = self.inbox.outlook()
                 if !self.health.isReady, outlook.hasBegun {
@@ -91,6 +93,8 @@ struct Dispatcher: Service {
         while let kinds = self.admittedKinds {
             var tooMuch: String?
             let prompt = self.inbox.take(kinds, at: now) { demand in
+                // Not told as one of the day's caps.
+                if demand.isKeyed, !self.runner.admissions.unknown.isEmpty { return false }
                 let obstacle = self.runner.admissions.obstacle(to: demand, at: now)
                 tooMuch = tooMuch ?? obstacle
                 return obstacle == nil
@@ -126,10 +130,7 @@ struct Dispatcher: Service {
     /// Prompts renamed to be cancelled that no job works on.
     private func endCancelled(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
         for path in self.inbox.cancelCommands() where !self.jobs.contains(path) {
-            self.start(path, &group) {
-                try await self.runner.cancelUnclaimed(path)
-                return .free
-            }
+            self.start(path, &group) { try await self.runner.cancelUnclaimed(path, by: self.recovery) }
         }
     }
 
@@ -137,6 +138,16 @@ struct Dispatcher: Service {
     private func adopt(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
         for path in self.inbox.adoptionCommands() where !self.jobs.contains(path) {
             self.start(path, &group) { try await self.runner.adopt(path) }
+        }
+    }
+
+    /// Files of prompts that have ended, which their owners may have saved before they rename them back.
+    private func knowSavedEnds(_ group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        for (path, state) in self.inbox.takeSavedEnds(where: { !self.jobs.contains($0) }) {
+            self.start(path, &group) {
+                try await self.runner.knowSavedEnd(path, state)
+                return .free
+            }
         }
     }
 

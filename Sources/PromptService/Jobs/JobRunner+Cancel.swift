@@ -6,12 +6,19 @@ import PromptJournal
 
 extension JobRunner {
     /// Ends the command to cancel a prompt that was never taken.
-    func cancelUnclaimed(_ path: PromptPath) async throws {
+    ///
+    /// Where the journal knows nothing of it, the outbox is asked: what was or may have been sent is not told as cancelled.
+    func cancelUnclaimed(_ path: PromptPath, by recovery: Recovery) async throws -> NameAfterRun {
         if let owner = try await self.persevering(path, { try await self.owner(ofMoved: path) }) {
-            return try await self.cancelMoved(path, owner)
+            try await self.cancelMoved(path, owner)
+            return .free
+        }
+        if let job = try await self.persevering(path, { try await recovery.adoptCommand(path) }) {
+            return try await self.drive(job, .init(isRecovered: true))
         }
         if let why = try await self.persevering(path, { try await self.whyOver(path) }) {
-            return self.inbox.commandConcernsNothing(path, why)
+            self.inbox.commandConcernsNothing(path, why)
+            return .free
         }
         let command = try await self.persevering(path) {
             try await Blocking.run(.inbox) { try self.cancelInFolder(path) }
@@ -21,6 +28,7 @@ extension JobRunner {
         } else {
             self.inbox.commandEnded(.cancel, path)
         }
+        return .free
     }
 
     /// Programs are told before the file has its name: a crash in between comes here again.
@@ -36,7 +44,7 @@ extension JobRunner {
             try self.putEndOfUntaken(record, of: path, origin.promptID)
             self.inbox.willCancel(path)
         } onKeep: { () throws(FileError) in
-            try self.removeEndNow(of: path, id: nil)
+            try self.removeEndNow(of: path)
         }
     }
 

@@ -24,7 +24,7 @@ extension JobRunner {
             // Before it is written down, so that a crash in between comes here again: what it says is of an earlier drop.
             if claim == .claimed {
                 moved = try self.folder.putAwayOldExplanation(job.source)
-                try self.removeEndNow(of: job.source, id: job.origin?.promptID)
+                try self.removeEndNow(of: job.source, job)
             }
             return (claim, moved)
         }

@@ -56,25 +56,14 @@ extension JobRunner {
         }
     }
 
-    /// The drop that was or may have been charged under a key, as a record tells that the journal knows nothing of: it is an
-    /// older copy, or a new one.
-    func forgottenDrop(_ key: PromptID) async throws -> EarlierDrop? {
-        guard let bytes = try await Blocking.run(.inbox, { try self.folder.end(under: key) }),
-            let earlier = EarlierDrop(paidAs: key, in: bytes), try await self.journal.job(earlier.job) == nil
-        else { return nil }
-        return earlier
-    }
-
     /// Puts the record of a prompt that never became a job, on a thread that may block.
     ///
     /// What is in its way is told, and keeps nobody from cancelling.
     func putEndOfUntaken(_ record: EndRecord, of path: PromptPath, _ key: PromptID?) throws(FileError) {
         do throws(FileError) {
             try self.folder.putEnd(record, of: path, id: nil, unless: nil, .all)
-            guard let key else { return }
             // The key may have been paid for by another drop, whose end stays.
-            let isPaid: ([UInt8]) -> Bool = { EarlierDrop(paidAs: key, in: $0) != nil }
-            try self.folder.putEnd(record, under: key, unless: isPaid, .all)
+            if let key { try self.folder.putEnd(record, under: key, unless: nil, .all) }
         } catch {
             guard error.isOfOneItem else { throw error }
             self.warn(error, path)
@@ -103,18 +92,18 @@ extension JobRunner {
     /// Removes what a power cut has brought back: the record of an earlier drop while this one is under way.
     func removeReturnedEnd(of job: Job) async throws {
         guard !job.state.name.isEnd, ![.claiming, .claimed].contains(job.state.name) else { return }
-        try await self.persevering(job.source) { try await self.removeEnd(of: job.source, id: job.origin?.promptID) }
+        try await self.persevering(job.source) { try await self.removeEnd(of: job.source, job) }
     }
 
-    /// Removes what tells of the end of an earlier drop of that name.
-    func removeEnd(of path: PromptPath, id: PromptID?) async throws {
-        try await Blocking.run(.inbox) { try self.removeEndNow(of: path, id: id) }
+    /// Removes what tells of the end of an earlier drop of that name, and of the key of `job`, which takes its place.
+    func removeEnd(of path: PromptPath, _ job: Job? = nil) async throws {
+        try await Blocking.run(.inbox) { try self.removeEndNow(of: path, job) }
     }
 
     /// The same, on a thread that may block.
-    func removeEndNow(of path: PromptPath, id: PromptID?) throws(FileError) {
+    func removeEndNow(of path: PromptPath, _ job: Job? = nil) throws(FileError) {
         do throws(FileError) {
-            try self.folder.removeEnd(of: path, id: id)
+            try self.folder.removeEnd(of: path, id: job?.origin?.promptID, for: job?.id)
         } catch {
             guard error.isOfOneItem else { throw error }
             self.warn(error, path)

@@ -26,7 +26,7 @@ extension JobRunner {
             // Before the file has its name: a crash in between comes here again.
             try await self.tellRepeat(of: EarlierDrop(failed), prompt, origin)
             if try await self.hold(prompt, note: { Self.note($0, beside: prompt.path) }) == nil {
-                try await self.removeEnd(of: prompt.path, id: nil)
+                try await self.removeEnd(of: prompt.path)
             }
             return .held
         }

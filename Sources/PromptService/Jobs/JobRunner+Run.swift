@@ -27,9 +27,16 @@ extension JobRunner {
             switch (verdict, content.origin.promptID) {
             case (.held, _): return .free
             case (.new, let key?):
-                if let earlier = try await self.addUnlessPaid(job, content.bytes, key) {
+                switch try await self.addUnlessPaid(job, content.bytes, key) {
+                case .added: break
+                case .paid(let earlier):
                     try await self.hold(prompt, content.origin, asPaidBy: earlier)
                     return .free
+                case .notYet:
+                    return try await self.waitForTheUnknown(prompt)
+                case .unclear(let why):
+                    self.inbox.noteUnclear(prompt.path, why)
+                    return .occupied
                 }
             case (.new, nil), (.onPurpose, _): try await self.journal.add(job, prompt: content.bytes)
             }
@@ -51,12 +58,6 @@ extension JobRunner {
             isNewName: isNewName
         )
         return try await self.drive(job, context)
-    }
-
-    /// - Returns: the drop that the key has been paid for, or may have been; `nil` if the job was added.
-    private func addUnlessPaid(_ job: Job, _ content: [UInt8], _ key: PromptID) async throws -> EarlierDrop? {
-        if let forgotten = try await self.forgottenDrop(key) { return forgotten }
-        return try await self.journal.add(job, prompt: content, unlessPaidAs: key).map { EarlierDrop($0) }
     }
 
     /// Bytes of a prompt that a job keeps at hand.

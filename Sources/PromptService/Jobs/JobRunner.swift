@@ -187,9 +187,10 @@ struct JobRunner: Sendable {
 
     /// Makes a job of a claimed file that no row knows, and drives it to its end, or to where its owner is told.
     func adoptUnknown(_ path: PromptPath, by recovery: Recovery) async throws -> NameAfterRun {
-        guard let job = try await self.persevering(path, { try await recovery.adoptUnknown(path) }) else {
-            return .free
-        }
+        let job = try await self.persevering(path) { try await recovery.adoptUnknown(path) }
+        // Its key, if it has one, is in the journal now.
+        if self.admissions.unknown.lookedInto(path) { self.jobs.freed.wake() }
+        guard let job else { return .free }
         return try await self.drive(job, .init(isRecovered: true))
     }
 

@@ -103,6 +103,7 @@ final class StatusReporter: Service {
                 held: self.inbox.heldFolders(busy: entries.map(\.name)),
                 obstacles: self.jobs.obstacles,
                 strays: self.strays.paths,
+                renamed: self.inbox.renamedClaims,
                 zone: self.settings.timeZone
             ),
             totals: self.tally.totals,
@@ -196,7 +197,9 @@ final class StatusReporter: Service {
         let (ends, folder, clocks, daemon) = (self.notTakenEnds, self.inbox.folder, self.clocks, self.settings.identity)
         do {
             let isUnfinished = try await Blocking.run(.inbox) {
-                ends.update(list, folder) { EndRecord(notTaken: $0, why: $1, at: clocks.wall(), daemon: daemon) }
+                ends.update(list, folder) {
+                    EndRecord(notTaken: $0, why: $1, origin: $2, at: clocks.wall(), daemon: daemon)
+                }
             }
             if isUnfinished { self.changed.wake() }
         } catch {

@@ -44,7 +44,7 @@ import Testing
         let earlier = try JobSample.job(.queued)
         return [
             EndRecord(cancelled: path, origin: Self.origin, at: time, daemon: daemon),
-            EndRecord(notTaken: path, why: "it is a link", at: time, daemon: daemon),
+            EndRecord(notTaken: path, why: "it is a link", origin: JobOrigin(), at: time, daemon: daemon),
             EndRecord(
                 repeatOf: EarlierDrop(earlier),
                 name: path,

@@ -26,7 +26,7 @@ struct InboxNamesTests {
         #expect(prompt.path.bytes == stem)
         let content = Array(InboxBench.valid.utf8)
         #expect(try self.bench.inbox.claim(prompt.path, hint: prompt.fileName, content: content) == .claimed)
-        #expect(try self.bench.inbox.folder.claimedFiles() == [prompt.path])
+        #expect(try self.bench.inbox.folder.leftovers().claimed == [prompt.path])
     }
 
     /// Swift calls the two equal; a set of strings would lose one of them.

@@ -45,10 +45,10 @@ struct InboxEndRecordTests {
     @Test func liesUnderItsNameAndItsKeyUntilTheyAreTakenUpAgain() throws {
         try self.put(.at("campaign/hero"), self.key)
         #expect(try self.names("ends/campaign") == ["hero.json"] && self.names("ids") == ["order-4711.json"])
-        try self.folder.removeEnd(of: .at("campaign/hero"), id: self.key)
+        try self.folder.removeEnd(of: .at("campaign/hero"), id: self.key, for: nil)
         #expect(try self.names("ends/campaign") == [] && self.names("ids") == [])
         // Most have none.
-        try self.folder.removeEnd(of: .at("campaign/other/hero"), id: self.key)
+        try self.folder.removeEnd(of: .at("campaign/other/hero"), id: self.key, for: nil)
     }
 
     /// Catches a start that tells again what a program has read.
@@ -74,7 +74,7 @@ struct InboxEndRecordTests {
         try self.bench.folder.write("mine", to: "inbox/.promptd/ends/b")
         let failure = #expect(throws: FileError.self) { try self.put(.at("b/c")) }
         #expect(failure?.isOfOneItem == true)
-        let second = #expect(throws: FileError.self) { try self.folder.removeEnd(of: .at("b/c"), id: nil) }
+        let second = #expect(throws: FileError.self) { try self.folder.removeEnd(of: .at("b/c"), id: nil, for: nil) }
         #expect(second?.isOfOneItem == true)
     }
 
@@ -98,5 +98,50 @@ struct InboxEndRecordTests {
         #expect(try self.names("ends") == ["old", "young"] && self.names("ends/young") == ["c.json"])
         #expect(try self.names("ends/old") == (0..<5).map { "young-\($0).json" })
         #expect(try self.names("ids") == [])
+    }
+
+    private static let paidJob = "0abcdefghjkmnpqr"
+
+    /// Catches a paid record that is lost to an end of the same key that has cost nothing, or to a new attempt.
+    @Test func thePaidRecordOfAKeyStays() throws {
+        try self.put(.at("a"), self.key)
+        let paid = """
+            {"name": "old", "id": "order-4711", "outcome": "delivered", "folder": "old", "job_id": "\(Self.paidJob)",
+            "may_have_been_charged": true}
+            """
+        try self.bench.folder.write(paid, to: "inbox/.promptd/ids/order-4711.json")
+        try self.put(.at("a"), self.key, second: 5)
+        #expect(try self.ended("ends/a.json") == 1_700_000_005)
+        try self.folder.removeEnd(of: .at("a"), id: self.key, for: nil)
+        #expect(try self.names("ends") == [])
+        #expect(try self.bench.folder.text(of: "inbox/.promptd/ids/order-4711.json") == paid)
+        // It is that job itself which goes on.
+        try self.folder.removeEnd(of: .at("a"), id: self.key, for: JobID(Self.paidJob))
+        #expect(try self.names("ids") == [])
+    }
+
+    private func kind() throws -> String {
+        switch try self.folder.keyFile(of: self.key) {
+        case .none: "none"
+        case .content(let bytes): "\(bytes.count) bytes"
+        case .unreadable: "unreadable"
+        case .noFolder: "no folder"
+        }
+    }
+
+    /// Catches what is in the way of one key's record and counts as none, and what is in the way of all and counts as one's.
+    @Test func whatIsUnderAKey() throws {
+        #expect(try self.kind() == "none")
+        try self.bench.folder.makeFolder("inbox/.promptd")
+        try self.bench.folder.write("mine", to: "inbox/.promptd/ids")
+        #expect(try self.kind() == "no folder")
+        try self.bench.folder.remove("inbox/.promptd/ids")
+        try self.bench.folder.makeFolder("inbox/.promptd/ids")
+        #expect(try self.kind() == "none")
+        try self.bench.folder.write("abc", to: "inbox/.promptd/ids/order-4711.json")
+        #expect(try self.kind() == "3 bytes")
+        try self.bench.folder.remove("inbox/.promptd/ids/order-4711.json")
+        try self.bench.folder.makeFolder("inbox/.promptd/ids/order-4711.json")
+        #expect(try self.kind() == "unreadable")
     }
 }

@@ -63,6 +63,12 @@ extension EndToEnd {
                 let record = try await rig.ended("ends/y", as: "not_taken")
                 #expect(record.text("error", "code") == "not_taken" && record["job_id"] == .null)
                 #expect(record.text("error", "message")?.isEmpty == false)
+                #expect(record["id"] == .null)
+                let options = #"{"id": "order-9", "labels": {"batch": "b9"}}"#
+                try Files.write(Self.picture(of: "<w>", options), to: "\(inbox)/w.prompt (1).json")
+                let labelled = try await rig.ended("ends/w", as: "not_taken")
+                #expect(labelled.text("id") == "order-9" && labelled.text("labels", "batch") == "b9")
+                #expect(try rig.endRecord("ids/order-9") == nil, "another drop with that id may be under way")
                 try await rig.statusShows("all three") { status in
                     guard case .object(let notes) = status["not_taken"] else { return false }
                     return notes.count >= 3

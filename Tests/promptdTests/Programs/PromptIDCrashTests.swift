@@ -85,5 +85,57 @@ extension EndToEnd {
             }
             #expect(outcome.struck > outcome.cases * 8 / 10)
         }
+
+        /// The journal is lost, one drop was claimed and may have been paid for, and another with its key has come since.
+        private static func lostScene(_ mark: String) throws -> Scene {
+            let scene = try Self.scene(mark)
+            try scene.workspace.rename(Self.names[0], from: "prompt", to: "working")
+            return scene
+        }
+
+        private static func lostBroken(_ scene: Scene, _ bench: CrashBench) throws -> [Invariant.Broken] {
+            var broken: [Invariant.Broken] = []
+            let sent = try bench.ledger(scene)
+            if !sent.isEmpty { broken.append(.init(invariant: .paidOnce, what: "\(sent.count) sent")) }
+            let (first, other) = (Self.names[0], Self.names[1])
+            let expected = ["\(first).error", "\(first).failed", "\(other).repeat"].map { "\($0).json" }
+            let waiting = try scene.workspace.waiting()
+            if waiting != expected + ["\(other).repeat.txt"] {
+                broken.append(.init(invariant: .onePlace, what: "the inbox holds \(waiting)"))
+            }
+            let ends = ["ends/\(first)": "failed", "ids/order-1": "failed", "ends/\(other)": "repeat"]
+            for (name, outcome) in ends
+            where try Self.record(name, scene)?.text("outcome") != outcome {
+                broken.append(.init(invariant: .end, what: name))
+            }
+            return broken
+        }
+
+        /// Catches a charge under the key of a claimed prompt that no row knows, whenever the process dies while it is looked
+        /// into.
+        @Test
+        func killedWhileAClaimIsUnknown() async throws {
+            let count = try await CrashBench.with { bench in
+                let scene = try Self.lostScene("<lost>")
+                defer { scene.workspace.discard() }
+                let run = try await bench.run(scene, isTraced: true)
+                #expect(run.exit == .code(0))
+                #expect(try Self.lostBroken(scene, bench) == [])
+                return try #require(run.trace).operations.count
+            }
+            let cases = CrashSweep.some(1...count + 2, every: 3).map {
+                CrashSweep.Case(name: "lost \($0)", strike: .kill($0))
+            }
+            let outcome = try await CrashSweep.run("an unknown claim of a key", cases) { next, bench in
+                let scene = try Self.lostScene("<\(next.name)>")
+                defer { scene.workspace.discard() }
+                let run = try await bench.run(scene, next.strike)
+                var broken = try await bench.drain(scene)
+                broken += try Self.lostBroken(scene, bench)
+                let charges = try bench.ledger(scene).count(where: \.isCharged)
+                return .init(broken: broken, isStruck: run.report?.struck != nil, charges: charges)
+            }
+            #expect(outcome.struck > outcome.cases * 8 / 10)
+        }
     }
 }

@@ -11,6 +11,7 @@ extension InboxPass {
             self.state.index.notices.set(folder, kind != nil)
             return
         }
+        if kind ?? .regular == .regular, self.isRenamedClaim(folder, name) { return }
         if InboxName.isResume(name) { return self.observeResume(folder, name, kind) }
         let link = "it is a link to a folder; promptd follows no links; move the folder itself here"
         let isLink = kind == .symbolicLink && !InboxName.isJunkFolder(name) && self.isLinkToFolder(folder, name)
@@ -37,6 +38,7 @@ extension InboxPass {
 
     /// A folder of such a name is one like any other, unless it has nearly a prompt's.
     func observeNearMiss(_ folder: [FileName], _ name: FileName, _ why: String, _ kind: FileStatus.Kind?) {
+        if kind ?? .regular == .regular, self.isRenamedClaim(folder, name) { return }
         let isFolder = kind == .directory && InboxName.nearMiss(why: why).mayBeFolder(name)
         self.note(folder, name, why, holds: kind != nil && !isFolder)
     }

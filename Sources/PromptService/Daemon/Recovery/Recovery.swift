@@ -9,6 +9,7 @@ struct Recovery {
     let journal: Journal
     let folder: InboxFolder
     let outbox: Outbox
+    let lost: LostRequests
     let defaultModel: ModelID
     let daemon: DaemonIdentity
     let clocks: Clocks
@@ -21,8 +22,8 @@ struct Recovery {
         case known(Job)
         /// A file or folder of its own cannot be looked at: it is recovered when it can, and nobody waits for that.
         case unclear(Job)
-        /// A claimed file that no row knows. There may be thousands, and each costs a commit, so that they are made failed
-        /// jobs one by one, when the daemon is ready.
+        /// A claimed file that no row knows, or what may be one under a name that asks for it to be cancelled. There may be
+        /// thousands, and each costs a commit, so that they are made failed jobs one by one, when the daemon is ready.
         case unknown(PromptPath)
     }
 
@@ -48,8 +49,7 @@ struct Recovery {
         }
         try await self.finishRepeats()
         try await self.restoreEnds(busy: known)
-        let claimed = try await Blocking.run(.inbox) { try self.folder.claimedFiles() }
-        jobs += claimed.subtracting(known).sorted().map { .unknown($0) }
+        jobs += try await self.unknownFiles(known).sorted().map { .unknown($0) }
         if !jobs.isEmpty { self.logger.notice("going on with jobs", metadata: [LogKeys.count: "\(jobs.count)"]) }
         return jobs
     }
@@ -132,9 +132,15 @@ struct Recovery {
     /// Makes a job of a claimed file that no row knows: one that goes on with what the outbox knows of it, or one that has
     /// failed; it is never submitted by itself.
     ///
-    /// - Returns: `nil` if the outbox shows that it was delivered, so that the claimed file has been removed.
+    /// - Returns: `nil` if the outbox shows that it was delivered, so that the claimed file has been removed; or if it is a
+    ///   wish to cancel what was never sent.
     func adoptUnknown(_ path: PromptPath) async throws -> Job? {
         let (status, bytes) = try await self.read(path)
+        var marks: [Outbox.Staging] = []
+        if try await self.isWish(path) {
+            guard let found = try await self.evidence(path, bytes) else { return nil }
+            marks = found
+        }
         // The kernel's time is that of the claim, or of what came after it; the other may be a copied one.
         let times = JobTimes(dropped: status?.changedDate ?? self.clocks.wall(), changed: status?.modifiedDate)
         let witnesses = try await self.witnesses(path, bytes)
@@ -144,7 +150,7 @@ struct Recovery {
             _ = try await Blocking.run(.inbox) { try self.folder.removeClaimed(path, content: bytes) }
             return nil
         }
-        if try await self.isOver(path, bytes) {
+        if marks.isEmpty, try await self.isOver(path, bytes) {
             // No claimed file, but a wish for what is over: whoever watches the inbox answers it.
             return nil
         }
@@ -176,24 +182,8 @@ struct Recovery {
         try await self.journal.add(job, prompt: bytes)
         // The journal says now that it may have been charged: nobody will ask for the mark. A request's id stays.
         for witness in open where witness.trace == .submitted { try await self.removeStaging(of: path, witness.job) }
+        for mark in marks where mark.trace == .submitted { try await self.removeStaging(mark.place) }
         return job
-    }
-
-    private func witnesses(_ path: PromptPath, _ bytes: [UInt8]) async throws -> [ResultPlace.Witness] {
-        // A prompt that cannot be read, or is too large to have been sent, has none.
-        guard !bytes.isEmpty, let place = self.place(of: path) else { return [] }
-        do {
-            return try await Blocking.run(.outbox) { try place.witnesses(of: bytes) }
-        } catch let failure as FileError where failure.isOfOneItem {
-            return []
-        }
-    }
-
-    /// A folder is the claimed file's result if it appeared after the file had got its claimed name: one made of the same
-    /// prompt earlier says nothing about it.
-    private static func isDelivery(_ witness: ResultPlace.Witness, of file: FileStatus) -> Bool {
-        guard witness.trace == .delivered, let published = witness.published else { return false }
-        return published.timeIntervalSince1970 >= Double(file.changed) / 1e9
     }
 
     /// The job that goes on with a request that the outbox knows; `nil` if its prompt cannot be read any more.
@@ -218,20 +208,6 @@ struct Recovery {
         let origin = JobOrigin(reading: bytes)
         var job = Job(id: id, unknownHistoryOf: path, dropped: times.dropped, changed: times.changed, origin: origin)
         return job.adopted(requestID, request: request, created: times.dropped) == .collect ? job : nil
-    }
-
-    private func place(of path: PromptPath, _ job: JobID? = nil) -> ResultPlace? {
-        let id = job ?? JobID(at: self.clocks.wall(), random: self.random.bits())
-        return self.outbox.placeIfNamed(Job(id: id, source: path, dropped: self.clocks.wall()))
-    }
-
-    private func removeStaging(of path: PromptPath, _ job: JobID) async throws {
-        guard let place = self.place(of: path, job) else { return }
-        do {
-            try await Blocking.run(.outbox) { try place.removeStaging() }
-        } catch let failure as FileError {
-            self.logger.warning("left in the outbox", metadata: [LogKeys.error: "\(failure)"])
-        }
     }
 
     /// What the file is and holds; nothing if promptd may not read it, as one that somebody else has given that name.

@@ -29,6 +29,7 @@ struct JournalKeeper: Service {
                     while try await self.journal.prune(self.retention) {
                         try await self.clocks.pause(Self.pause.seconds)
                     }
+                    try await self.pruneHolds()
                 } catch let failure as JournalError {
                     // Whoever has to write to it says what is wrong with it.
                     self.logger.warning("history not pruned", metadata: [LogKeys.error: "\(failure)"])

@@ -27,7 +27,9 @@ final class NotTakenEnds: Sendable {
     /// It blocks.
     ///
     /// - Returns: whether there is more to do.
-    func update(_ list: NotTakenList, _ folder: InboxFolder, _ record: (PromptPath, String) -> EndRecord) -> Bool {
+    func update(_ list: NotTakenList, _ folder: InboxFolder, _ record: (PromptPath, String, JobOrigin) -> EndRecord)
+        -> Bool
+    {
         self.told.withLock { told in
             var left = Self.most
             told = told.filter { list.folders.contains($0.key) }
@@ -49,7 +51,7 @@ final class NotTakenEnds: Sendable {
                     guard let path = InboxName.meantPrompt(name).map({ PromptPath(folder: names, stem: $0) }) else {
                         continue
                     }
-                    self.tell(path, record(path, why), folder)
+                    self.tell(path, record(path, why, folder.origin(of: name, in: names)), folder)
                 }
                 known.version = version
                 told[names] = known

@@ -28,7 +28,7 @@ struct NotTakenList: Sendable {
     /// Nothing.
     init() {}
 
-    /// `held` are the folders whose prompts wait, without those that the entries are of; `obstacles` are what is in the way of commands that no job deals with, `strays` claimed files that are no job's; times
+    /// `held` are the folders whose prompts wait, without those that the entries are of; `obstacles` are what is in the way of commands that no job deals with, `strays` claimed files that are no job's, `renamed` those of jobs under other names; times
     /// are shown as they are in `zone`.
     init(
         _ summary: Inbox.Summary,
@@ -36,6 +36,7 @@ struct NotTakenList: Sendable {
         held: [HeldFolder] = [],
         obstacles: [PromptPath: String] = [:],
         strays: [PromptPath] = [],
+        renamed: [RenamedClaim] = [],
         zone: TimeZone
     ) {
         self.notes = summary.notTaken
@@ -62,6 +63,10 @@ struct NotTakenList: Sendable {
             let (name, dropped) = (path.fileName(.working), path.fileName(.prompt))
             let why = "promptd alone names a file so, and works on no such one; to have it made, call it \(dropped)"
             self.add(.init(name: name, why: why), to: path.folder)
+        }
+        let busy = renamed.isEmpty ? [] : Set(entries.map(\.name))
+        for claim in renamed where busy.contains(claim.prompt) {
+            self.add(.init(name: claim.name, why: Self.renamed(claim)), to: claim.folder)
         }
         for (path, why) in obstacles { self.add(.init(name: path.stem, why: "it waits: \(why)"), to: path.folder) }
         for folder in self.others.keys { self.others[folder]?.sort { Self.isBefore($0, $1) } }
@@ -141,6 +146,16 @@ struct NotTakenList: Sendable {
         case 1: "1 prompt waits."
         default: "\(count) prompts wait."
         }
+    }
+
+    private static func renamed(_ claim: RenamedClaim) -> String {
+        let cancel =
+            claim.folder == claim.prompt.folder
+            ? "call this file \(claim.prompt.fileName(.cancel))" : "move it to \(claim.prompt).cancel.json in the inbox"
+        return """
+            it is the file of \(claim.prompt), which promptd works on whatever this file is called: the result will come. To \
+            cancel that, \(cancel); otherwise nothing need be done, and this file may be deleted when the result is there
+            """
     }
 
     private static func tooLate(_ state: JobState.Name) -> String {
