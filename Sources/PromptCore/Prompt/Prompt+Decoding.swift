@@ -47,10 +47,14 @@ extension Prompt {
         let options = PromptOptions(from: &reader)
         let model = options.model ?? rules.defaultModel
         if !rules.allows(model) { reader.report(Self.notAllowed(model, rules)) }
-        let prompt =
-            model == .seedreamSequential
-            ? Self.decodeSeedream(&reader, options, rules)
-            : Self.passThrough(&reader, model, options, rules)
+        let prompt: Prompt?
+        if model == .seedreamSequential {
+            prompt = Self.decodeSeedream(&reader, options, rules)
+        } else if let description = rules.catalog[model], let schema = ModelSchema(description) {
+            prompt = Self.decode(&reader, description, schema, options, rules)
+        } else {
+            prompt = Self.passThrough(&reader, model, options, rules)
+        }
         if let first = reader.problems.first { throw Rejection(first, Array(reader.problems.dropFirst())) }
         guard let prompt else {
             // Every way to no prompt reports why; this keeps a slip in that from passing as success.
@@ -68,6 +72,16 @@ extension Prompt {
         )
     }
 
+    private static func unknown(_ model: ModelID) -> Rejection.Problem {
+        .init(
+            .modelNotAllowed,
+            "promptd.model",
+            message: "the input of the model \(model) is not known, and promptd does not send what it cannot check",
+            hint:
+                "look for the model's id with promptd models, or ask whoever runs promptd to set unknown-models to send"
+        )
+    }
+
     /// A model whose schema is not known: its members go out as they were written.
     private static func passThrough(
         _ reader: inout MemberReader,
@@ -75,8 +89,8 @@ extension Prompt {
         _ options: PromptOptions,
         _ rules: PromptRules
     ) -> Prompt? {
-        let reserved = [PromptMember.schema.rawValue, PromptMember.daemon.rawValue]
-        let input = JSONValue.object(reader.members.filter { !reserved.contains($0.name) })
+        if rules.unknownModels == .refuse, rules.allows(model) { reader.report(Self.unknown(model)) }
+        let input = JSONValue.object(reader.members.filter { !ModelSchema.reserved.contains($0.name) })
         let option = input[PromptMember.imageCount.rawValue]?.integerValue
         let count = option.flatMap { Limits.imageCount.contains($0) ? Int($0) : nil } ?? 1
         if count > rules.maxImages { reader.report(ImageCount.tooMany(count, rules.maxImages)) }

@@ -20,7 +20,7 @@ enum Classification: Equatable {
             self = .prompt(
                 priority: prompt.priority,
                 notBefore: prompt.notBefore,
-                demand: .init(model: prompt.model, images: prompt.imageCount)
+                demand: .init(model: prompt.model, images: prompt.imageCount, seconds: prompt.seconds)
             )
         } catch let rejection as Rejection {
             self = rejection.isUnfinished ? .unfinished : .invalid

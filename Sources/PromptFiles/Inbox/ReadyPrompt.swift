@@ -8,10 +8,13 @@ package final class ReadyPrompt: Sendable {
         package let model: ModelID
         /// How many images are billed, as far as that is known.
         package let images: Int
+        /// How long each of them is; `nil` if there is nothing to say.
+        package let seconds: Double?
 
-        package init(model: ModelID, images: Int) {
+        package init(model: ModelID, images: Int, seconds: Double? = nil) {
             self.model = model
             self.images = images
+            self.seconds = seconds
         }
     }
 
