@@ -103,16 +103,18 @@ extension Failure {
         )
     }
 
-    /// A prompt under a cap, of which nobody can tell how many images it brings.
-    package static func countUnknown(_ model: ModelID) -> Failure {
-        Failure(
+    /// A prompt under a cap, of which nobody can tell how many outputs it brings, or how long they are.
+    package static func countUnknown(_ prompt: Prompt) -> Failure {
+        let unit = prompt.isCountKnown ? "seconds" : "outputs"
+        let way = prompt.isCountKnown ? "Say in the prompt how many" : "Use \(ModelID.seedreamSequential)"
+        return Failure(
             .overCap,
             message: """
-                The prompt was not sent, since a cap is set and nobody can tell how many outputs of \(model) it would be \
-                billed for.
+                The prompt was not sent, since a cap is set and nobody can tell how many \(unit) of \(prompt.model) it \
+                would be billed for.
                 """,
             hint: """
-                Use \(ModelID.seedreamSequential), or ask whoever runs promptd to take the caps away (its settings \
+                \(way), or ask whoever runs promptd to take the caps away (its settings \
                 max-images-per-day, max-usd-per-day, max-usd-per-prompt), then \(Self.again). Nothing was charged.
                 """,
             retryable: false

@@ -25,7 +25,7 @@ package struct JobRequest: Equatable, Sendable, Codable {
         self.height = prompt.imageSize?.height
         self.seed = prompt.seed
         self.labels = prompt.labels.map { String(decoding: $0.serialized(), as: UTF8.self) }
-        self.estimate = price?.estimate(images: prompt.imageCount)
+        self.estimate = price.flatMap { prompt.estimate($0) }
         self.warnings = prompt.warnings
     }
 

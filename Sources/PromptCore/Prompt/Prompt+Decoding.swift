@@ -57,11 +57,16 @@ extension Prompt {
         let options = PromptOptions(from: &reader)
         let model = options.model ?? rules.defaultModel
         if !rules.allows(model) { reader.report(Self.notAllowed(model, rules)) }
-        if options.file != nil { reader.report(Self.takesNoFile(model)) }
-        let prompt =
-            model == .seedreamSequential
-            ? Self.decodeSeedream(&reader, options, rules)
-            : Self.passThrough(&reader, model, options, rules)
+        let prompt: Prompt?
+        if model == .seedreamSequential {
+            if options.file != nil { reader.report(Self.takesNoFile(model)) }
+            prompt = Self.decodeSeedream(&reader, options, rules)
+        } else if let description = rules.catalog[model], let schema = ModelSchema(description) {
+            prompt = Self.decode(&reader, description, schema, options, rules)
+        } else {
+            if options.file != nil { reader.report(Self.takesNoFile(model)) }
+            prompt = Self.passThrough(&reader, model, options, rules)
+        }
         if let first = reader.problems.first { throw Rejection(first, Array(reader.problems.dropFirst())) }
         guard let prompt else {
             // Every way to no prompt reports why; this keeps a slip in that from passing as success.
@@ -79,12 +84,22 @@ extension Prompt {
         )
     }
 
-    private static func takesNoFile(_ model: ModelID) -> Rejection.Problem {
+    static func takesNoFile(_ model: ModelID) -> Rejection.Problem {
         .init(
             .invalidValue,
             "promptd.file",
             message: "promptd.file names a file, and \(model) takes none that promptd knows of",
             hint: "remove it, or choose a model that takes exactly one file"
+        )
+    }
+
+    private static func unknown(_ model: ModelID) -> Rejection.Problem {
+        .init(
+            .modelNotAllowed,
+            "promptd.model",
+            message: "the input of the model \(model) is not known, and promptd does not send what it cannot check",
+            hint:
+                "look for the model's id with promptd models, or ask whoever runs promptd to set unknown-models to send"
         )
     }
 
@@ -95,8 +110,8 @@ extension Prompt {
         _ options: PromptOptions,
         _ rules: PromptRules
     ) -> Prompt? {
-        let reserved = [PromptMember.schema.rawValue, PromptMember.daemon.rawValue]
-        let input = JSONValue.object(reader.members.filter { !reserved.contains($0.name) })
+        if rules.unknownModels == .refuse, rules.allows(model) { reader.report(Self.unknown(model)) }
+        let input = JSONValue.object(reader.members.filter { !ModelSchema.reserved.contains($0.name) })
         let option = input[PromptMember.imageCount.rawValue]?.integerValue
         let count = option.flatMap { Limits.imageCount.contains($0) ? Int($0) : nil } ?? 1
         if count > rules.maxImages { reader.report(ImageCount.tooMany(count, rules.maxImages)) }

@@ -53,6 +53,13 @@ package struct Prompt: Equatable, Sendable {
     package let input: JSONValue
     /// The members that are files, as far as the prompt gives a local one for them.
     package let files: [FileInput]
+    /// How long the film or sound is that it asks for; `nil` if there is none, or nobody can tell.
+    package var seconds: Double? = nil
+
+    /// What it comes to at least; `nil` if nobody can tell.
+    package func estimate(_ price: ModelPrice) -> USD? {
+        price.estimate(outputs: self.imageCount, seconds: self.seconds)
+    }
 
     /// The body of the request: compact JSON, always the same bytes for the same prompt.
     package func requestBody() -> [UInt8] {

@@ -10,6 +10,14 @@ package struct PromptRules: Equatable, Sendable {
         case refuse
     }
 
+    /// What to do with a prompt for a model whose schema is not at hand.
+    package enum UnknownModels: String, CaseIterable, Sendable {
+        /// Its members are sent unchecked, with a warning.
+        case send
+        /// It is an error.
+        case refuse
+    }
+
     /// The model of prompts that name none.
     package var defaultModel: ModelID
     /// The models that may be bought; `nil` for the one of prompts that name none, and no other.
@@ -17,6 +25,7 @@ package struct PromptRules: Equatable, Sendable {
     package var countInText: CountInText
     /// The most images one prompt may ask for.
     package var maxImages: Int
+    package var unknownModels: UnknownModels
     /// The models whose schemas are at hand: a prompt for one of them is checked by it.
     package var catalog: ModelCatalog
 
@@ -25,12 +34,14 @@ package struct PromptRules: Equatable, Sendable {
         models: [ModelPattern]? = nil,
         countInText: CountInText = .prefix,
         maxImages: Int = Int(Prompt.Limits.imageCount.upperBound),
+        unknownModels: UnknownModels = .send,
         catalog: ModelCatalog = .empty
     ) {
         self.defaultModel = defaultModel
         self.models = models
         self.countInText = countInText
         self.maxImages = maxImages
+        self.unknownModels = unknownModels
         self.catalog = catalog
     }
 

@@ -27,7 +27,12 @@ enum Classification: Equatable {
             self = .prompt(
                 priority: prompt.priority,
                 notBefore: prompt.notBefore,
-                demand: .init(model: prompt.model, images: prompt.imageCount, isKeyed: Self.isKeyed(bytes))
+                demand: .init(
+                    model: prompt.model,
+                    images: prompt.imageCount,
+                    seconds: prompt.seconds,
+                    isKeyed: Self.isKeyed(bytes)
+                )
             )
         } catch let rejection as Rejection {
             self = rejection.isUnfinished ? .unfinished : .invalid

@@ -8,12 +8,15 @@ package final class ReadyPrompt: Sendable {
         package let model: ModelID
         /// How many images are billed, as far as that is known.
         package let images: Int
+        /// How long each of them is; `nil` if there is nothing to say.
+        package let seconds: Double?
         /// It brings a key (`promptd.id`), which may have been paid for.
         package let isKeyed: Bool
 
-        package init(model: ModelID, images: Int, isKeyed: Bool = false) {
+        package init(model: ModelID, images: Int, seconds: Double? = nil, isKeyed: Bool = false) {
             self.model = model
             self.images = images
+            self.seconds = seconds
             self.isKeyed = isKeyed
         }
     }

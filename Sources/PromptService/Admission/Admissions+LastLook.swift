@@ -33,6 +33,7 @@ extension Admissions {
             }
         }
         let quote = try await Pause.interruptible { await self.prices.quote(prompt.model) }
+        if self.isEndless(prompt, quote.price) { return .never(.countUnknown(prompt)) }
         let request = JobRequest(prompt, defaultModel: rules.defaultModel, price: quote.price)
         permit.releases { self.release(job.id) }
         let version = self.inbox.newerVersion(of: job.source)

@@ -64,7 +64,8 @@ extension Admissions {
         switch try await Pause.interruptible({ await self.prices.quote(prompt.model) }) {
         case .price(let price):
             self.jobs.waits(job.source, forPriceOf: nil)
-            guard price.estimate(images: prompt.imageCount) == nil else { return .clear }
+            guard !self.isEndless(prompt, price) else { return .never(.countUnknown(prompt)) }
+            guard prompt.estimate(price) == nil else { return .clear }
             return .never(
                 .overCap(
                     "\(prompt.model) costs \(price.base) USD per \(price.unit), so that nobody can tell what it comes to"
@@ -82,7 +83,7 @@ extension Admissions {
 
     /// What does not fit today waits aside: a smaller one behind it may go.
     private func budgetStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
-        let cost = self.prices.known(prompt.model)?.estimate(images: prompt.imageCount)
+        let cost = self.prices.known(prompt.model).flatMap { prompt.estimate($0) }
         let now = self.clocks.wall()
         switch self.budget.verdict(images: prompt.imageCount, cost: cost, at: now) {
         case .reserved, .priceUnknown: return .clear

@@ -61,7 +61,7 @@ struct Admissions: Sendable {
             defer { round += 1 }
             if round == 1 { try await onWait() }
             guard self.live.rules == rules else { return .otherRules }
-            if self.isUncountable(prompt) { return .never(.countUnknown(prompt.model)) }
+            if self.isUncountable(prompt) { return .never(.countUnknown(prompt)) }
             if self.inbox.isToBeCancelled(job.source) { return .toBeCancelled }
             self.gate.dayIs(self.budget.day(of: self.clocks.wall()))
             // One that has just been claimed is looked at once, last of all.
@@ -89,14 +89,22 @@ struct Admissions: Sendable {
         }
     }
 
-    /// Whether it may bring more than anybody knows, while there is a cap.
-    func isUncountable(_ prompt: Prompt) -> Bool { self.budget.caps.isAny && !prompt.isCountKnown }
+    /// Whether it may bring or cost more than anybody knows, while there is a cap.
+    func isUncountable(_ prompt: Prompt) -> Bool {
+        self.budget.caps.isAny && !prompt.isCountKnown || self.isEndless(prompt, self.prices.known(prompt.model))
+    }
+
+    /// Whether it is paid by the second and does not say how many, while there is a cap in dollars.
+    func isEndless(_ prompt: Prompt, _ price: ModelPrice?) -> Bool {
+        self.budget.caps.needsPrice && prompt.seconds == nil && price?.isPerSecond == true
+    }
 
     /// Why a prompt that asks for that would only wait if it were claimed now; `nil` if it would not.
     func obstacle(to demand: ReadyPrompt.Demand, at now: Date) -> String? {
         if demand.isKeyed, let obstacle = self.unknown.obstacle { return obstacle }
         if self.jobs.isPriceless(demand.model) { return "the API does not say what \(demand.model) costs" }
-        let cost = self.prices.known(demand.model)?.estimate(images: demand.images)
+        let cost = self.prices.known(demand.model)?
+            .estimate(outputs: demand.images, seconds: demand.seconds)
         guard case .overToday(let why) = self.budget.verdict(images: demand.images, cost: cost, at: now) else {
             return nil
         }

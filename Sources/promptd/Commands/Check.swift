@@ -83,15 +83,32 @@ struct Check: AsyncParsableCommand {
 
     private func show(_ file: String, _ prompt: Prompt, _ price: String) throws(ExitError) {
         let size = prompt.imageSize.map { ", \($0.width)x\($0.height)" } ?? ""
-        try Terminal.print(
-            "\(SingleLine.text(file)): ok, \(prompt.imageCount) image\(prompt.imageCount == 1 ? "" : "s")\(size), \(price)"
-        )
+        try Terminal.print("\(SingleLine.text(file)): ok, \(Self.count(prompt))\(size), \(price)")
         if !file.lowercased().hasSuffix(".prompt.json") {
             try Terminal.print("  note: in the inbox its name must end in .prompt.json")
         }
         for warning in prompt.warnings { try Terminal.print("  note: \(warning)") }
+        for input in prompt.files { try Terminal.print("  \(Self.files(input))") }
         try Terminal.print("POST /v1/models/\(prompt.model)")
         try Terminal.printDocument(prompt.input.pretty())
+    }
+
+    /// What is billed: `4 images`, `1 output of 5 seconds`.
+    private static func count(_ prompt: Prompt) -> String {
+        let thing = prompt.imageSize == nil && prompt.isCountKnown ? "output" : "image"
+        let count = "\(prompt.imageCount) \(thing)\(prompt.imageCount == 1 ? "" : "s")"
+        return count + (prompt.seconds.map { " of \($0.formatted(.number.grouping(.never))) seconds" } ?? "")
+    }
+
+    /// The files of one member, as the prompt names them.
+    private static func files(_ input: FileInput) -> String {
+        let names = input.values.map { value in
+            switch value {
+            case .address(let text), .path(let text): SingleLine.excerpt(text)
+            case .beside: "the \(input.kind.rawValue) beside the prompt that has its name"
+            }
+        }
+        return "\(SingleLine.excerpt(input.member)): \(names.joined(separator: ", "))"
     }
 
     private func price(_ prompt: Prompt, _ settings: Settings, _ environment: [String: String]) async -> String {
@@ -114,10 +131,11 @@ struct Check: AsyncParsableCommand {
             ) {
                 try await $0.price(of: prompt.model)
             }
-            guard let estimate = price.estimate(images: prompt.imageCount) else {
+            guard let estimate = prompt.estimate(price) else {
                 return "\(price.base) USD per \(price.unit)"
             }
-            return "about \(estimate) USD"
+            // Other models cost more with what their members ask for.
+            return "\(prompt.model == .seedreamSequential ? "about" : "from") \(estimate) USD"
         } catch let exitError as ExitError {
             return "price unknown: \(exitError.message)"
         } catch let failure as APIError {

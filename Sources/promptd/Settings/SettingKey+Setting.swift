@@ -77,6 +77,12 @@ extension SettingKey {
             Setting(.timeLimit, default: "30s", help: "Longest wait for the answer to any other call")
         case .downloadStall:
             Setting(.timeLimit, default: "30s", help: "How long a download may bring next to nothing")
+        case .unknownModels:
+            Setting(
+                .choice("rule", of: PromptRules.UnknownModels.allCases.map(\.rawValue)),
+                default: PromptRules.UnknownModels.send.rawValue,
+                help: "What is done with a prompt for a model whose input is not known"
+            )
         case .countInText:
             Setting(
                 .choice("rule", of: PromptRules.CountInText.allCases.map(\.rawValue)),

@@ -28,6 +28,7 @@ enum SettingKey: String, CaseIterable {
     case submitTimeout = "submit-timeout"
     case callTimeout = "call-timeout"
     case downloadStall = "download-stall"
+    case unknownModels = "unknown-models"
     case countInText = "count-in-text"
     case maxImages = "max-images"
     case maxImagesPerDay = "max-images-per-day"

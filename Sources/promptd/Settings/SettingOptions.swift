@@ -31,6 +31,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.submitTimeout) var submitTimeout: String?
     @Option(.callTimeout) var callTimeout: String?
     @Option(.downloadStall) var downloadStall: String?
+    @Option(.unknownModels) var unknownModels: String?
     @Option(.countInText) var countInText: String?
     @Option(.maxImages) var maxImages: String?
     @Option(.maxImagesPerDay) var maxImagesPerDay: String?
@@ -95,6 +96,7 @@ struct SettingOptions: ParsableArguments {
         case .submitTimeout: self.submitTimeout
         case .callTimeout: self.callTimeout
         case .downloadStall: self.downloadStall
+        case .unknownModels: self.unknownModels
         case .countInText: self.countInText
         case .maxImages: self.maxImages
         case .maxImagesPerDay: self.maxImagesPerDay

@@ -59,7 +59,8 @@ extension Settings {
             defaultModel: try self.model(.model),
             models: try self.models(.models),
             countInText: try self.choice(.countInText),
-            maxImages: try self.number(.maxImages)
+            maxImages: try self.number(.maxImages),
+            unknownModels: try self.choice(.unknownModels)
         )
         guard rules.allows(rules.defaultModel) else {
             throw ExitError(

@@ -95,6 +95,6 @@ import Testing
     @Test(arguments: [("image", true), ("Image", true), ("output", true), ("picture", true), ("second", false)])
     func estimatesPicturesOnly(unit: String, isEstimated: Bool) {
         let price = ModelPrice(base: USD(micros: 35_000), unit: unit)
-        #expect(price.estimate(images: 3) == (isEstimated ? USD(micros: 105_000) : nil))
+        #expect(price.estimate(outputs: 3, seconds: nil) == (isEstimated ? USD(micros: 105_000) : nil))
     }
 }

@@ -9,7 +9,10 @@ struct SettingChoiceTests {
     /// What each command has a use for; `run` and `doctor` read all of them.
     static let choices: [(command: any ParsableCommand.Type, settings: Set<SettingKey>)] = [
         (Run.self, Set(SettingKey.allCases)), (Doctor.self, Set(SettingKey.allCases)),
-        (Check.self, [.inbox, .api, .model, .models, .countInText, .maxImages, .connectTimeout, .callTimeout]),
+        (
+            Check.self,
+            [.inbox, .api, .model, .models, .unknownModels, .countInText, .maxImages, .connectTimeout, .callTimeout]
+        ),
         (Status.self, [.inbox, .state]), (Cancel.self, [.inbox, .state, .control]),
         (Adopt.self, [.inbox, .state, .control]),
         (Reload.self, [.state, .control]), (Backup.self, [.state, .control]),

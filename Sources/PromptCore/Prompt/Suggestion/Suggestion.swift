@@ -28,10 +28,10 @@ struct Suggestion {
             let written = WrittenText(bytes), let members = self.members(written.text)
         else { return }
         self.isUTF8 = written.isUTF8
-        let meant = SuggestedMembers(members, rules: rules)
-        let count = ImageCount.sentence(meant.count ?? min(Prompt.Defaults.imageCount, max(1, rules.maxImages)))
+        let meant = Self.isForOther(members) ? nil : SuggestedMembers(members, rules: rules)
+        let count = ImageCount.sentence(meant?.count ?? min(Prompt.Defaults.imageCount, max(1, rules.maxImages)))
         for prefix in ["", count] {
-            guard let found = meant.members(prefix: prefix) else { break }
+            guard let found = meant?.members(prefix: prefix) else { break }
             let line = JSONValue.object(found).line()
             do {
                 _ = try Prompt.read(line, rules: rules)
@@ -71,6 +71,13 @@ struct Suggestion {
         let words = PlainWords.members(written)
         self.isOfPlainWords = words != nil
         return words
+    }
+
+    /// Whether they are for a model that has members of its own.
+    private static func isForOther(_ members: [JSONValue.Member]) -> Bool {
+        let daemon = members.first { $0.name == PromptMember.daemon.rawValue }?.value
+        guard let model = daemon?[PromptOptionMember.model.rawValue]?.stringValue else { return false }
+        return model != ModelID.seedreamSequential.rawValue
     }
 
     private static func document(_ written: String) -> JSONValue? {

@@ -7,6 +7,7 @@ struct CheckOptions: SettingChoice {
     @Option(.api) var api: String?
     @Option(.model) var model: String?
     @Option(.models) var models: String?
+    @Option(.unknownModels) var unknownModels: String?
     @Option(.countInText) var countInText: String?
     @Option(.maxImages) var maxImages: String?
     @Option(.connectTimeout) var connectTimeout: String?
@@ -17,6 +18,7 @@ struct CheckOptions: SettingChoice {
         options.api = self.api
         options.model = self.model
         options.models = self.models
+        options.unknownModels = self.unknownModels
         options.countInText = self.countInText
         options.maxImages = self.maxImages
         options.connectTimeout = self.connectTimeout
