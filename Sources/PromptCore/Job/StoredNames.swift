@@ -119,6 +119,7 @@ extension CollectedFile {
         case mediaType = "mediaType"
         case width = "width"
         case height = "height"
+        case seconds = "seconds"
     }
 }
 
