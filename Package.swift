@@ -69,7 +69,9 @@ let package = Package(
         ),
         .target(
             name: "Sandbox",
-            dependencies: ["PromptCore", "CZlib", httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix]
+            dependencies: [
+                "PromptCore", "CZlib", crypto, httpTypes, hummingbird, lifecycle, logging, nioCore, nioPosix,
+            ]
         ),
         .executableTarget(
             name: "promptd",

@@ -18,7 +18,7 @@ declare -A may_import=(
   [PromptJournal]="PromptControl PromptCore GRDB GRDBSQLite $toolchain"
   [PromptService]="PromptCore PromptFiles PromptJournal Systemd Logging ServiceLifecycle SystemPackage UnixSignals $toolchain"
   [StatusPage]="PromptCore PromptService HTTPTypes HummingbirdCore Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
-  [Sandbox]="PromptCore CZlib Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
+  [Sandbox]="PromptCore CZlib Crypto Glibc HTTPTypes Hummingbird Logging NIOCore NIOPosix ServiceLifecycle $toolchain"
   [promptd]="ControlSocket PromptControl PromptCore PromptFiles PromptJournal PromptService RunComfy Sandbox StatusPage Systemd ArgumentParser Configuration Logging ServiceLifecycle SystemPackage UnixSignals Yams $toolchain"
 )
 

@@ -21,6 +21,7 @@ bin=$(swift build --show-bin-path)/promptd
 work=$(mktemp -d "${TMPDIR:-/tmp}/promptd-quickstart.XXXXXX")
 mkdir "$work/inbox" "$work/outbox" "$work/state"
 sandbox='' daemon=''
+models='bytedance/*,wan-ai/wan-3.0/*'
 stop() {
   [ -z "$daemon" ] || kill "$daemon" 2>/dev/null || true
   [ -z "$daemon" ] || wait "$daemon" 2>/dev/null || true
@@ -36,16 +37,18 @@ else
   for _ in $(seq 100); do grep -q listening "$work/sandbox.out" && break; kill -0 "$sandbox" || break; sleep 0.1; done
   api=$(sed -n 's/^sandbox listening on //p' "$work/sandbox.out")
   [ -n "$api" ] || { echo "quickstart: the sandbox did not start:" >&2; cat "$work/sandbox.log" >&2; exit 70; }
-  prompts=(sunset lighthouse storyboard teahouse)
+  # The last is of another model, which gives a film.
+  prompts=(sunset lighthouse storyboard teahouse paper-boat)
   echo "== The sandbox answers at $api"
 fi
 
 for name in "${prompts[@]}"; do
   # All of it is read: who writes to a pipe that nobody reads any more ends with an error.
-  "$bin" check --api "$api" "examples/prompts/$name.prompt.json" | sed -n 1p
+  "$bin" check --api "$api" --models "$models" "examples/prompts/$name.prompt.json" | sed -n 1p
 done
 
-"$bin" run --inbox "$work/inbox" --outbox "$work/outbox" --state "$work/state" --api "$api" 2>"$work/promptd.log" & daemon=$!
+"$bin" run --inbox "$work/inbox" --outbox "$work/outbox" --state "$work/state" --api "$api" \
+  --models "$models" 2>"$work/promptd.log" & daemon=$!
 echo "== Dropping ${#prompts[@]} prompt(s) into $work/inbox"
 for name in "${prompts[@]}"; do cp "examples/prompts/$name.prompt.json" "$work/inbox/"; done
 
@@ -71,7 +74,7 @@ echo; echo "== outbox/sunset/metadata.json"
 cat "$work/outbox/sunset/metadata.json"
 cat <<END
 
-Done: $(done_count) folders, $(find "$work/outbox" -type f ! -name '*.json' | wc -l) images.
+Done: $(done_count) folders, $(find "$work/outbox" -type f ! -name '*.json' | wc -l) pictures and films.
   Look at them:   xdg-open $work/outbox/sunset   (or copy the folder to a machine with a screen)
   The real API:   RUNCOMFY_TOKEN=<your token> examples/quickstart.sh
   As a service:   README, "Install"

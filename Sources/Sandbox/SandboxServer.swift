@@ -2,10 +2,10 @@ import Hummingbird
 package import Logging
 import NIOCore
 
-/// A stand-in for the RunComfy Model API on this machine: it draws real images, keeps books, and fails on request.
+/// A stand-in for the RunComfy Model API on this machine: it makes real files, keeps books, and fails on request.
 ///
 /// Nothing is sent anywhere and nothing is charged. Beside the API there is, without a token:
-/// - `GET /sandbox/ledger`: what was submitted and would have been charged;
+/// - `GET /sandbox/ledger`: what was submitted, with the hashes of its files, and would have been charged;
 /// - `POST`, `GET`, `DELETE /sandbox/faults`: what shall go wrong;
 /// - `POST`, `GET /sandbox/settings`: `token`, `image_seconds`, `slots`, `price_usd`.
 package struct SandboxServer: Sendable {

@@ -69,9 +69,10 @@ final class SandboxStore: Sendable {
     /// Told of an account without an end.
     private static let endless = USD(micros: 1_000_000_000)
 
-    /// Whether the account has what `images` cost.
-    func affords(_ images: Int) -> Bool {
-        self.shared.withLock { $0.balance == nil } || self.settings.priceUSD * images <= self.balance
+    /// Whether the account has what `input` costs.
+    func affords(_ input: GenerationInput, of model: Catalog.Model) -> Bool {
+        let cost = model.cost(input, picture: self.settings.priceUSD)
+        return self.shared.withLock { $0.balance == nil } || cost <= self.balance
     }
 
     /// The totals, and the last `limit` entries.
@@ -111,18 +112,25 @@ final class SandboxStore: Sendable {
     // MARK: What happens
 
     /// Accepts and charges a submission whose input is valid; returns its name.
-    func accept(_ body: APIValue, model: Catalog.Model, fault: Fault?) throws(SandboxError) -> String {
+    func accept(
+        _ body: APIValue,
+        files: [SentFile] = [],
+        model: Catalog.Model,
+        fault: Fault?
+    ) throws(SandboxError) -> String {
         try self.record { shared throws(SandboxError) in
             let id = Self.uuid(from: &shared.names)
-            let images = GenerationInput(body, model: model).images
+            let input = GenerationInput(body, model: model)
             var entry = LedgerEntry(.submission, at: self.now())
             entry.requestID = id
-            entry.modelID = model.id.rawValue
+            entry.modelID = model.id
             entry.body = body
             entry.isAccepted = true
             entry.isCharged = true
-            entry.images = images
-            entry.usd = shared.state.settings.priceUSD * images
+            entry.images = input.images
+            entry.seconds = input.seconds > 0 ? input.seconds : nil
+            entry.files = files.isEmpty ? nil : files
+            entry.usd = model.cost(input, picture: shared.state.settings.priceUSD)
             entry.fault = fault?.kind.rawValue
             return (entry, id)
         }

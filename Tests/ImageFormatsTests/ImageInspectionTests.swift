@@ -30,7 +30,7 @@ import Testing
 
     /// Formats, or ways to write them, that do not say where they end.
     static let openSamples: [(bytes: [UInt8], facts: ImageFacts)] = [
-        (SampleMedia.mp3, ImageFacts(format: .mp3)),
+        (SampleMedia.mp3, ImageFacts(format: .mp3, seconds: 0.048)),
         (SampleMedia.flac, ImageFacts(format: .flac)),
         (SampleMedia.openWebM, ImageFacts(format: .webm)),
         ([0xFF, 0x0A, 1, 2, 3], ImageFacts(format: .jxl)),

@@ -32,9 +32,19 @@ struct ReadCostTests {
         Bomb("WebP of empty chunks", webPStart, SampleImages.riffChunk("ALPH", [])),
         Bomb("MP4 of empty boxes", isoStart, SampleImages.box("free", [])),
         Bomb("MP4 of boxes with long sizes", isoStart, [0, 0, 0, 1] + Array("free".utf8) + SampleImages.big(16, 8)),
+        Bomb(
+            "MP4 of empty tracks",
+            isoStart + SampleImages.big(8 + (size - 20) / 16 * 16, 4) + Array("moov".utf8),
+            SampleImages.box("trak", SampleImages.box("tkhd", []))
+        ),
         Bomb("MP4 of fragments", isoStart, SampleMedia.fragment),
         Bomb("JPEG XL of empty boxes", Array(SampleImages.jxl.prefix(12)), SampleImages.box("Exif", [])),
         Bomb("WebM of empty elements", webMStart, [0xEC, 0x80]),
+        Bomb(
+            "WebM of empty tracks",
+            webMStart + [0x16, 0x54, 0xAE, 0x6B, 0x10, 0x0F, 0, 0],
+            [0xAE, 0x82, 0xE0, 0x80]
+        ),
         Bomb("Ogg of empty pages", SampleMedia.oggStart, SampleMedia.oggPage(0, [])),
         Bomb("FLAC of empty blocks", Array("fLaC".utf8), [0, 0, 0, 0]),
         Bomb("MP3 of the smallest frames", [], [0xFF, 0xF3, 0x14, 0] + [UInt8](repeating: 0, count: 20)),

@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func tagsBehindASoundAreNotCounted() {
-        let facts = ImageFacts(format: .mp3)
+        let facts = ImageFacts(format: .mp3, seconds: 0.048)
         let tag = Array("TAG".utf8) + [UInt8](repeating: 0x20, count: 125)
         #expect(ImageInspection.inspect(SampleMedia.mp3 + tag) == .complete(facts, trailing: 0))
         #expect(ImageInspection.inspect(SampleMedia.mp3 + [1, 2, 3, 4, 5]) == .complete(facts, trailing: 5))

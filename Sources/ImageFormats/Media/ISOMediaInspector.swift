@@ -34,6 +34,9 @@ enum ISOMediaInspector {
             {
                 facts = ImageFacts(format: format, width: Int(pixels.width), height: Int(pixels.height))
             }
+            if box.type == "moov", format != .avif, format != .heic {
+                facts = try ISOMovie.facts(format, from: box.content, to: box.end, &window)
+            }
             seen.add(box.type)
             offset = box.end
         }

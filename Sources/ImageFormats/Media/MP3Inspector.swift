@@ -13,8 +13,13 @@ enum MP3Inspector {
         guard tagSize <= window.size else { return .endsEarly(.mp3, in: "header") }
         var offset = tagSize
         var frames = 0
-        while let length = Self.frameSize(try window.bytes(at: offset, count: 4)) {
+        var seconds = 0.0
+        while let frame = Self.frame(try window.bytes(at: offset, count: 4)) {
+            let length = frame.size
             frames += 1
+            // The first may tell of the others instead of sounding.
+            let isIndex = frames == 1 ? try Self.isIndex(at: offset, &window) : false
+            if !isIndex { seconds += frame.seconds }
             guard length <= window.size - offset else {
                 let isOne = tagSize > 0 || frames > Self.framesInSight
                 return isOne ? .endsEarly(.mp3, in: "data") : .unrecognised
@@ -26,7 +31,7 @@ enum MP3Inspector {
         // The beginning of a frame's head.
         if rest.count < 4, rest.first == 0xFF { return .endsEarly(.mp3, in: "data") }
         let isTag = rest.starts(with: "TAG".utf8) && window.size - offset == 128 || rest.starts(with: "APETAGEX".utf8)
-        return .complete(ImageFacts(format: .mp3), trailing: isTag ? 0 : window.size - offset)
+        return .complete(ImageFacts(format: .mp3, seconds: seconds), trailing: isTag ? 0 : window.size - offset)
     }
 
     /// The size of the ID3 tag that a file begins with, or 0.
@@ -39,8 +44,17 @@ enum MP3Inspector {
         return 10 + size + footerSize
     }
 
-    /// The size of the frame with this head; `nil` if it is none, or has a rate of its own.
-    private static func frameSize(_ head: ArraySlice<UInt8>) -> Int64? {
+    /// Whether the frame has a table of contents (Xing, Info or VBRI) in place of sound.
+    private static func isIndex<Failure: Error>(
+        at offset: Int64,
+        _ window: inout ByteWindow<Failure>
+    ) throws(Failure) -> Bool {
+        let start = Array(try window.bytes(at: offset, count: 48))
+        return ["Xing", "Info", "VBRI"].contains { start.contains($0) }
+    }
+
+    /// The size in bytes and seconds of the frame with this head; `nil` if it is none, or has a rate of its own.
+    private static func frame(_ head: ArraySlice<UInt8>) -> (size: Int64, seconds: Double)? {
         // Eleven bits set, and layer III.
         guard head.count == 4, head.byte(0) == 0xFF, head.byte(1) & 0xE6 == 0xE2 else { return nil }
         let version = head.byte(1) >> 3 & 3
@@ -51,6 +65,7 @@ enum MP3Inspector {
         // Version 2 has half the samples a second, version 2.5 (0 here) a quarter.
         let samples = Self.samples[Int(head.byte(2) >> 2 & 3)] / (isFirstVersion ? 1 : version == 2 ? 2 : 4)
         let padding = Int(head.byte(2) >> 1 & 1)
-        return Int64((isFirstVersion ? 144 : 72) * bits / samples + padding)
+        let size = Int64((isFirstVersion ? 144 : 72) * bits / samples + padding)
+        return (size, Double(isFirstVersion ? 1152 : 576) / Double(samples))
     }
 }

@@ -17,6 +17,7 @@ enum MatroskaInspector {
         guard end <= window.size else { return .endsEarly(format, in: "data") }
         var offset = segment.content
         var hasCluster = false
+        var film = MatroskaFilm()
         while offset < end {
             guard let element = try EBMLElement.read(at: offset, &window) else {
                 return .endsEarly(format, in: "data")
@@ -25,10 +26,11 @@ enum MatroskaInspector {
             // Written as it was filmed: the format itself does not say where such a part ends.
             guard let size = element.size else { break }
             guard size <= end - element.content else { return .endsEarly(format, in: "data") }
+            try film.read(element, &window)
             offset = element.content + size
         }
         guard hasCluster else { return .empty(format, "video") }
-        return .complete(ImageFacts(format: format), trailing: window.size - end)
+        return .complete(film.facts(format), trailing: window.size - end)
     }
 
     private static func format<Failure: Error>(

@@ -16,10 +16,10 @@ enum RIFFInspector {
         var walk = RIFFWalk(format: format)
         var offset: Int64 = 12
         while offset + 8 <= end {
-            let chunk = try window.bytes(at: offset, count: 18)
+            let chunk = try window.bytes(at: offset, count: 20)
             let length = chunk.littleEndian(at: 4, count: 4)
             if isOpen, chunk.code(at: 0) == "data", length == 0 || length == 0xFFFF_FFFF {
-                walk.hasContent = end > offset + 8
+                walk.addSound(length: end - offset - 8)
                 break
             }
             guard length <= end - offset - 8 else {

@@ -2,18 +2,22 @@
 struct RIFFWalk {
     private(set) var facts: ImageFacts
     /// Whether there has been something to look at or to hear.
-    var hasContent = false
+    private(set) var hasContent = false
+    private var bytesPerSecond: Int64 = 0
 
     init(format: ImageFormat) {
         self.facts = ImageFacts(format: format)
     }
 
-    /// Takes the first 18 bytes of a chunk with `length` bytes of data.
+    /// Takes the first 20 bytes of a chunk with `length` bytes of data.
     ///
     /// - Returns: What is wrong with it, if anything is.
     mutating func add(_ chunk: ArraySlice<UInt8>, length: Int64) -> String? {
         switch (self.facts.format, chunk.code(at: 0)) {
+        case (.wav, "fmt ") where length >= 16 && chunk.count >= 20:
+            self.bytesPerSecond = chunk.littleEndian(at: 16, count: 4)
         case (.wav, "data"):
+            self.addSound(length: length)
             self.hasContent = true
         case (.webp, "VP8X") where length >= 10:
             self.size(chunk.littleEndian(at: 12, count: 3) + 1, chunk.littleEndian(at: 15, count: 3) + 1)
@@ -34,6 +38,13 @@ struct RIFFWalk {
         default: break
         }
         return nil
+    }
+
+    /// Takes a sound of `length` bytes.
+    mutating func addSound(length: Int64) {
+        self.hasContent = length > 0
+        guard self.bytesPerSecond > 0 else { return }
+        self.facts = ImageFacts(format: self.facts.format, seconds: Double(length) / Double(self.bytesPerSecond))
     }
 
     /// The first size counts: that of the canvas comes before those of what is on it.

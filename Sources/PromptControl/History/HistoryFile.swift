@@ -9,9 +9,11 @@ package struct HistoryFile: Codable, Sendable, Equatable {
     /// Lower-case hexadecimal.
     package var sha256: String
     package var mediaType: String
-    /// Pixels; left out for what is no picture.
+    /// Pixels; left out for what is neither picture nor film.
     package var width: Int?
     package var height: Int?
+    /// Left out for what is neither film nor sound.
+    package var seconds: Double?
 
     enum CodingKeys: String, CodingKey {
         case file = "file"
@@ -21,6 +23,7 @@ package struct HistoryFile: Codable, Sendable, Equatable {
         case mediaType = "media_type"
         case width = "width"
         case height = "height"
+        case seconds = "seconds"
     }
 
     init(_ file: CollectedFile, in folder: String) {
@@ -31,6 +34,7 @@ package struct HistoryFile: Codable, Sendable, Equatable {
         self.mediaType = file.mediaType
         self.width = file.width
         self.height = file.height
+        self.seconds = file.seconds
     }
 
     /// What of the job lies in the outbox, in the API's order.

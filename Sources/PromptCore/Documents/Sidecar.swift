@@ -106,6 +106,7 @@ package struct Sidecar: Equatable, Sendable {
             .init("media_type", .string(file.mediaType)),
             .init("width", file.width.map { .integer($0) } ?? .null),
             .init("height", file.height.map { .integer($0) } ?? .null),
+            .init("seconds", file.seconds.map { .seconds($0) } ?? .null),
             .init("source_url", .string(Self.unsigned(link.url))),
         ])
     }

@@ -46,6 +46,16 @@ extension JSONValue {
 
     package static func integer(_ value: some BinaryInteger) -> JSONValue { .number(String(value)) }
 
+    /// A length of time, to the millisecond at most, without an exponent: `5` or `2.5`.
+    package static func seconds(_ value: Double) -> JSONValue {
+        let whole = Int64(exactly: value.rounded(.towardZero)) ?? 0
+        let thousandths = Int64(((value - Double(whole)) * 1000).rounded())
+        guard thousandths > 0, thousandths < 1000 else { return .integer(thousandths > 0 ? whole + 1 : whole) }
+        let digits = String(1000 + thousandths).dropFirst()
+        let end = digits.lastIndex { $0 != "0" } ?? digits.startIndex
+        return .number("\(whole).\(digits[...end])")
+    }
+
     package static func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
 
     /// An amount in dollars.

@@ -120,6 +120,7 @@ extension CollectedFile {
         case mediaType = "mediaType"
         case width = "width"
         case height = "height"
+        case seconds = "seconds"
     }
 }
 

@@ -18,6 +18,7 @@ extension StagedFile {
         var kind: DeclaredKind
         var width: Int?
         var height: Int?
+        var seconds: Double?
         /// What is odd about it.
         var remark: String?
 
@@ -25,6 +26,7 @@ extension StagedFile {
             self.kind = DeclaredKind(facts.format)
             self.width = facts.width
             self.height = facts.height
+            self.seconds = facts.seconds
             self.remark = remark
         }
 
@@ -80,7 +82,8 @@ extension StagedFile {
                 sha256: digest,
                 mediaType: content.kind.mediaType,
                 width: content.width,
-                height: content.height
+                height: content.height,
+                seconds: content.seconds
             )
             state = State()
             return Finished(file: collected, warning: content.remark.map { "\(collected.name): \($0)" })

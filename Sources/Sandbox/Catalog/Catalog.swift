@@ -2,55 +2,37 @@ import PromptCore
 
 /// The models the sandbox has.
 struct Catalog: Sendable {
-    struct Model: Sendable {
-        let id: ModelID
-        let displayName: String
-        let note: String
-        let input: InputSchema
-        /// Whether outputs come as a list (`images`), or as one link (`image`).
-        let hasManyOutputs: Bool
-
-        /// The catalog entry at the given price; the schemas only if asked for.
-        func json(price: USD, includesSchema: Bool) -> APIValue {
-            var entry: [String: APIValue] = [
-                "model_id": .string(self.id.rawValue),
-                "display_name": .string(self.displayName),
-                "categories": ["text-to-image"],
-                "base_price_usd": .number(price.dollars),
-                "price_unit": "image",
-                "pricing_note": .string(self.note),
-            ]
-            if includesSchema {
-                entry["input_schema"] = self.input.json
-                entry["output_schema"] = Self.outputSchema
-            }
-            return .object(entry)
-        }
-
-        private static let outputSchema: APIValue = [
-            "type": "object",
-            "properties": [
-                "image": ["type": "string", "format": "uri"],
-                "video": ["type": "string", "format": "uri"],
-                "images": ["type": "array", "items": ["type": "string", "format": "uri"]],
-                "videos": ["type": "array", "items": ["type": "string", "format": "uri"]],
-            ],
-        ]
-    }
-
     let models: [Model]
 
-    subscript(id: String) -> Model? { self.models.first { $0.id.rawValue == id } }
+    subscript(id: String) -> Model? { self.models.first { $0.id == id } }
 
-    /// One page of the models whose id or name contains `search`, and how many there are in all.
-    func page(search: String?, category: String?, limit: Int, offset: Int) -> (models: ArraySlice<Model>, total: Int) {
+    /// The categories of its models, each once, in the order of the alphabet.
+    var categories: [String] { Set(self.models.flatMap(\.categories)).sorted() }
+
+    /// Which models a list is to have; what is `nil` leaves nothing out.
+    struct Query: Sendable {
+        /// Words of the id or of the name.
+        var search: String?
+        var category: String?
+        var kind: String?
+        var limit: Int
+        var offset: Int
+
+        /// The API's bounds of a page.
+        static let limits = 1...500
+        static let usualLimit = 100
+    }
+
+    /// One page of the models that `query` asks for, and how many there are in all.
+    func page(_ query: Query) -> (models: ArraySlice<Model>, total: Int) {
         let found = self.models.filter { model in
-            let isNamed = search.map { word in
+            let isNamed = query.search.map { word in
                 "\(model.id) \(model.displayName)".lowercased().contains(word.lowercased())
             }
-            return (isNamed ?? true) && (category ?? "text-to-image") == "text-to-image"
+            let isOfCategory = query.category.map { model.categories.contains($0) }
+            return (isNamed ?? true) && (isOfCategory ?? true) && (query.kind ?? Model.kind) == Model.kind
         }
-        return (found.dropFirst(max(0, offset)).prefix(max(0, limit)), found.count)
+        return (found.dropFirst(max(0, query.offset)).prefix(max(0, query.limit)), found.count)
     }
 }
 

@@ -12,23 +12,63 @@ struct InputSchema: Sendable {
         }
     }
 
-    let json: APIValue
+    /// A member that takes files.
+    struct FileMember: Sendable {
+        let name: String
+        let kind: FileKind
+        let rules: [FileRule]
+    }
+
+    /// The members in the catalog's order.
+    let names: [String]
+    /// What the catalog says that must be there.
+    let required: [String]
+    /// The members that take files, in the catalog's order.
+    let files: [FileMember]
+    private let properties: [String: APIValue]
+    /// What really must be there.
+    private let needed: [String]
+
+    /// `needed` is what really must be there, if the catalog says otherwise.
+    init(required: [String], needed: [String]? = nil, _ properties: [(name: String, schema: APIValue)]) {
+        self.names = properties.map(\.name)
+        self.required = required
+        self.needed = needed ?? required
+        self.properties = Dictionary(properties.map { ($0.name, $0.schema) }) { _, last in last }
+        self.files = properties.compactMap { name, schema in
+            let format = schema["format"]?.text ?? schema["items"]?["format"]?.text ?? ""
+            return FileKind(format: format).map { kind in
+                FileMember(name: name, kind: kind, rules: FileRule.all(in: schema))
+            }
+        }
+    }
+
+    /// The schema as the catalog shows it.
+    var json: APIValue {
+        [
+            "type": "object", "required": .array(self.required.map { .string($0) }),
+            "properties": .object(self.properties),
+        ]
+    }
+
+    /// What the catalog says is taken if the member is not given.
+    func usual(_ name: String) -> APIValue? { self.properties[name]?["default"] }
 
     /// All problems of `input`, none if it is right.
     func problems(in input: APIValue) -> [Problem] {
         guard case .object(let members) = input else {
             return [Problem(member: nil, message: "Input should be a JSON object", type: "object_type")]
         }
-        guard case .object(let properties) = self.json["properties"] else { return [] }
         var problems: [Problem] = []
-        if case .array(let required) = self.json["required"] {
-            for name in required.compactMap(\.text) where members[name] == nil {
-                problems.append(Problem(member: name, message: "Field required", type: "missing"))
-            }
+        for name in self.needed where members[name] == nil {
+            problems.append(Problem(member: name, message: "Field required", type: "missing"))
         }
         for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-            if let property = properties[name] {
-                problems += Self.problem(of: value, name: name, property: property).map { [$0] } ?? []
+            if let property = self.properties[name] {
+                problems +=
+                    SchemaCheck.problem(of: value, property).map {
+                        [Problem(member: name, message: $0.message, type: $0.type)]
+                    } ?? []
             } else {
                 problems.append(
                     Problem(member: name, message: "Extra inputs are not permitted", type: "extra_forbidden")
@@ -36,24 +76,5 @@ struct InputSchema: Sendable {
             }
         }
         return problems
-    }
-
-    private static func problem(of value: APIValue, name: String, property: APIValue) -> Problem? {
-        if let type = property["type"]?.text, value.typeName != type {
-            return Problem(member: name, message: "Input should be a valid \(type)", type: "\(type)_type")
-        }
-        if case .array(let allowed) = property["enum"], !allowed.contains(value) {
-            let names = allowed.map { $0.text.map { "'\($0)'" } ?? $0.wholeNumber.map { String($0) } ?? "" }
-            return Problem(member: name, message: "Input should be \(names.joined(separator: ", "))", type: "enum")
-        }
-        // JSON Schema counts code points.
-        if let most = property["maxLength"]?.wholeNumber, let text = value.text, text.unicodeScalars.count > Int(most) {
-            return Problem(
-                member: name,
-                message: "String should have at most \(most) characters",
-                type: "string_too_long"
-            )
-        }
-        return nil
     }
 }

@@ -35,13 +35,17 @@ struct LedgerEntry: Codable, Equatable, Sendable {
     /// None for a submission that was not accepted.
     var requestID: String?
     var modelID: String?
-    /// The input as it came; as text if it was not JSON.
+    /// The input as it came, its files summed up; as text if it was not JSON.
     var body: APIValue?
+    /// The files that came with it.
+    var files: [SentFile]?
     var isAccepted: Bool?
     /// For a failure: whether it is charged nevertheless.
     var isCharged: Bool?
-    /// Images charged; for a cancellation or failure: images no longer charged.
+    /// Outputs charged; for a cancellation or failure: outputs no longer charged.
     var images: Int?
+    /// How long each output is, if it is a film or a sound.
+    var seconds: Double?
     var usd: USD?
     /// The HTTP status of a refusal.
     var status: Int?
@@ -61,7 +65,7 @@ struct LedgerEntry: Codable, Equatable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case event, at, body, images, usd, status, message, fault, outcome, path, settings
+        case event, at, body, files, images, seconds, usd, status, message, fault, outcome, path, settings
         case requestID = "request_id"
         case modelID = "model_id"
         case isAccepted = "accepted"

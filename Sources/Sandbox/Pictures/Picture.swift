@@ -12,43 +12,19 @@ struct Picture: Hashable, Sendable {
     /// 0, unless a fault asks for other bytes under the same address.
     var variant = 0
 
+    /// Stands for the files it was made after; `nil` if there were none.
+    var source: String?
+
     /// Draws the picture as a PNG file.
     ///
     /// - Throws: `SandboxError` if zlib runs out of memory.
     func png() throws(SandboxError) -> [UInt8] {
-        var hue = StableHash(self.text, String(self.seed))
-        let start = hue.nextFraction()
-        var random = StableHash(self.text, String(self.seed), String(self.index), String(self.variant))
-        let palette = Palette(hue: start + 0.07 * Double(self.index - 1) + 0.5 * Double(self.variant))
-        var landscape = Landscape(size: self.size, random: &random)
-        let overlays = [self.title, self.footer(line: 0), self.footer(line: 1)]
-        let shadowsThenTexts = overlays.indices.map { 2 * $0 } + overlays.indices.map { 2 * $0 + 1 }
-        // The font rows that show in this row: of each overlay's shadow, then of its text.
-        var rows = [Int?](repeating: nil, count: 2 * overlays.count)
-        return try PNGEncoder.encode(size: self.size, palette: palette.bytes) { y in
-            var isChanged = landscape.advance(to: y)
-            for number in rows.indices {
-                let overlay = overlays[number / 2]
-                let row = overlay.fontRow(at: number % 2 == 0 ? y - overlay.scale : y)
-                if row != rows[number] {
-                    rows[number] = row
-                    isChanged = true
-                }
-            }
-            guard isChanged else { return nil }
-            var pixels = landscape.row
-            for number in shadowsThenTexts {
-                guard let row = rows[number] else { continue }
-                let isShadow = number % 2 == 0
-                let shift = isShadow ? overlays[number / 2].scale : 0
-                for span in overlays[number / 2].spans(inFontRow: row) {
-                    let place = (span.lowerBound + shift)..<(span.upperBound + shift)
-                    pixels.fill(place, with: isShadow ? Palette.shadow : Palette.text)
-                }
-            }
-            return pixels.pixels
-        }
+        var rows = PictureRows(self)
+        return try PNGEncoder.encode(size: self.size, palette: rows.palette.bytes) { rows.next($0) }
     }
+
+    /// What is written on it.
+    var overlays: [TextOverlay] { [self.title, self.footer(line: 0), self.footer(line: 1)] }
 
     private var margin: Int { max(2, min(self.size.width, self.size.height) / 18) }
 
@@ -69,7 +45,8 @@ struct Picture: Hashable, Sendable {
     private func footer(line: Int) -> TextOverlay {
         let large = max(1, min(self.size.width, self.size.height) / 230)
         let small = max(1, large / 2)
-        let text = line == 0 ? "\(self.index) of \(self.count)" : "\(self.size), seed \(self.seed)"
+        let after = self.source.map { ", after \($0)" } ?? ""
+        let text = line == 0 ? "\(self.index) of \(self.count)" : "\(self.size), seed \(self.seed)\(after)"
         let scale = line == 0 ? large : small
         let layout = TextLayout(
             DrawableText.symbols(of: text),

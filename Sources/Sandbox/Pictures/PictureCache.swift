@@ -1,9 +1,9 @@
 import NIOPosix
 import Synchronization
 
-/// Pictures as files, drawn when they are first asked for, the latest few kept.
+/// Outputs as files, made when they are first asked for, the latest few kept.
 final class PictureCache: Sendable {
-    /// A drawn picture.
+    /// A made output.
     struct File: Equatable, Sendable {
         let bytes: [UInt8]
         /// A strong `ETag`, quotes included.
@@ -19,8 +19,8 @@ final class PictureCache: Sendable {
     }
 
     private struct Kept {
-        var files: [Picture: File] = [:]
-        var order: [Picture] = []
+        var files: [Artwork: File] = [:]
+        var order: [Artwork] = []
     }
 
     private let capacity: Int
@@ -34,18 +34,24 @@ final class PictureCache: Sendable {
     }
 
     /// The picture's file.
+    func file(of picture: Picture) async throws -> File { try await self.file(of: .picture(picture)) }
+
+    /// The output's file.
     ///
-    /// It is drawn on NIO's pool of threads, which keep neither connections nor tasks waiting.
-    func file(of picture: Picture) async throws -> File {
-        let (bytes, size) = (self.imageBytes, picture.size)
-        let picture = bytes == nil ? picture : Picture(text: "", seed: 0, index: 1, count: 1, size: size)
-        if let file = self.kept.withLock({ $0.files[picture] }) { return file }
-        let file = try await NIOThreadPool.singleton.runIfActive {
-            File(bytes: try bytes.map { try PNGEncoder.plain(size: size, bytes: $0) } ?? picture.png())
+    /// It is made on NIO's pool of threads, which keep neither connections nor tasks waiting.
+    func file(of artwork: Artwork) async throws -> File {
+        var (artwork, plain) = (artwork, (bytes: Int, size: PixelSize)?.none)
+        if let bytes = self.imageBytes, case .picture(let picture) = artwork {
+            artwork = .picture(Picture(text: "", seed: 0, index: 1, count: 1, size: picture.size))
+            plain = (bytes, picture.size)
+        }
+        if let file = self.kept.withLock({ $0.files[artwork] }) { return file }
+        let file = try await NIOThreadPool.singleton.runIfActive { [artwork, plain] in
+            File(bytes: try plain.map { try PNGEncoder.plain(size: $0.size, bytes: $0.bytes) } ?? artwork.bytes())
         }
         self.kept.withLock { kept in
-            guard kept.files.updateValue(file, forKey: picture) == nil else { return }
-            kept.order.append(picture)
+            guard kept.files.updateValue(file, forKey: artwork) == nil else { return }
+            kept.order.append(artwork)
             if kept.order.count > self.capacity { kept.files[kept.order.removeFirst()] = nil }
         }
         return file

@@ -9,7 +9,7 @@ extension SandboxResponder {
         return hash.nextHex()
     }
 
-    /// `GET` and `HEAD` of `/files/{request_id}/{n}.png`.
+    /// `GET` and `HEAD` of `/files/{request_id}/{n}.png` (or `.mp4`, `.wav`).
     ///
     /// No token is needed; one that comes is written down as a leak.
     func download(_ id: String, number: Int, _ request: Request, context: SandboxContext) async throws -> Response {
@@ -27,7 +27,7 @@ extension SandboxResponder {
         let input = snapshot.submission.input
         // Faults spoil bodies, and HEAD has none.
         let fault = request.method == .head ? nil : self.store.strike(.download, text: input.text)
-        let answer = try await self.file(input.picture(number), request: request, fault: fault)
+        let answer = try await self.file(input.artwork(number), request: request, fault: fault)
         return try await self.deliver(answer, fault: fault, request: request, context: context)
     }
 
@@ -45,7 +45,10 @@ extension SandboxResponder {
         case .slow: return context.stream(answer, bytesPerSecond: parameters.bytesPerSecond, isSized: true)
         case .tooLarge: return context.streamForEver(answer)
         case .wrongType: return Answer.webPage.response
-        case .empty: return Answer(status: .ok, type: "image/png", body: []).response
+        case .empty:
+            var answer = answer
+            answer.body = []
+            return answer.response
         case .expired: return try Answer.failure(.forbidden, "The link has expired.").response
         case .redirect:
             let headers: HTTPFields = [.location: parameters.location ?? "/"]
@@ -58,18 +61,16 @@ extension SandboxResponder {
         }
     }
 
-    /// The picture, or the part of it that was asked for.
-    private func file(_ picture: Picture, request: Request, fault: Fault?) async throws -> Answer {
-        var picture = picture
-        if fault?.kind == .changed { picture.variant = 1 }
-        if fault?.kind == .wrongSize {
-            picture.size = PixelSize(width: max(1, picture.size.width / 2), height: max(1, picture.size.height / 2))
-        }
-        let file = try await self.pictures.file(of: picture)
+    /// The output, or the part of it that was asked for.
+    private func file(_ artwork: Artwork, request: Request, fault: Fault?) async throws -> Answer {
+        var artwork = artwork
+        if fault?.kind == .changed { artwork = artwork.changed }
+        if fault?.kind == .wrongSize { artwork = artwork.halved }
+        let file = try await self.pictures.file(of: artwork)
         let size = file.bytes.count
         var answer = Answer(
             status: .ok,
-            type: "image/png",
+            type: artwork.mediaType,
             headers: [.eTag: file.tag, .acceptRanges: "bytes"],
             body: file.bytes
         )

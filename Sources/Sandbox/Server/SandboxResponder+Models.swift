@@ -9,16 +9,32 @@ extension SandboxResponder {
         let fault = self.store.strike(.model, text: request.uri.path)
         return try await self.respond(to: request, context: context, fault: fault) {
             let query = request.uri.queryParameters
-            let page = self.store.catalog.page(
+            let limit = query["limit"].map { Int($0) } ?? Catalog.Query.usualLimit
+            guard let limit, Catalog.Query.limits.contains(limit) else {
+                return try .failure(.unprocessableContent, code: 422_001, "\"limit\" is a number from 1 to 500.")
+            }
+            let asked = Catalog.Query(
                 search: query["search"].map { String($0) },
                 category: query["category"].map { String($0) },
-                limit: query["limit"].flatMap { Int($0) } ?? 50,
-                offset: query["offset"].flatMap { Int($0) } ?? 0
+                kind: query["kind"].map { String($0) },
+                limit: limit,
+                offset: max(0, query["offset"].flatMap { Int($0) } ?? 0)
             )
+            let page = self.store.catalog.page(asked)
             let price = self.store.settings.priceUSD
-            let models = page.models.map { $0.json(price: price, includesSchema: query["include_schema"] == "true") }
-            return try .json(["models": .array(models), "total": .integer(Int64(page.total))] as APIValue)
+            let models = page.models.map { $0.json(picture: price, includesSchema: query["include_schema"] == "true") }
+            return try .json(
+                [
+                    "models": .array(models), "total": .integer(Int64(page.total)), "limit": .integer(Int64(limit)),
+                    "offset": .integer(Int64(asked.offset)),
+                ] as APIValue
+            )
         }
+    }
+
+    /// `GET /v1/models/categories`.
+    func categories() throws -> Answer {
+        try .json(["categories": .array(self.store.catalog.categories.map { .string($0) })] as APIValue)
     }
 
     /// `GET /v1/models/{model_id}`.
@@ -26,7 +42,7 @@ extension SandboxResponder {
         let fault = self.store.strike(.model, text: request.uri.path)
         return try await self.respond(to: request, context: context, fault: fault) {
             guard let model = self.store.catalog[id] else { return try Self.unknownModel(id) }
-            return try .json(model.json(price: self.store.settings.priceUSD, includesSchema: true))
+            return try .json(model.json(picture: self.store.settings.priceUSD, includesSchema: true))
         }
     }
 
@@ -43,40 +59,43 @@ extension SandboxResponder {
 
     /// `POST /v1/models/{model_id}`: a valid input is accepted and charged, unless a fault wants otherwise.
     func submit(_ id: String, body: [UInt8], _ request: Request, context: SandboxContext) async throws -> Response {
-        let input = Self.json(body)
+        let sent = Self.json(body)
+        let input = sent.summarised
         guard let model = self.store.catalog[id] else {
             try self.refuse(input, model: id, status: 404, "There is no such model.", fault: nil)
             return try Self.unknownModel(id).response
         }
-        let problems = model.input.problems(in: input)
+        let found = InputFiles(sent, schema: model.input)
+        let problems = model.input.problems(in: sent) + found.problems
         guard problems.isEmpty else {
             let message = "The input does not match the model's schema."
             try self.refuse(input, model: id, status: 422, message, fault: nil)
             return try Answer.failure(.unprocessableContent, message, detail: .array(problems.map(\.json))).response
         }
-        guard self.store.affords(GenerationInput(input, model: model).images) else {
+        guard self.store.affords(GenerationInput(input, model: model), of: model) else {
             let message = "The account has no balance left."
             try self.refuse(input, model: id, status: 402, message, fault: nil)
             return try Answer.failure(.init(code: 402), code: 400_002, message).response
         }
-        let fault = self.store.strike(.submit, text: input["text"]?.text ?? "")
+        let fault = self.store.strike(.submit, text: GenerationInput.text(of: input))
         let isCharged = fault?.parameters.charged ?? false
         let isAnswered = fault.map { [.delay, .cut, .noRequestID].contains($0.kind) } ?? true
         if let fault, !isAnswered, !isCharged {
             try self.refuse(input, model: id, status: fault.parameters.status, "A fault was asked for.", fault: fault)
         }
         return try await self.respond(to: request, context: context, fault: fault, isPerformed: isCharged) {
-            try self.accept(input, model: model, fault: fault, context: context)
+            try self.accept(input, files: found.files, model: model, fault: fault, context: context)
         }
     }
 
     private func accept(
         _ input: APIValue,
+        files: [SentFile],
         model: Catalog.Model,
         fault: Fault?,
         context: SandboxContext
     ) throws -> Answer {
-        let id = try self.store.accept(input, model: model, fault: fault)
+        let id = try self.store.accept(input, files: files, model: model, fault: fault)
         self.logger.info(
             "submission accepted",
             metadata: [

@@ -66,7 +66,7 @@ extension SandboxResponder {
     ) -> APIValue {
         let submission = snapshot.submission
         var body = Self.body(of: submission.id, state: fault?.parameters.state ?? snapshot.standing.name)
-        body["model_id"] = .string(submission.model.id.rawValue)
+        body["model_id"] = .string(submission.model.id)
         body["created_at"] = .string(submission.createdAt.text)
         let isFinished: Bool
         switch snapshot.standing {
@@ -90,11 +90,12 @@ extension SandboxResponder {
     }
 
     private static func output(_ submission: SandboxState.Submission, url: String?, origin: String) -> APIValue {
-        let links = (1...max(1, submission.input.images)).map { number -> APIValue in
+        let links = (1...max(1, submission.input.images)).map { number in
             let signature = Self.signature(of: submission.id, number: number)
-            return .string(url ?? "\(origin)/files/\(submission.id)/\(number).png?sig=\(signature)")
+            let name = "\(number).\(submission.input.artwork(number).fileExtension)"
+            return url ?? "\(origin)/files/\(submission.id)/\(name)?sig=\(signature)"
         }
-        return submission.model.hasManyOutputs ? ["images": .array(links)] : ["image": links[0]]
+        return submission.model.outputs(links)
     }
 
     private static func body(of id: String, state: String) -> [String: APIValue] {

@@ -11,8 +11,8 @@ struct SandboxResponder: HTTPResponder {
     let pictures: PictureCache
     let logger: Logger
 
-    /// The largest body that is read.
-    static let bodyLimit = 1 << 20
+    /// The largest body that is read: the API's own limit for a request, with all its files.
+    static let bodyLimit = 64 << 20
 
     func respond(to request: Request, context: SandboxContext) async throws -> Response {
         do {
@@ -43,6 +43,7 @@ struct SandboxResponder: HTTPResponder {
         }
         return switch route {
         case .catalog: try await self.catalog(request, context: context)
+        case .categories: try self.categories().response
         case .model(let id): try await self.model(id, request, context: context)
         case .submit(let id): try await self.submit(id, body: body, request, context: context)
         case .status(let id): try await self.status(id, request, context: context)
@@ -68,7 +69,7 @@ struct SandboxResponder: HTTPResponder {
         guard !isRight else { return nil }
         let message = "The token is missing or wrong: send it as \"Authorization: Bearer <token>\"."
         if case .submit(let model) = route {
-            try self.store.refuse(Self.json(body), model: model, status: 401, message: message, fault: nil)
+            try self.store.refuse(Self.json(body).summarised, model: model, status: 401, message: message, fault: nil)
         }
         return try .failure(.unauthorized, code: 400_004, message)
     }

@@ -64,6 +64,20 @@ enum APIValue: Equatable, Sendable, Codable {
         if case .integer(let value) = self { value } else { nil }
     }
 
+    /// A number, whole or not.
+    var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        case .null, .bool, .string, .array, .object: nil
+        }
+    }
+
+    /// The text it is, or the texts it lists.
+    var texts: [String] {
+        if case .array(let items) = self { items.compactMap(\.text) } else { self.text.map { [$0] } ?? [] }
+    }
+
     /// The JSON Schema name of the value's type.
     var typeName: String {
         switch self {

@@ -52,6 +52,7 @@ struct DetailLines {
 
     private static func file(_ file: HistoryFile) -> String {
         let size = if let width = file.width, let height = file.height { ", \(width)x\(height)" } else { "" }
-        return "\(file.folder)/\(file.file), \(file.bytes) bytes\(size), sha256 \(file.sha256)"
+        let length = file.seconds.map { ", \($0) s" } ?? ""
+        return "\(file.folder)/\(file.file), \(file.bytes) bytes\(size)\(length), sha256 \(file.sha256)"
     }
 }

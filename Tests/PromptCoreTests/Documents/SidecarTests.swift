@@ -22,9 +22,9 @@ import Testing
             "sequential_image_generation_options":3,"optimize_prompt_options":"fast"},"seed":7,
             "files":[
             {"file":"hero-1.jpg","bytes":1001,"sha256":"\#(JobSample.file(1).sha256)","media_type":"image/jpeg",
-            "width":2560,"height":1440,"source_url":"https://cdn.example/1.jpg"},
+            "width":2560,"height":1440,"seconds":null,"source_url":"https://cdn.example/1.jpg"},
             {"file":"hero-2.jpg","bytes":1002,"sha256":"\#(JobSample.file(2).sha256)","media_type":"image/jpeg",
-            "width":2560,"height":1440,"source_url":"https://cdn.example/2.jpg"}],
+            "width":2560,"height":1440,"seconds":null,"source_url":"https://cdn.example/2.jpg"}],
             "missing":["3: the link is dead"],
             "cost":{"currency":"USD","estimate":0.105,"actual":0.105},
             "times":{"dropped":"2026-03-01T06:59:55.500Z","claimed":"2026-03-01T07:01:00.500Z",
@@ -35,6 +35,24 @@ import Testing
             "promptd":{"version":"1.0.0","host":"studio"}}
             """#
         #expect(try Self.sidecar() == JSONValue.parse(Array(wanted.utf8)))
+    }
+
+    /// Catches a length in another unit, or in digits that nobody has measured.
+    @Test(arguments: [(5.0, "5"), (2.5, "2.5"), (0.048, "0.048"), (10.1, "10.1"), (61.9996, "62"), (3.02, "3.02")])
+    func aFilmHasItsLength(_ seconds: Double, _ said: String) throws {
+        let requestID = try JobSample.requestID()
+        let sidecar = try Self.sidecar { job in
+            var file = JobSample.file(1)
+            file.seconds = seconds
+            job.state = .publishing(
+                .init(
+                    paid: .init(requestID: requestID),
+                    files: [.init(link: JobSample.links(1)[0], progress: .collected(file))]
+                )
+            )
+        }
+        let files: [JSONValue] = if case .array(let files) = sidecar["files"] { files } else { [] }
+        #expect(files.first?["seconds"] == .number(said))
     }
 
     @Test func isCompleteIfNothingIsMissing() throws {

@@ -125,7 +125,7 @@ import Testing
             let unknown = try await client.post("/v1/models/no/such/model", RawClient.input())
             #expect(unknown.status == 404)
             #expect(try unknown.json["error_code"] == .integer(400_001))
-            let large = try await client.send("POST", RawClient.model, body: Array(repeating: 32, count: 1 << 20 + 1))
+            let large = try await client.send("POST", RawClient.model, body: Array(repeating: 32, count: 64 << 20 + 1))
             #expect(large.status == 413)
             let totals = try await client.totals()
             #expect(totals?["submissions_accepted"] == .integer(0))
@@ -146,14 +146,14 @@ import Testing
         try await withSandbox { client in
             let model = try await client.get(RawClient.model).json
             #expect(model["base_price_usd"] == .number(0.03))
-            #expect(model["price_unit"]?.text == "image")
+            #expect(model["price_unit"]?.text == "output")
             #expect(model["input_schema"]?["properties"]?["text"]?["maxLength"] == .integer(600))
             let page = try await client.get("/v1/models?search=postcard&limit=5&offset=0").json
             #expect(page["total"] == .integer(1))
             guard case .array(let models) = page["models"] else { throw ControlError("no models") }
             #expect(models.first?["model_id"]?.text == "sandbox/postcard")
             #expect(models.first?["input_schema"] == nil)
-            #expect(try await client.get("/v1/models?offset=1&include_schema=true").json["total"] == .integer(2))
+            #expect(try await client.get("/v1/models?offset=1&include_schema=true").json["total"] == .integer(13))
             #expect(try await client.get("/v1/models?category=video").json["models"] == [])
             _ = try await client.post("/sandbox/settings", ["price_usd": .number(0.5)])
             #expect(try await client.get(RawClient.model).json["base_price_usd"] == .number(0.5))

@@ -6,13 +6,17 @@ import Testing
 @Suite struct RouteTests {
     @Test(
         arguments: [
-            ("GET", "/v1/models", .catalog), ("GET", "/v1/models/a/b-1/c", .model("a/b-1/c")),
+            ("GET", "/v1/models", .catalog), ("GET", "/v1/models/categories", .categories),
+            ("POST", "/v1/models/a/b%20C%25", .submit("a/b C%")), ("GET", "/v1/models/a/b%2", .model("a/b%2")),
+            ("GET", "/v1/models/a/b-1/c", .model("a/b-1/c")),
             ("POST", "/v1/models/a/b", .submit("a/b")),
             ("GET", "/v1/requests/x/status", .status("x")), ("GET", "/v1/requests/x/result", .result("x")),
             ("POST", "/v1/requests/x/cancel", .cancel("x")), ("GET", "/v1/requests/x/cancel", .unknown),
             ("POST", "/v1/requests/x/status", .unknown), ("POST", "/v1/models", .unknown),
             ("GET", "/models/a/b", .unknown),
             ("GET", "/files/x/3.png", .download(request: "x", number: 3)),
+            ("GET", "/files/x/1.mp4", .download(request: "x", number: 1)),
+            ("GET", "/files/x/1.wav", .download(request: "x", number: 1)), ("GET", "/files/x/1.txt", .unknown),
             ("HEAD", "/files/x/3.png", .download(request: "x", number: 3)), ("GET", "/files/x/three.png", .unknown),
             ("POST", "/files/x/3.png", .unknown), ("GET", "/sandbox/ledger", .ledger),
             ("DELETE", "/sandbox/faults", .clearFaults),

@@ -14,6 +14,11 @@ extension JSONValue {
     /// A number as plain digits; `nil` for anything else.
     var intValue: Int? { self.integerValue.map { Int($0) } }
 
+    /// A number of any form; `nil` for anything else.
+    var number: Double? {
+        if case .number(let literal) = self { Double(literal) } else { nil }
+    }
+
     /// A member that must be there.
     func text(_ names: String...) -> String? {
         names.reduce(JSONValue?.some(self)) { $0?[$1] }?.stringValue

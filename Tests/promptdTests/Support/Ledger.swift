@@ -26,7 +26,7 @@ struct Ledger: Sendable {
         let entries = page["entries"]?.elements ?? []
         self.submissions = try entries.filter { $0.text("event") == "submission" }.map {
             try Submission(
-                text: $0.text("body", "text") ?? "",
+                text: $0.text("body", "text") ?? $0.text("body", "prompt") ?? "",
                 isCharged: $0["charged"] == .bool(true),
                 body: $0["body"] ?? .null,
                 requestID: $0.text("request_id"),

@@ -78,8 +78,8 @@ extension Rig {
         return sidecar
     }
 
-    /// Checks that a visible folder is complete: every file its sidecar names is a whole picture of the size, in bytes
-    /// and in pixels, that the sidecar says.
+    /// Checks that a visible folder is complete: every file its sidecar names is a whole one of the kind and the size, in
+    /// bytes, pixels and seconds, that the sidecar says.
     ///
     /// - Returns: the sidecar.
     @discardableResult
@@ -95,7 +95,12 @@ extension Rig {
             let facts = ImageInspection.inspect(size: Int64(bytes.count)) { offset, count in
                 Array(bytes.dropFirst(Int(offset)).prefix(count))
             }
-            let said = ImageFacts(format: .png, width: file["width"]?.intValue, height: file["height"]?.intValue)
+            let said = ImageFacts(
+                format: try #require(ImageFormat.allCases.first { $0.mediaType == file.text("media_type") }),
+                width: file["width"]?.intValue,
+                height: file["height"]?.intValue,
+                seconds: file["seconds"]?.number
+            )
             #expect(facts == .complete(said), "\(path)/\(name)")
         }
         return sidecar

@@ -23,10 +23,15 @@ extension FileValidation {
             names.lazy.compactMap { name in members.first { $0.name == name }?.value }.first
         }
         guard
-            let rule = part(["rule", "type", "name", "key", "check", "validation", "expression", "field", "quantity"])?
-                .stringValue
+            let rule = part([
+                "rule", "validation_rule", "type", "name", "key", "check", "validation", "expression", "field",
+                "quantity",
+            ])?
+            .stringValue
         else { return [] }
-        guard let bound = part(["value", "bound", "limit", "number", "threshold"]).flatMap(Self.bound) else {
+        guard
+            let bound = part(["value", "validation_value", "bound", "limit", "number", "threshold"]).flatMap(Self.bound)
+        else {
             return Self.rule(rule).map { [$0] } ?? []
         }
         let comparison = part(["operator", "op", "comparison"])?.stringValue ?? ""

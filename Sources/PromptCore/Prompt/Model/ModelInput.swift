@@ -228,7 +228,7 @@ struct ModelInput {
     }
 
     private func hint(forUnknown member: JSONValue.Member, among written: Set<String>) -> String {
-        if ForeignBody.isWrapper(member) {
+        if ForeignWrapper.members(member, wantsText: true) != nil {
             return "take what is in it out of it, to the top of the file, and remove it"
         }
         let names = self.schema.members.filter { !$0.isStray }.map(\.name)
