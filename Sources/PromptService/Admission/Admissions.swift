@@ -6,7 +6,8 @@ import PromptFiles
 /// what it brings, and the caps allow what it costs.
 struct Admissions: Sendable {
     let gate: SubmissionGate
-    let prices: PriceCache
+    let models: ModelBook
+    let costs: ActualCosts
     let budget: Budget
     let space: DiskSpace
     let inbox: Inbox
@@ -94,7 +95,7 @@ struct Admissions: Sendable {
     /// Why a prompt that asks for that would only wait if it were claimed now; `nil` if it would not.
     func obstacle(to demand: ReadyPrompt.Demand, at now: Date) -> String? {
         if self.jobs.isPriceless(demand.model) { return "the API does not say what \(demand.model) costs" }
-        let cost = self.prices.known(demand.model)?.estimate(images: demand.images)
+        let cost = self.expectedCost(demand.model, images: demand.images)
         guard case .overToday(let why) = self.budget.verdict(images: demand.images, cost: cost, at: now) else {
             return nil
         }
@@ -104,6 +105,7 @@ struct Admissions: Sendable {
     /// Holds what the job costs and may bring against caps and disks, as it has just been committed.
     func account(_ job: Job) {
         self.space.note(job)
+        self.costs.note(job)
         if self.budget.note(job) { self.gate.budgetChanged() }
     }
 

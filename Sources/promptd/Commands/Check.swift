@@ -23,10 +23,16 @@ struct Check: AsyncParsableCommand {
         do {
             let environment = ProcessInfo.processInfo.environment
             let settings = try self.options.settings(environment: environment)
-            let rules = try settings.rules()
+            var rules = try settings.rules()
+            let shelf = ModelShelf(settings, environment, isQuiet: true)
+            rules.catalog = shelf.catalog
             var bad = 0
             for file in self.files {
-                guard let prompt = try self.check(file, rules) else {
+                let bytes = try self.read(file)
+                if !self.offline, let model = bytes.flatMap({ Prompt.model(of: $0, rules: rules) }) {
+                    rules.catalog = await shelf.catalog(rules.catalog, with: model)
+                }
+                guard let bytes, let prompt = try self.check(file, bytes, rules) else {
                     bad += 1
                     continue
                 }
@@ -39,7 +45,8 @@ struct Check: AsyncParsableCommand {
         }
     }
 
-    private func check(_ file: String, _ rules: PromptRules) throws(ExitError) -> Prompt? {
+    /// - Returns: `nil` if it cannot be, which has been said.
+    private func read(_ file: String) throws(ExitError) -> [UInt8]? {
         let name = SingleLine.text(file)
         let bytes: Data
         do {
@@ -53,9 +60,14 @@ struct Check: AsyncParsableCommand {
             try Terminal.print("\(name): has \(bytes.count) bytes; at most 1 MiB is read")
             return nil
         }
+        return Array(bytes)
+    }
+
+    private func check(_ file: String, _ bytes: [UInt8], _ rules: PromptRules) throws(ExitError) -> Prompt? {
+        let name = SingleLine.text(file)
         let rejection: Rejection
         do {
-            return try Prompt.decode(Array(bytes), rules: rules)
+            return try Prompt.decode(bytes, rules: rules)
         } catch {
             rejection = error
         }
@@ -105,8 +117,9 @@ struct Check: AsyncParsableCommand {
                 proxy: proxy,
                 logger: Logger(label: "check")
             ) {
-                try await $0.price(of: prompt.model)
+                try await $0.model(prompt.model).price
             }
+            guard let price else { return "price unknown: the catalog names none" }
             guard let estimate = price.estimate(images: prompt.imageCount) else {
                 return "\(price.base) USD per \(price.unit)"
             }

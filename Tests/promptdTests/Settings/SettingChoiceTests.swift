@@ -9,7 +9,9 @@ struct SettingChoiceTests {
     /// What each command has a use for; `run` and `doctor` read all of them.
     static let choices: [(command: any ParsableCommand.Type, settings: Set<SettingKey>)] = [
         (Run.self, Set(SettingKey.allCases)), (Doctor.self, Set(SettingKey.allCases)),
-        (Check.self, [.api, .model, .models, .countInText, .maxImages, .connectTimeout, .callTimeout]),
+        (Check.self, [.api, .state, .model, .models, .countInText, .maxImages, .connectTimeout, .callTimeout]),
+        (ModelsList.self, [.api, .state, .model, .models, .connectTimeout, .callTimeout]),
+        (ModelsShow.self, [.api, .state, .model, .models, .connectTimeout, .callTimeout]), (ModelsCommand.self, []),
         (Status.self, [.inbox, .state]), (Cancel.self, [.inbox, .state, .control]),
         (Adopt.self, [.inbox, .state, .control]),
         (Reload.self, [.state, .control]), (Backup.self, [.state, .control]),
