@@ -17,8 +17,8 @@ package protocol GenerationAPI: Sendable {
     /// Asks for a request to be cancelled, which is free while it is queued.
     func cancel(_ request: RequestID) async throws(APIError) -> CancelOutcome
 
-    /// Asks for a model's base price.
-    func price(of model: ModelID) async throws(APIError) -> ModelPrice
+    /// Asks the catalog what a model is: its inputs and its base price.
+    func model(_ id: ModelID) async throws(APIError) -> ModelDescription
 
     /// Fetches one output into `sink`, going on where an earlier attempt stopped if that is sure to be the same file.
     ///

@@ -15,6 +15,8 @@ package struct JobRequest: Equatable, Sendable, Codable {
     /// What the catalog's price comes to; `nil` if there was none.
     package var estimate: USD?
     package var warnings: [String]
+    /// The length of each output, where that is what is paid; `nil` elsewhere.
+    package var billedSeconds: Double?
 
     package init(_ prompt: Prompt, defaultModel: ModelID, price: ModelPrice?) {
         self.model = prompt.model
@@ -27,6 +29,7 @@ package struct JobRequest: Equatable, Sendable, Codable {
         self.labels = prompt.labels.map { String(decoding: $0.serialized(), as: UTF8.self) }
         self.estimate = price.flatMap { prompt.estimate($0) }
         self.warnings = prompt.warnings
+        self.billedSeconds = price?.isPerSecond == true ? prompt.seconds : nil
     }
 
     /// Pixels asked for; `nil` for a model whose schema is not known.

@@ -52,6 +52,7 @@ extension JobRequest {
         case labels = "labels"
         case estimate = "estimate"
         case warnings = "warnings"
+        case billedSeconds = "billedSeconds"
     }
 }
 

@@ -54,7 +54,7 @@ extension Prompt {
     static func read(_ members: [JSONValue.Member], rules: PromptRules) throws(Rejection) -> Prompt {
         var reader = MemberReader(members)
         _ = reader.string(PromptMember.schema.rawValue)
-        let options = PromptOptions(from: &reader)
+        let options = PromptOptions(from: &reader, catalog: rules.catalog)
         let model = options.model ?? rules.defaultModel
         if !rules.allows(model) { reader.report(Self.notAllowed(model, rules)) }
         let prompt: Prompt?
@@ -76,11 +76,14 @@ extension Prompt {
     }
 
     private static func notAllowed(_ model: ModelID, _ rules: PromptRules) -> Rejection.Problem {
-        .init(
+        let meant = rules.catalog.meant(by: model.rawValue)?.id
+        let isSlip = meant.map { $0 != model && rules.allows($0) } ?? false
+        return .init(
             .modelNotAllowed,
             "promptd.model",
             message: "the model \(model) may not be bought here",
-            hint: "use one of \(rules.modelsSummary), or ask whoever runs promptd to add \(model) to its setting models"
+            hint: (isSlip ? meant.map { "did you mean \($0)? Otherwise " } ?? "" : "")
+                + "use one of \(rules.modelsSummary), or ask whoever runs promptd to add \(model) to its setting models"
         )
     }
 
@@ -101,6 +104,24 @@ extension Prompt {
             hint:
                 "look for the model's id with promptd models, or ask whoever runs promptd to set unknown-models to send"
         )
+    }
+
+    /// The model that a prompt names, or that of prompts that name none; `nil` if it cannot be read or may not be bought.
+    package static func model(
+        of bytes: [UInt8],
+        rules: PromptRules,
+        defaults: FolderDefaults? = nil
+    ) -> ModelID? {
+        let members: [JSONValue.Member]
+        do {
+            guard case .object(let written) = try JSONValue.parse(bytes) else { return nil }
+            members = try defaults?.filling(written, defaultModel: rules.defaultModel) ?? written
+        } catch {
+            return nil
+        }
+        var reader = MemberReader(members)
+        let model = PromptOptions(from: &reader).model ?? rules.defaultModel
+        return rules.allows(model) ? model : nil
     }
 
     /// A model whose schema is not known: its members go out as they were written.

@@ -9,12 +9,14 @@ struct PromptOptions {
     var file: String?
 
     /// Reads the object if there is one, and reports what is wrong in it to `outer`.
-    init(from outer: inout MemberReader) {
+    ///
+    /// `catalog` has the models that somebody may mean by something that is no id.
+    init(from outer: inout MemberReader, catalog: ModelCatalog = .empty) {
         let name = PromptMember.daemon.rawValue
         guard let members = outer.object(name, "write \"promptd\": {\"priority\": 1}, or leave it out") else { return }
         var reader = MemberReader(members, prefix: name + ".")
         reader.reportUnknown(known: PromptOptionMember.allCases.map(\.rawValue), aliases: PromptOptionMember.aliases)
-        self.model = Self.model(from: &reader)
+        self.model = Self.model(from: &reader, catalog)
         Self.checkID(in: &reader)
         self.labels = Self.labels(from: &reader)
         let priority = reader.integer(PromptOptionMember.priority.rawValue, in: Prompt.Limits.priority)
@@ -25,7 +27,7 @@ struct PromptOptions {
         for problem in reader.problems { outer.report(problem) }
     }
 
-    private static func model(from reader: inout MemberReader) -> ModelID? {
+    private static func model(from reader: inout MemberReader, _ catalog: ModelCatalog) -> ModelID? {
         let name = PromptOptionMember.model.rawValue
         let hint = "use the id from the model's page in double quotes, such as \"\(ModelID.seedreamSequential)\""
         guard let text = reader.string(name, hint) else { return nil }
@@ -34,7 +36,8 @@ struct PromptOptions {
             .invalidValue,
             name,
             "is \(Rejection.shown(.string(text))), which cannot be a model's id",
-            "use the id from the model's page, such as \(ModelID.seedreamSequential)"
+            catalog.meant(by: text).map { "did you mean \"\($0.id)\"?" }
+                ?? "use the id from the model's page, such as \(ModelID.seedreamSequential)"
         )
         return nil
     }

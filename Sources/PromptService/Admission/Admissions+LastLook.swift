@@ -23,7 +23,7 @@ extension Admissions {
     ) async throws -> LastLook {
         if permit.isTrial {
             do {
-                _ = try await Pause.interruptible { try await self.prices.ask(prompt.model) }
+                _ = try await Pause.interruptible { try await self.models.ask(prompt.model) }
             } catch let failure as APIError {
                 // A model without a catalog entry, or without a price, may still be one that can be asked.
                 if let reason = failure.holdReason {
@@ -32,9 +32,11 @@ extension Admissions {
                 }
             }
         }
-        let quote = try await Pause.interruptible { await self.prices.quote(prompt.model) }
+        let quote = try await Pause.interruptible { await self.models.quote(prompt.model) }
         if self.isEndless(prompt, quote.price) { return .never(.countUnknown(prompt)) }
-        let request = JobRequest(prompt, defaultModel: rules.defaultModel, price: quote.price)
+        var request = JobRequest(prompt, defaultModel: rules.defaultModel, price: quote.price)
+        // The catalog's price is a base: what this model cost lately is set aside if that is more.
+        request.estimate = self.costs.expected(request, at: self.clocks.wall())
         permit.releases { self.release(job.id) }
         let version = self.inbox.newerVersion(of: job.source)
         let began = self.clocks.steady()
@@ -78,7 +80,7 @@ extension Admissions {
     /// Holds the prompt against the caps, and sets aside what it costs.
     private func reserve(
         _ request: JobRequest,
-        _ quote: PriceCache.Quote,
+        _ quote: ModelBook.Quote,
         for job: Job,
         _ permit: consuming SubmissionPermit
     ) -> LastLook {
@@ -97,7 +99,7 @@ extension Admissions {
 
     /// The configuration's own model without a price concerns all; one that the prompt names is looked at before.
     private func priceUnknown(
-        _ quote: PriceCache.Quote,
+        _ quote: ModelBook.Quote,
         _ request: JobRequest,
         _ permit: consuming SubmissionPermit
     ) -> LastLook {

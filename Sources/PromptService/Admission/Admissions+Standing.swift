@@ -61,7 +61,7 @@ extension Admissions {
     /// A model that the prompt names itself and that has no price concerns that prompt alone.
     private func priceStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
         let why: String
-        switch try await Pause.interruptible({ await self.prices.quote(prompt.model) }) {
+        switch try await Pause.interruptible({ await self.models.quote(prompt.model) }) {
         case .price(let price):
             self.jobs.waits(job.source, forPriceOf: nil)
             guard !self.isEndless(prompt, price) else { return .never(.countUnknown(prompt)) }
@@ -83,7 +83,7 @@ extension Admissions {
 
     /// What does not fit today waits aside: a smaller one behind it may go.
     private func budgetStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
-        let cost = self.prices.known(prompt.model).flatMap { prompt.estimate($0) }
+        let cost = self.expectedCost(prompt.model, images: prompt.imageCount, seconds: prompt.seconds)
         let now = self.clocks.wall()
         switch self.budget.verdict(images: prompt.imageCount, cost: cost, at: now) {
         case .reserved, .priceUnknown: return .clear

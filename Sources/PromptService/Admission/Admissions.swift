@@ -6,7 +6,8 @@ import PromptFiles
 /// what it brings, and the caps allow what it costs.
 struct Admissions: Sendable {
     let gate: SubmissionGate
-    let prices: PriceCache
+    let models: ModelBook
+    let costs: ActualCosts
     let budget: Budget
     let space: DiskSpace
     let unknown: UnknownClaims
@@ -91,7 +92,7 @@ struct Admissions: Sendable {
 
     /// Whether it may bring or cost more than anybody knows, while there is a cap.
     func isUncountable(_ prompt: Prompt) -> Bool {
-        self.budget.caps.isAny && !prompt.isCountKnown || self.isEndless(prompt, self.prices.known(prompt.model))
+        self.budget.caps.isAny && !prompt.isCountKnown || self.isEndless(prompt, self.models.known(prompt.model))
     }
 
     /// Whether it is paid by the second and does not say how many, while there is a cap in dollars.
@@ -103,8 +104,7 @@ struct Admissions: Sendable {
     func obstacle(to demand: ReadyPrompt.Demand, at now: Date) -> String? {
         if demand.isKeyed, let obstacle = self.unknown.obstacle { return obstacle }
         if self.jobs.isPriceless(demand.model) { return "the API does not say what \(demand.model) costs" }
-        let cost = self.prices.known(demand.model)?
-            .estimate(outputs: demand.images, seconds: demand.seconds)
+        let cost = self.expectedCost(demand.model, images: demand.images, seconds: demand.seconds)
         guard case .overToday(let why) = self.budget.verdict(images: demand.images, cost: cost, at: now) else {
             return nil
         }
@@ -114,6 +114,7 @@ struct Admissions: Sendable {
     /// Holds what the job costs and may bring against caps and disks, as it has just been committed.
     func account(_ job: Job) {
         self.space.note(job)
+        self.costs.note(job)
         if self.budget.note(job) { self.gate.budgetChanged() }
     }
 

@@ -36,7 +36,10 @@ extension Daemon {
             wake.wake()
             changed.wake()
         }
-        let (clocks, tally, live) = (self.clocks, self.tally, LiveSettings(self.settings))
+        let (clocks, tally) = (self.clocks, self.tally)
+        let live = LiveSettings(self.settings) { inbox.set($0.ofInbox) }
+        let store = ModelStore(in: self.settings.state)
+        live.learn([.seedreamSequential] + (await ModelKeeper.kept(in: store, self.logger)))
         let api = CountingAPI(api: api, tally: tally, clocks: clocks)
         let jobs = JobsInFlight(
             limit: self.settings.maxInFlight,
@@ -119,13 +122,13 @@ extension Daemon {
         let helpers: [any Service] = [
             reporter, InboxWatch(inbox: inbox, onChange: onChange), tenancy,
             TokenCheck(
-                prices: admissions.prices,
+                models: admissions.models,
                 model: self.settings.rules.defaultModel,
                 gate: admissions.gate,
                 logger: self.logger
             ),
             FolderWatch(settings: self.settings, gate: admissions.gate, clocks: clocks, logger: self.logger),
-            hooks,
+            hooks, ModelKeeper(book: admissions.models, store: store, logger: self.logger),
             JournalKeeper(
                 journal: journal,
                 folder: inbox.folder,
@@ -175,6 +178,8 @@ extension Daemon {
         let budget = Budget(caps: self.settings.caps, timeZone: self.settings.timeZone)
         let remembered = budget.day(of: self.clocks.wall()).start.addingTimeInterval(-SpendingLedger.memory)
         budget.note(try await journal.charges(since: remembered))
+        let costs = ActualCosts()
+        for job in try await journal.lastCharged(ActualCosts.readAtStart) { costs.note(job) }
         return Admissions(
             gate: SubmissionGate(
                 retry: self.settings.holdRetry,
@@ -184,12 +189,14 @@ extension Daemon {
                 logger: self.logger,
                 onChange: onChange
             ),
-            prices: PriceCache(
+            models: ModelBook(
                 api: api,
+                live: live,
                 pause: .seconds(min(60, self.settings.holdRetry.most)),
                 clocks: self.clocks,
                 logger: self.logger
             ),
+            costs: costs,
             budget: budget,
             space: self.space(outbox),
             unknown: UnknownClaims(),

@@ -62,7 +62,7 @@ package struct WorkFolders: Sendable {
 
     /// Whether promptd gives this name to something in its state folder, before there is a journal.
     package static func isState(_ name: String) -> Bool {
-        let markers = [Self.inboxMemory, Self.outboxMemory].map(\.description)
+        let markers = [Self.inboxMemory, Self.outboxMemory, ModelStore.fileName].map(\.description)
         // Half-written ones are what a crash leaves.
         let sockets = [Self.controlSocket, "\(Self.controlSocket).tmp"]
         return name == InboxFolder.lock.description || sockets.contains(name)

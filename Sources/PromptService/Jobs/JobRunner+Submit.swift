@@ -32,7 +32,11 @@ extension JobRunner {
     /// - Returns: `nil` if it is not to be sent; what has become of it is committed.
     private func admission(_ job: inout Job, _ bytes: [UInt8]) async throws -> Admissions.Grant? {
         while true {
-            let (rules, claimed) = (self.live.rules, job)
+            let claimed = job
+            // One that has to wait is written down as claimed.
+            let onWait = { try await self.save(claimed) }
+            try await self.admissions.learnModel(of: claimed, bytes, onWait: onWait)
+            let rules = self.live.rules
             let prompt: Prompt
             do {
                 prompt = try Prompt.decode(bytes, rules: rules, defaults: job.origin?.folderDefaults())
@@ -40,8 +44,6 @@ extension JobRunner {
                 try await self.commit(&job) { $0.rejected(.invalid(error)) }
                 return nil
             }
-            // One that has to wait is written down as claimed.
-            let onWait = { try await self.save(claimed) }
             switch try await self.admissions.decide(job, prompt, by: rules, onWait: onWait) {
             case .granted(let grant): return grant
             case .never(let failure): try await self.giveUp(&job) { $0.rejected(failure) }
@@ -127,7 +129,7 @@ extension JobRunner {
     ) async throws -> (outcome: SubmissionOutcome, action: Job.SubmissionAction) {
         var attempt = 0
         var isKept = false
-        var outcome = outcome
+        var outcome = self.admissions.models.adding(hintTo: outcome, of: job)
         while true {
             do throws(JournalError) {
                 return (outcome, try await self.commit(&job) { $0.submissionAnswered(outcome) })

@@ -26,8 +26,8 @@ struct CountingAPI: GenerationAPI {
         try await self.counted(.cancel) { () async throws(APIError) in try await self.api.cancel(request) }
     }
 
-    func price(of model: ModelID) async throws(APIError) -> ModelPrice {
-        try await self.counted(.model) { () async throws(APIError) in try await self.api.price(of: model) }
+    func model(_ id: ModelID) async throws(APIError) -> ModelDescription {
+        try await self.counted(.model) { () async throws(APIError) in try await self.api.model(id) }
     }
 
     func download(_ link: OutputLink, into sink: some DownloadSink) async throws {

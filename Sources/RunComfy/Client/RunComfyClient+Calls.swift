@@ -29,39 +29,32 @@ extension RunComfyClient {
         return outcome
     }
 
-    /// Asks the catalog for a model's base price.
-    package func price(of model: ModelID) async throws(APIError) -> ModelPrice {
-        let (answer, body) = try await self.call(.GET, "/models/\(model)")
-        guard let price = ModelPrice(body, hiding: self.token) else {
-            // Asking again would bring the same: it is the catalog that does not say.
-            throw APIError(.refused, status: answer.status, message: "The catalog names no price for \(model).")
-        }
-        return price
-    }
-
     private func path(_ id: RequestID) -> String { "/requests/\(WebAddress.segment(id.rawValue))" }
 
     /// Makes one call; returns its answer and the object in it, and throws anything that is not a plain success.
     ///
     /// Of a success that came whole but cannot be read, it returns the members `salvaging` alone, if there are any to save.
-    private func call(
+    func call(
         _ method: HTTPMethod,
         _ path: String,
-        salvaging names: [String] = []
+        salvaging names: [String] = [],
+        bodyCap: Int = APIAnswer.bodyCap
     ) async throws(APIError) -> (APIAnswer, WireValue) {
-        try await self.call(method, url: self.endpoint.url(path), salvaging: names)
+        try await self.call(method, url: self.endpoint.url(path), salvaging: names, bodyCap: bodyCap)
     }
 
     /// The same for a call by its whole address.
     func call(
         _ method: HTTPMethod,
         url: String,
-        salvaging names: [String] = []
+        salvaging names: [String] = [],
+        bodyCap: Int = APIAnswer.bodyCap
     ) async throws(APIError) -> (APIAnswer, WireValue) {
         let exchange = await self.exchange(
             self.request(method, url: url),
             for: .call,
-            within: self.timeouts.call
+            within: self.timeouts.call,
+            bodyCap: bodyCap
         )
         switch exchange {
         case .failed(let reason):
@@ -88,7 +81,7 @@ extension RunComfyClient {
         return WireValue.salvaged(names, in: answer.body)
     }
 
-    private func unreadable(_ answer: APIAnswer, _ what: String) -> APIError {
+    func unreadable(_ answer: APIAnswer, _ what: String) -> APIError {
         APIError.unreadable(answer, what).readable(hiding: self.token)
     }
 }

@@ -30,11 +30,12 @@ extension RunComfyClient {
         return request
     }
 
-    /// Sends `request` and reads the answer, both within `limit`.
+    /// Sends `request` and reads the answer, of at most `bodyCap` bytes, both within `limit`.
     func exchange(
         _ request: HTTPClientRequest,
         for use: Connections.Use,
-        within limit: Duration
+        within limit: Duration,
+        bodyCap: Int = APIAnswer.bodyCap
     ) async -> Exchange {
         let way: Connections.Way
         do {
@@ -44,7 +45,7 @@ extension RunComfyClient {
         }
         let watched = await withTimeout(limit) {
             let response = try await way.client.execute(request, deadline: .now() + TimeAmount(limit))
-            return await Self.answer(response)
+            return await Self.answer(response, bodyCap)
         }
         switch watched.result {
         case .success(let answer):
@@ -70,7 +71,7 @@ extension RunComfyClient {
     }
 
     /// Reads a body as far as it goes: a status line alone may already be a definite answer.
-    private static func answer(_ response: HTTPClientResponse) async -> APIAnswer {
+    private static func answer(_ response: HTTPClientResponse, _ bodyCap: Int) async -> APIAnswer {
         var answer = APIAnswer(
             status: Int(response.status.code),
             retryAfter: response.headers.first(name: "Retry-After"),
@@ -79,7 +80,7 @@ extension RunComfyClient {
         )
         do {
             for try await part in response.body {
-                let room = APIAnswer.bodyCap - answer.body.count
+                let room = bodyCap - answer.body.count
                 answer.body.append(contentsOf: part.readableBytesView.prefix(room))
                 guard part.readableBytes <= room else {
                     answer.bodyProblem = "the rest of the body was left out"

@@ -15,7 +15,7 @@ extension RunComfyClient {
         // Nothing is asked of the gate for an empty body, so nothing could be proven afterwards.
         guard !body.isEmpty else { return .notSent(Trouble("The prompt's request has no body. Nothing was sent.")) }
         let gate = BodyGate()
-        var request = self.request(.POST, "/models/\(model)")
+        var request = self.request(.POST, "/models/\(model.path)")
         request.headers.add(name: "Content-Type", value: "application/json")
         request.headers.add(name: "Connection", value: "close")
         request.body = .stream(GatedBody(bytes: ByteBuffer(bytes: body), gate: gate), length: .known(Int64(body.count)))

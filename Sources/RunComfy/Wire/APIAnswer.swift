@@ -5,12 +5,12 @@ struct APIAnswer: Equatable, Sendable {
     var retryAfter: String?
     /// The `Date` header.
     var date: String?
-    /// As much of the body as arrived, at most `bodyCap`.
+    /// As much of the body as arrived, at most as much as was to be read.
     var body: [UInt8]
     /// Why the body is not whole, if it is not.
     var bodyProblem: String?
 
-    /// Bytes of an answer that are read; the API's answers are far smaller.
+    /// Bytes of an answer that are read, unless it is a list; the API's answers are far smaller.
     static let bodyCap = 1 << 20
 
     init(

@@ -23,10 +23,19 @@ struct Check: AsyncParsableCommand {
         do {
             let environment = ProcessInfo.processInfo.environment
             let settings = try self.options.settings(environment: environment)
-            let rules = try settings.rules()
+            var rules = try settings.rules()
+            let shelf = ModelShelf(settings, environment, isQuiet: true)
+            rules.catalog = shelf.catalog
             var bad = 0
             for file in self.files {
-                guard let prompt = try self.check(file, rules, settings) else {
+                let bytes = try self.read(file)
+                let defaults = try self.defaults(for: file, settings)
+                if !self.offline, let bytes, let defaults,
+                    let model = Prompt.model(of: bytes, rules: rules, defaults: defaults)
+                {
+                    rules.catalog = await shelf.catalog(rules.catalog, with: model)
+                }
+                guard let bytes, let defaults, let prompt = try self.check(file, bytes, rules, defaults) else {
                     bad += 1
                     continue
                 }
@@ -39,7 +48,18 @@ struct Check: AsyncParsableCommand {
         }
     }
 
-    private func check(_ file: String, _ rules: PromptRules, _ settings: Settings) throws(ExitError) -> Prompt? {
+    /// - Returns: `nil` if they cannot be used, which has been said.
+    private func defaults(for file: String, _ settings: Settings) throws(ExitError) -> FolderDefaults? {
+        do throws(FileError) {
+            return try CheckedFolder(of: file, inbox: settings.text(.inbox)).defaults() ?? FolderDefaults()
+        } catch {
+            try Terminal.print("\(SingleLine.text(file)): \(error)")
+            return nil
+        }
+    }
+
+    /// - Returns: `nil` if it cannot be, which has been said.
+    private func read(_ file: String) throws(ExitError) -> [UInt8]? {
         let name = SingleLine.text(file)
         let bytes: Data
         do {
@@ -53,16 +73,16 @@ struct Check: AsyncParsableCommand {
             try Terminal.print("\(name): has \(bytes.count) bytes; at most 1 MiB is read")
             return nil
         }
-        let defaults: FolderDefaults?
-        do throws(FileError) {
-            defaults = try CheckedFolder(of: file, inbox: settings.text(.inbox)).defaults()
-        } catch {
-            try Terminal.print("\(name): \(error)")
-            return nil
-        }
+        return Array(bytes)
+    }
+
+    private func check(_ file: String, _ bytes: [UInt8], _ rules: PromptRules, _ defaults: FolderDefaults)
+        throws(ExitError) -> Prompt?
+    {
+        let name = SingleLine.text(file)
         let rejection: Rejection
         do {
-            return try Prompt.decode(Array(bytes), rules: rules, defaults: defaults)
+            return try Prompt.decode(bytes, rules: rules, defaults: defaults)
         } catch {
             rejection = error
         }
@@ -129,8 +149,9 @@ struct Check: AsyncParsableCommand {
                 proxy: proxy,
                 logger: Logger(label: "check")
             ) {
-                try await $0.price(of: prompt.model)
+                try await $0.model(prompt.model).price
             }
+            guard let price else { return "price unknown: the catalog names none" }
             guard let estimate = prompt.estimate(price) else {
                 return "\(price.base) USD per \(price.unit)"
             }

@@ -14,8 +14,8 @@ struct Promptd: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            Run.self, Init.self, Check.self, Status.self, List.self, Show.self, Report.self, Adopt.self, Cancel.self,
-            Reload.self,
+            Run.self, Init.self, Check.self, ModelsCommand.self, Status.self, List.self, Show.self, Report.self,
+            Adopt.self, Cancel.self, Reload.self,
             Backup.self, Restore.self, TokenCommand.self, Doctor.self, SandboxCommand.self, Manual.self,
         ]
     )

@@ -28,7 +28,7 @@ enum TokenTrial: Equatable {
                 logger: Logger(label: "token")
             ) {
                 // Any call would do: the token is looked at first.
-                try await $0.price(of: model)
+                try await $0.model(model)
             }
             return .taken
         } catch let failure as APIError {

@@ -4,16 +4,20 @@ import Testing
 @testable import PromptCore
 
 @Suite struct IdentifierTests {
-    @Test(arguments: ["bytedance/seedream-4-0/sequential", "a", "A.b_c-9/...", String(repeating: "x", count: 200)])
+    @Test(arguments: [
+        "bytedance/seedream-4-0/sequential", "a", "A.b_c-9/...", "minimax/Hailuo Video 01 Live",
+        String(repeating: "x", count: 200),
+    ])
     func takesModels(text: String) throws {
         let model = try #require(ModelID(text))
         #expect(model.description == text)
         #expect(try JSONDecoder().decode([ModelID].self, from: try JSONEncoder().encode([model])) == [model])
     }
 
-    /// It is put into a URL's path as it is.
+    /// Catches an id that leads elsewhere in a URL's path, or would be two in a list of them.
     @Test(arguments: [
-        "", "/", "/a", "a/", "a//b", "..", "a/../b", "./a", "a b", "a?b", "a#b", "a%2Fb", "a\\b", "é", "a\n", "a:b",
+        "", "/", "/a", "a/", "a//b", "..", "a/../b", "./a", " a", "a /b", "a/ b", "a,b", "a?b", "a#b", "a%2Fb", "a\\b",
+        "é", "a\n", "a:b",
         "a@b", String(repeating: "x", count: 201),
     ])
     func refusesOtherModels(text: String) throws {

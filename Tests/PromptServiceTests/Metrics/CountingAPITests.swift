@@ -40,7 +40,7 @@ struct CountingAPITests {
         let (api, tally) = Self.api(script)
         await #expect(throws: failure) { try await api.status(of: .sample) }
         await #expect(throws: failure) { try await api.result(of: .sample) }
-        await #expect(throws: failure) { try await api.price(of: .seedreamSequential) }
+        await #expect(throws: failure) { try await api.model(.seedreamSequential) }
         #expect(try await api.cancel(.sample) == .notCancellable)
         let expected: [APICall: [APICall.Outcome: Int]] = [
             .status: [outcome: 1], .result: [outcome: 1], .model: [outcome: 1], .cancel: [.ok: 1],

@@ -16,7 +16,7 @@ final class ScriptedAPI: GenerationAPI {
         }
         var cancel: @Sendable () async throws(APIError) -> CancelOutcome = { () throws(APIError) in .notCancellable
         }
-        var price: @Sendable () async throws(APIError) -> ModelPrice = { () throws(APIError) in
+        var price: @Sendable () async throws(APIError) -> ModelPrice? = { () throws(APIError) in
             ModelPrice(base: USD(micros: 30_000), unit: "image")
         }
         var file: [UInt8] = ScriptedAPI.picture
@@ -45,8 +45,8 @@ final class ScriptedAPI: GenerationAPI {
     func result(of request: RequestID) async throws(APIError) -> GenerationResult { try await self.script.result() }
     func cancel(_ request: RequestID) async throws(APIError) -> CancelOutcome { try await self.script.cancel() }
 
-    func price(of model: ModelID) async throws(APIError) -> ModelPrice {
-        try await self.script.price()
+    func model(_ id: ModelID) async throws(APIError) -> ModelDescription {
+        ModelDescription(id: id, price: try await self.script.price())
     }
 
     func download(_ link: OutputLink, into sink: some DownloadSink) async throws {

@@ -15,7 +15,7 @@ import Testing
                 #expect(try await client.status(of: id) == .running)
                 #expect(try await client.result(of: id).state == .running)
                 #expect(try await client.cancel(id) == .notCancellable)
-                let price = try await client.price(of: .seedreamSequential)
+                let price = try await client.model(.seedreamSequential).price
                 #expect(price == ModelPrice(base: USD(micros: 30_000), unit: "image"))
             }
             #expect(

@@ -74,7 +74,7 @@ import Testing
                 let state = try await client.status(of: .test())
                 #expect(state == .failed("for [token] no"))
                 #expect(try await client.result(of: .test()).state == .unrecognised("at [token]"))
-                #expect(try await client.price(of: .seedreamSequential).unit == "[token]")
+                #expect(try await client.model(.seedreamSequential).price?.unit == "[token]")
                 let failure = await #expect(throws: APIError.self) { try await client.status(of: .test()) }
                 #expect(failure?.message == "The API says (HTTP 422): Bearer [token]")
             }

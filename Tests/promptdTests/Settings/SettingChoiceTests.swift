@@ -11,8 +11,13 @@ struct SettingChoiceTests {
         (Run.self, Set(SettingKey.allCases)), (Doctor.self, Set(SettingKey.allCases)),
         (
             Check.self,
-            [.inbox, .api, .model, .models, .unknownModels, .countInText, .maxImages, .connectTimeout, .callTimeout]
+            [
+                .inbox, .api, .state, .model, .models, .unknownModels, .countInText, .maxImages, .connectTimeout,
+                .callTimeout,
+            ]
         ),
+        (ModelsList.self, [.api, .state, .model, .models, .connectTimeout, .callTimeout]),
+        (ModelsShow.self, [.api, .state, .model, .models, .connectTimeout, .callTimeout]), (ModelsCommand.self, []),
         (Status.self, [.inbox, .state]), (Cancel.self, [.inbox, .state, .control]),
         (Adopt.self, [.inbox, .state, .control]),
         (Reload.self, [.state, .control]), (Backup.self, [.state, .control]),

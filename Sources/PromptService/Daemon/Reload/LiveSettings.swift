@@ -3,12 +3,16 @@ import Synchronization
 
 /// The settings in force, for all who work by them: a reload replaces them as a whole.
 ///
-/// Who needs two values that belong together takes ``current`` once.
+/// Their rules hold what is known of models, which is learnt and outlives a reload. Who needs two values that belong
+/// together takes ``current`` once.
 final class LiveSettings: Sendable {
     private let state: Mutex<DaemonSettings>
+    /// Who has rules of its own that follow these.
+    private let onLearn: @Sendable (DaemonSettings) -> Void
 
-    init(_ settings: DaemonSettings) {
+    init(_ settings: DaemonSettings, onLearn: @escaping @Sendable (DaemonSettings) -> Void = { _ in }) {
         self.state = Mutex(settings)
+        self.onLearn = onLearn
     }
 
     var current: DaemonSettings { self.state.withLock { $0 } }
@@ -16,5 +20,25 @@ final class LiveSettings: Sendable {
     /// What a job is judged by, alone: it is asked for often.
     var rules: PromptRules { self.state.withLock { $0.rules } }
 
-    func replace(_ settings: DaemonSettings) { self.state.withLock { $0 = settings } }
+    func replace(_ settings: DaemonSettings) {
+        self.state.withLock { state in
+            let catalog = state.rules.catalog
+            state = settings
+            state.rules.catalog = catalog
+        }
+    }
+
+    /// Prompts are judged by these descriptions from now on.
+    ///
+    /// promptd knows by itself what Seedream 4.0 sequential takes, and no prompt is judged anew for it.
+    func learn(_ models: [ModelDescription]) {
+        let changed: DaemonSettings? = self.state.withLock { state in
+            let catalog = state.rules.catalog
+            let news = models.filter { $0.id != .seedreamSequential && catalog[$0.id] != $0 }
+            guard !news.isEmpty else { return nil }
+            state.rules.catalog = catalog.adding(news)
+            return state
+        }
+        if let changed { self.onLearn(changed) }
+    }
 }

@@ -120,11 +120,12 @@ final class SettingsReload: Sendable {
         self.live.replace(settings)
         new.applyBeside()
         self.admissions.gate.retry = settings.holdRetry
-        self.admissions.prices.pause = .seconds(min(60, settings.holdRetry.most))
+        self.admissions.models.pause = .seconds(min(60, settings.holdRetry.most))
         // What has been learnt stays, unless it is another limit that is to be learnt.
         if old.maxInFlight != settings.maxInFlight { self.jobs.set(limit: settings.maxInFlight) }
         if old.pollRate != settings.pollRate { self.jobs.set(pollRate: settings.pollRate) }
-        self.inbox.set(settings.ofInbox)
+        // With what has been learnt of models.
+        self.inbox.set(self.live.current.ofInbox)
         self.hooks.use(settings.hook)
         // Whoever waited for room under the old caps may find some, or none until another time.
         self.admissions.gate.budgetChanged()

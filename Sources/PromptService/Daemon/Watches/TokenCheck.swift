@@ -6,7 +6,7 @@ import ServiceLifecycle
 ///
 /// By the question for a price, which costs nothing, and which the first prompt would ask anyway.
 struct TokenCheck: Service {
-    let prices: PriceCache
+    let models: ModelBook
     let model: ModelID
     let gate: SubmissionGate
     let logger: Logger
@@ -22,7 +22,7 @@ struct TokenCheck: Service {
 
     private func look() async {
         do {
-            _ = try await Pause.interruptible { try await self.prices.ask(self.model) }
+            _ = try await Pause.interruptible { try await self.models.ask(self.model) }
         } catch let failure as APIError where failure.kind == .token {
             self.gate.trouble(.token, failure)
         } catch {

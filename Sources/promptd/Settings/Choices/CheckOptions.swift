@@ -1,10 +1,11 @@
 import ArgumentParser
 
-/// What prompts may say, and whom to ask for prices.
+/// What prompts may say, whom to ask for prices, and where descriptions of models are kept.
 struct CheckOptions: SettingChoice {
     @Option(.configurationFile) var config: String?
     @Option(.inbox) var inbox: String?
     @Option(.api) var api: String?
+    @Option(.state) var state: String?
     @Option(.model) var model: String?
     @Option(.models) var models: String?
     @Option(.unknownModels) var unknownModels: String?
@@ -16,6 +17,7 @@ struct CheckOptions: SettingChoice {
     func fill(_ options: inout SettingOptions) {
         options.inbox = self.inbox
         options.api = self.api
+        options.state = self.state
         options.model = self.model
         options.models = self.models
         options.unknownModels = self.unknownModels

@@ -1,0 +1,34 @@
+import PromptCore
+
+/// What a prompt's model takes is asked before the prompt is read.
+extension Admissions {
+    /// What so many images are expected to cost, by the catalog and by what they cost lately; `nil` if nobody can tell.
+    func expectedCost(_ model: ModelID, images: Int, seconds: Double?) -> USD? {
+        guard let price = self.models.known(model) else { return nil }
+        let estimate = price.estimate(outputs: images, seconds: seconds)
+        let billed = price.isPerSecond ? seconds : nil
+        return self.costs.expected(estimate, model, images: images, seconds: billed, at: self.clocks.wall())
+    }
+
+    /// Asks the catalog for the model of a claimed prompt, unless that was done lately; without an answer the prompt is
+    /// judged by what is known.
+    ///
+    /// The job keeps no place meanwhile. `onWait` is called before it waits.
+    ///
+    /// - Throws: `ShutdownError`, and what `onWait` throws.
+    func learnModel(of job: Job, _ bytes: [UInt8], onWait: () async throws -> Void) async throws {
+        let rules = self.live.rules
+        let defaults: FolderDefaults?
+        // What is wrong with them is told when the prompt is decoded.
+        do { defaults = try job.origin?.folderDefaults() } catch { return }
+        // What everything else is for costs no reading twice.
+        guard rules.models != nil || rules.defaultModel != .seedreamSequential,
+            let model = Prompt.model(of: bytes, rules: rules, defaults: defaults), model != .seedreamSequential,
+            self.models.lately(model) == nil
+        else { return }
+        try await onWait()
+        self.jobs.stepAside(job.source)
+        self.jobs.job(job, is: .waiting("asks what \(model) takes"))
+        _ = try await Pause.interruptible { await self.models.quote(model) }
+    }
+}
