@@ -34,6 +34,8 @@ enum FileReference {
                 "use its https address, or put the file beside the prompt and write its name"
             )
         default:
+            // A name may have a colon too.
+            guard text.dropFirst(start.count + 1).hasPrefix("//") else { return try Self.path(text) }
             throw ValueFault(
                 .invalidValue,
                 "is \(Self.shown(text)), which is neither an https address nor a path",

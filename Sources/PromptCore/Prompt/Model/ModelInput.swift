@@ -42,7 +42,11 @@ struct ModelInput {
     // MARK: - Values
 
     private func check(_ value: JSONValue, _ member: ModelMember, _ reader: inout MemberReader) {
-        if let fault = member.rule.problem(of: value) { return Self.report(fault, member.name, &reader) }
+        if var fault = member.rule.problem(of: value) {
+            // To leave it out would be the next error.
+            if value == .null, member.isRequired { fault.hint = Self.hint(member) }
+            return Self.report(fault, member.name, &reader)
+        }
         switch value {
         case .string(let text):
             guard member.isRequired, text.allSatisfy(\.isWhitespace), member.rule.allowed == nil else { return }

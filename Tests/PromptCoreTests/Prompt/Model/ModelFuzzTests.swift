@@ -94,7 +94,7 @@ import Testing
             try self.expectNothingAdded(prompt, written, ModelSchema(model), seed)
             #expect(prompt.imageCount >= 1, "seed \(seed)")
             #expect(prompt.seconds.map { $0 > 0 && $0.isFinite } ?? true, "seed \(seed)")
-            #expect(prompt.files.allSatisfy(\.isLocal), "seed \(seed)")
+            #expect(prompt.files.allSatisfy { $0.isLocal }, "seed \(seed)")
         }
     }
 
@@ -104,7 +104,10 @@ import Testing
         _ schema: ModelSchema?,
         _ seed: Int
     ) throws {
-        guard case .object(let sent) = prompt.input else { return Issue.record("seed \(seed): no object is sent") }
+        guard case .object(let sent) = prompt.input else {
+            Issue.record("seed \(seed): no object is sent")
+            return
+        }
         #expect(Set(sent.map(\.name)).count == sent.count, "seed \(seed)")
         for member in sent where !written.contains(member) {
             let known = schema?[member.name]

@@ -89,7 +89,7 @@ import Testing
             ("wan-ai/wan-3.0", "", .missingMember, "prompt", "say what to make"),
             ("wan-ai/wan-3.0", #""prompt":" ""#, .invalidValue, "prompt", "say what to make"),
             ("wan-ai/wan-3.0", #""prompt":7"#, .wrongType, "prompt", "put it in double quotes"),
-            ("wan-ai/wan-3.0", #""prompt":null"#, .wrongType, "prompt", "leave it out"),
+            ("wan-ai/wan-3.0", #""prompt":null"#, .wrongType, "prompt", "say what to make"),
             ("wan-ai/wan-3.0", #""prompt":"x","duration":31"#, .outOfRange, "duration", "from 2 to 30"),
             ("wan-ai/wan-3.0", #""prompt":"x","duration":"5""#, .wrongType, "duration", "remove the quotes"),
             ("wan-ai/wan-3.0", #""prompt":"x","duration":3.0"#, .wrongType, "duration", "digits only"),
