@@ -33,7 +33,12 @@ extension Admissions {
             }
         }
         let quote = try await Pause.interruptible { await self.prices.quote(prompt.model) }
-        let request = JobRequest(prompt, defaultModel: rules.defaultModel, price: quote.price)
+        let request = JobRequest(
+            prompt,
+            inputs: prompt.hasLocalFiles ? job.inputs ?? [] : [],
+            defaultModel: rules.defaultModel,
+            price: quote.price
+        )
         permit.releases { self.release(job.id) }
         let version = self.inbox.newerVersion(of: job.source)
         let began = self.clocks.steady()
