@@ -52,7 +52,6 @@ extension JobRunner {
             }
             if !isWrittenDown { try await self.save(job) }
             isWrittenDown = true
-            try await self.wait(reason.doing, job)
             switch try await self.admissions.ownerWish(job) {
             case .toBeCancelled:
                 try await self.giveUp(&job) { $0.cancelRequested() }
@@ -61,6 +60,7 @@ extension JobRunner {
             case .clear, .never, .wait: break
             }
             guard self.live.rules == rules else { return .otherRules }
+            try await self.wait(reason.doing, job)
         }
     }
 
