@@ -6,7 +6,7 @@ package protocol GenerationAPI: Sendable {
     /// Sends a request, which costs money if it is accepted; never more than once a call.
     ///
     /// `body` is the model's input as it is sent: JSON.
-    func submit(_ model: ModelID, body: [UInt8]) async -> SubmissionOutcome
+    func submit(_ model: ModelID, body: RequestBody) async -> SubmissionOutcome
 
     /// Asks where a request stands.
     func status(of request: RequestID) async throws(APIError) -> RequestState

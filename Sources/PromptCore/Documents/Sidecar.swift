@@ -12,10 +12,16 @@ package struct Sidecar: Equatable, Sendable {
 
     /// Describes a job whose files are all in staging.
     ///
-    /// The job is in state `publishing`, and `now` is the time of publication.
-    package init(_ job: Job, _ output: JobState.Output, at now: Date, daemon: DaemonIdentity) {
+    /// The job is in state `publishing`, and `now` is the time of publication; `inputs` are the copies in the folder.
+    package init(
+        _ job: Job,
+        _ output: JobState.Output,
+        inputs: [InputFile] = [],
+        at now: Date,
+        daemon: DaemonIdentity
+    ) {
         let request = job.request
-        self.content = .object([
+        var members: [JSONValue.Member] = [
             .init("schema_version", .integer(Self.version)),
             .init("status", .string(output.missing.isEmpty ? "complete" : Self.partial)),
             .init("name", .string(job.source.description)),
@@ -40,7 +46,11 @@ package struct Sidecar: Equatable, Sendable {
             .init("labels", request?.labels.map { .stored($0) } ?? .object([])),
             .init("warnings", .array(Self.warnings(job, output).map { .string($0) })),
             .init("promptd", daemon.json),
-        ])
+        ]
+        if !inputs.isEmpty, let place = members.firstIndex(where: { $0.name == "files" }) {
+            members.insert(.init("inputs", .array(inputs.map(Self.input))), at: place)
+        }
+        self.content = .object(members)
     }
 
     /// What was to be paid, and what was: US dollars, or `null` where nobody has said.
@@ -108,6 +118,20 @@ package struct Sidecar: Equatable, Sendable {
             .init("height", file.height.map { .integer($0) } ?? .null),
             .init("seconds", file.seconds.map { .seconds($0) } ?? .null),
             .init("source_url", .string(Self.unsigned(link.url))),
+        ])
+    }
+
+    private static func input(_ file: InputFile) -> JSONValue {
+        .object([
+            .init("file", .string(file.place)),
+            .init("member", .string(file.member)),
+            .init("position", file.position.map { .integer($0) } ?? .null),
+            .init("path", .string(file.path.description)),
+            .init("bytes", .integer(file.bytes)),
+            .init("sha256", .string(file.sha256)),
+            .init("media_type", .string(file.mediaType)),
+            .init("width", file.width.map { .integer($0) } ?? .null),
+            .init("height", file.height.map { .integer($0) } ?? .null),
         ])
     }
 

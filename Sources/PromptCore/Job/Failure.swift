@@ -19,6 +19,10 @@ package struct Failure: Equatable, Sendable, Codable {
         case overCap = "over_cap"
         /// A request that a person named cannot be taken for this prompt's.
         case notAdopted = "not_adopted"
+        /// A file that the prompt names has not come.
+        case fileMissing = "file_missing"
+        /// A file that the prompt names cannot be sent.
+        case fileUnusable = "file_unusable"
     }
 
     package var code: Code

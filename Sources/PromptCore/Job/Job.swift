@@ -14,6 +14,8 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
     package internal(set) var times: JobTimes
     /// What was, or is to be, asked of the API; `nil` until the prompt has been decoded.
     package internal(set) var request: JobRequest?
+    /// Its local files as they were taken; `nil` until they are, and if it has none.
+    package internal(set) var inputs: [InputFile]?
     /// Somebody asked for it to be cancelled, and it is not yet known whether that is still possible.
     package internal(set) var isCancelRequested = false
     /// The API has been told to cancel, and did not say that it has: what it says later decides.

@@ -3,8 +3,10 @@ package struct JobRequest: Equatable, Sendable, Codable {
     package var model: ModelID
     /// The prompt names its model itself; otherwise it is the configuration's, and so is the blame for a wrong one.
     package var isModelFromPrompt: Bool
-    /// The model's input as it is sent: compact JSON.
+    /// The model's input as it is sent: compact JSON, in which the paths of copies stand for the bytes of ``files``.
     package var input: String
+    /// Which bytes are sent in it; `nil` for none.
+    package var files: [SentFile]?
     package var imageCount: Int
     /// Pixels asked for; `nil` for a model whose schema is not known.
     package var width: Int?
@@ -18,10 +20,13 @@ package struct JobRequest: Equatable, Sendable, Codable {
     /// The length of each output, where that is what is paid; `nil` elsewhere.
     package var billedSeconds: Double?
 
-    package init(_ prompt: Prompt, defaultModel: ModelID, price: ModelPrice?) {
+    /// `inputs` are the files taken for the prompt.
+    package init(_ prompt: Prompt, inputs: [InputFile] = [], defaultModel: ModelID, price: ModelPrice?) {
         self.model = prompt.model
         self.isModelFromPrompt = prompt.model != defaultModel
-        self.input = String(decoding: prompt.requestBody(), as: UTF8.self)
+        let input = (prompt.input(with: inputs) ?? prompt.input).serialized()
+        self.input = String(decoding: input, as: UTF8.self)
+        self.files = prompt.hasLocalFiles ? inputs.map { SentFile($0) } : nil
         self.imageCount = prompt.imageCount
         self.width = prompt.imageSize?.width
         self.height = prompt.imageSize?.height

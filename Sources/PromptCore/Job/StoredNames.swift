@@ -12,6 +12,7 @@ extension Job {
         case state = "state"
         case times = "times"
         case request = "request"
+        case inputs = "inputs"
         case isCancelRequested = "isCancelWanted"
         case isCancelSent = "isCancelSent"
         case wasCancelLate = "wasCancelLate"
@@ -45,6 +46,7 @@ extension JobRequest {
         case model = "model"
         case isModelFromPrompt = "isModelFromPrompt"
         case input = "input"
+        case files = "files"
         case imageCount = "imageCount"
         case width = "width"
         case height = "height"
@@ -53,6 +55,36 @@ extension JobRequest {
         case estimate = "estimate"
         case warnings = "warnings"
         case billedSeconds = "billedSeconds"
+    }
+}
+
+extension SentFile {
+    enum CodingKeys: String, CodingKey {
+        case member = "member"
+        case position = "position"
+        case name = "name"
+        case sha256 = "sha256"
+        case bytes = "bytes"
+        case mediaType = "mediaType"
+        case address = "address"
+    }
+}
+
+extension InputFile {
+    enum CodingKeys: String, CodingKey {
+        case member = "member"
+        case position = "position"
+        case written = "written"
+        case name = "name"
+        case path = "path"
+        case sha256 = "sha256"
+        case bytes = "bytes"
+        case mediaType = "mediaType"
+        case width = "width"
+        case height = "height"
+        case isOwn = "isOwn"
+        case inode = "inode"
+        case modified = "modified"
     }
 }
 

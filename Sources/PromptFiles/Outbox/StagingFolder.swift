@@ -10,7 +10,7 @@ package final class StagingFolder: Sendable {
     let parent: OpenDirectory
     let taken: TakenNames
     /// The folders from the outbox down to the parent, which is the last.
-    private let way: [OpenDirectory]
+    let way: [OpenDirectory]
     let folder: OpenDirectory
     let stagingName: FileName
     let name: OutputName

@@ -34,7 +34,12 @@ extension Admissions {
         }
         let quote = try await Pause.interruptible { await self.models.quote(prompt.model) }
         if self.isEndless(prompt, quote.price) { return .never(.countUnknown(prompt)) }
-        var request = JobRequest(prompt, defaultModel: rules.defaultModel, price: quote.price)
+        var request = JobRequest(
+            prompt,
+            inputs: prompt.hasLocalFiles ? job.inputs ?? [] : [],
+            defaultModel: rules.defaultModel,
+            price: quote.price
+        )
         // The catalog's price is a base: what this model cost lately is set aside if that is more.
         request.estimate = self.costs.expected(request, at: self.clocks.wall())
         permit.releases { self.release(job.id) }

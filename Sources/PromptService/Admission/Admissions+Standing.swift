@@ -28,6 +28,13 @@ extension Admissions {
         return try await self.accountStanding(job, prompt)
     }
 
+    /// What its owner wants of a prompt that waits for something else; a pause makes no difference to it.
+    func ownerWish(_ job: Job) async throws -> Standing {
+        if self.inbox.isToBeCancelled(job.source) { return .toBeCancelled }
+        if let newer = try await self.newerVersion(of: job) { return .superseded(newer) }
+        return try await self.ownerCommand(job) == .cancel ? .toBeCancelled : .clear
+    }
+
     /// What the account says to a prompt that its owner still wants.
     func accountStanding(_ job: Job, _ prompt: Prompt) async throws -> Standing {
         let isOwnModel = prompt.model != self.live.rules.defaultModel

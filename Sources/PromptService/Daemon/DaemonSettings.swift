@@ -31,6 +31,8 @@ package struct DaemonSettings: Sendable {
     package var giveUpAfter: Duration
     /// How long the files of a result that do not come keep the others of it from being delivered.
     package var partialAfter: Duration
+    /// How long a prompt waits for its files.
+    package var filesWait: Duration
     /// What may be spent.
     package var caps: SpendingCaps
     /// Where the day of the caps begins and ends.
@@ -77,6 +79,7 @@ package struct DaemonSettings: Sendable {
         self.lostAfter = .seconds(300)
         self.giveUpAfter = .seconds(7 * 86_400)
         self.partialAfter = .seconds(3600)
+        self.filesWait = .seconds(600)
         self.caps = SpendingCaps()
         self.timeZone = .current
         self.leastFreeBytes = 100 << 20

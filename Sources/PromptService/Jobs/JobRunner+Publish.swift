@@ -17,14 +17,18 @@ extension JobRunner {
         }
         try await self.noteLateCancelCommand(&job)
         let prompt = try await self.content(of: job, context)
-        let sidecar = Sidecar(job, output, at: self.clocks.wall(), daemon: self.settings.identity).bytes()
-        let result: Published = try await Blocking.run(.outbox) {
+        let now = self.clocks.wall()
+        let result: Published = try await Blocking.run(.outbox) { [job] in
             let staging = try place.staging()
+            // They went out with the first folder, if a part was shown before.
+            let inputs = try staging.hasInputs(job.inputs ?? []) ? job.inputs ?? [] : []
+            let sidecar = Sidecar(job, output, inputs: inputs, at: now, daemon: self.settings.identity).bytes()
             let damaged = try staging.damaged(files, thoroughly: context.isRecovered)
             guard damaged.isEmpty else { return .damaged(damaged) }
             try staging.keepCopy(place.name.promptFileName, prompt, thoroughly: context.isRecovered)
             try staging.add(Sidecar.fileName, sidecar)
-            return .folder(try staging.publish(files.map(\.name) + [place.name.promptFileName, Sidecar.fileName]))
+            let others = [place.name.promptFileName, Sidecar.fileName] + (inputs.isEmpty ? [] : [InputFile.folder])
+            return .folder(try staging.publish(files.map(\.name) + others))
         }
         switch result {
         case .folder(let folder): try await self.published(folder, &job)

@@ -15,10 +15,13 @@ extension JobRunner {
         } catch {
             return try await self.commit(&job) { $0.rejected(.invalid(error)) }
         }
-        guard let grant = try await self.admission(&job, bytes) else { return }
+        guard let grant = try await self.admission(&job, bytes, place) else { return }
+        guard let body = try await self.body(of: grant.request, place) else {
+            return try await self.giveUp(&job) { $0.rejected(.copiesChanged) }
+        }
         try await self.prepare(&job, grant.request, at: grant.reserved, place, bytes)
         self.jobs.job(job, is: .submitting)
-        let answer = await self.api.submit(grant.request.model, body: Array(grant.request.input.utf8))
+        let answer = await self.api.submit(grant.request.model, body: body)
         let (outcome, action) = try await self.record(answer, &job, place)
         self.tell(outcome, action, job, grant.permit)
         if job.state == .claimed {
@@ -30,12 +33,10 @@ extension JobRunner {
     /// Waits for the right to send it.
     ///
     /// - Returns: `nil` if it is not to be sent; what has become of it is committed.
-    private func admission(_ job: inout Job, _ bytes: [UInt8]) async throws -> Admissions.Grant? {
+    private func admission(_ job: inout Job, _ bytes: [UInt8], _ place: ResultPlace) async throws -> Admissions.Grant? {
         while true {
-            let claimed = job
-            // One that has to wait is written down as claimed.
-            let onWait = { try await self.save(claimed) }
-            try await self.admissions.learnModel(of: claimed, bytes, onWait: onWait)
+            let asking = job
+            try await self.admissions.learnModel(of: asking, bytes) { try await self.save(asking) }
             let rules = self.live.rules
             let prompt: Prompt
             do {
@@ -44,6 +45,19 @@ extension JobRunner {
                 try await self.commit(&job) { $0.rejected(.invalid(error)) }
                 return nil
             }
+            if prompt.hasLocalFiles {
+                switch try await self.takeFiles(of: prompt, for: &job, by: rules, place) {
+                case .taken: break
+                case .ended: return nil
+                case .superseded(let newer):
+                    try await self.supersede(&job, by: newer, bytes)
+                    return nil
+                case .otherRules: continue
+                }
+            }
+            let claimed = job
+            // One that has to wait is written down as claimed.
+            let onWait = { try await self.save(claimed) }
             switch try await self.admissions.decide(job, prompt, by: rules, onWait: onWait) {
             case .granted(let grant): return grant
             case .never(let failure): try await self.giveUp(&job) { $0.rejected(failure) }
@@ -54,6 +68,26 @@ extension JobRunner {
             return nil
         }
     }
+
+    /// What is sent: the copies are read once more before, and only the very bytes that were taken go out.
+    ///
+    /// - Returns: `nil` if one of them is not what it was.
+    private func body(of request: JobRequest, _ place: ResultPlace) async throws -> RequestBody? {
+        if request.files == nil { return RequestBody(Array(request.input.utf8)) }
+        return try await Blocking.run(.outbox) {
+            let staging = try place.staging()
+            do {
+                return try request.body { file in
+                    guard let copy = try staging.openInput(file) else { throw CopyChangedError() }
+                    return copy
+                }
+            } catch is CopyChangedError {
+                return nil
+            }
+        }
+    }
+
+    private struct CopyChangedError: Error {}
 
     /// The last version wins until it is submitted: the job ends as cancelled, and the newer file is a new drop.
     private func supersede(_ job: inout Job, by newer: FileName, _ bytes: [UInt8]) async throws {
@@ -66,7 +100,7 @@ extension JobRunner {
     }
 
     /// The job leaves the line; a smaller one behind it may find room under the caps.
-    private func giveUp<Asked>(_ job: inout Job, _ event: (inout Job) -> Asked) async throws {
+    func giveUp<Asked>(_ job: inout Job, _ event: (inout Job) -> Asked) async throws {
         try await self.commit(&job, event)
         self.gate.budgetChanged()
     }

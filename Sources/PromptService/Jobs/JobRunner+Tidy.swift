@@ -15,6 +15,7 @@ extension JobRunner {
                 try self.folder.removeClaimed(job.source, content: content)
             }
             self.tellKept(others, job)
+            try await self.removeOwnInputs(of: job)
             // What is staged for files that were to come late is left when they do not come.
             if job.hasShownParts { try await self.removeStaging(job) }
         // The staging folder goes last: its mark is what an older copy of the journal is held against as long as the
@@ -42,6 +43,16 @@ extension JobRunner {
         // Last, so that who reads it finds everything in its place; before the commit, so that a crash comes here again.
         try await self.tellEnd(job, file: failedAs, context)
         try await self.commit(&job) { $0.settled() }
+    }
+
+    /// The files that went with the prompt go as it does; one that may not be removed stays, and holds nothing up.
+    private func removeOwnInputs(of job: Job) async throws {
+        guard let inputs = job.inputs, !inputs.isEmpty else { return }
+        do {
+            try await Blocking.run(.inbox) { try self.folder.removeInputs(inputs) }
+        } catch let failure as FileError where failure.isOfOneItem {
+            self.logger(for: job).warning("a file stays in the inbox", metadata: [LogKeys.error: "\(failure)"])
+        }
     }
 
     private func isDroppedAnew(_ job: Job) async throws -> Bool {

@@ -6,7 +6,7 @@ struct CountingAPI: GenerationAPI {
     let tally: Tally
     let clocks: Clocks
 
-    func submit(_ model: ModelID, body: [UInt8]) async -> SubmissionOutcome {
+    func submit(_ model: ModelID, body: RequestBody) async -> SubmissionOutcome {
         let began = self.clocks.steady()
         let outcome = await self.api.submit(model, body: body)
         self.tally.took(.submission, began.duration(to: self.clocks.steady()).seconds)

@@ -32,6 +32,8 @@ extension SettingKey {
             Setting(.duration(), default: "2s", help: "How long a file must be unchanged before it is taken")
         case .grace:
             Setting(.duration(), default: "30s", help: "How long unfinished JSON is waited for")
+        case .filesWait:
+            Setting(.duration(), default: "10m", help: "How long a prompt waits for the files that it names")
         case .repeats:
             Setting(
                 .choice("rule", of: Repeats.allCases.map(\.rawValue)),

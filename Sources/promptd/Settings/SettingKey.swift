@@ -12,6 +12,7 @@ enum SettingKey: String, CaseIterable {
     case maxInFlight = "max-in-flight"
     case settle
     case grace
+    case filesWait = "files-wait"
     case repeats
     case scanInterval = "scan-interval"
     case pollMin = "poll-min"

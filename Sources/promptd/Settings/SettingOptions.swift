@@ -15,6 +15,7 @@ struct SettingOptions: ParsableArguments {
     @Option(.maxInFlight) var maxInFlight: String?
     @Option(.settle) var settle: String?
     @Option(.grace) var grace: String?
+    @Option(.filesWait) var filesWait: String?
     @Option(.repeats) var repeats: String?
     @Option(.scanInterval) var scanInterval: String?
     @Option(.pollMin) var pollMin: String?
@@ -80,6 +81,7 @@ struct SettingOptions: ParsableArguments {
         case .maxInFlight: self.maxInFlight
         case .settle: self.settle
         case .grace: self.grace
+        case .filesWait: self.filesWait
         case .repeats: self.repeats
         case .scanInterval: self.scanInterval
         case .pollMin: self.pollMin

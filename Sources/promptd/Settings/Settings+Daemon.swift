@@ -33,6 +33,7 @@ extension Settings {
         settings.maxInFlight = try self.limit(.maxInFlight, learnt: .learnt(first: 8, most: 64))
         settings.pollRate = try self.limit(.pollRate, learnt: .learnt(first: 20, most: 500))
         settings.settling = SettlingRule(settle: try self.duration(.settle), grace: try self.duration(.grace))
+        settings.filesWait = try self.duration(.filesWait)
         settings.scanInterval = try self.duration(.scanInterval)
         settings.pacing = PollPacing(
             shortest: try self.pause(.pollMin),

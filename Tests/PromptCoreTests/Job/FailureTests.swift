@@ -17,6 +17,8 @@ import Testing
             .resultUnusable("HTTP 410", id), .unconfirmed("cut off", submitted: JobSample.time), .unknownHistory,
             .overCap("this prompt asks for 9 images, and only 4 images a day are allowed"),
             .notAdopted("another prompt has this request already.", id),
+            .fileMissing("campaign/ref.png", member: "image", waited: 600), .copiesChanged,
+            .fileUnusable("ref.png is a link.", member: "image", hint: "Put the file itself there."),
         ]
     }
 
@@ -41,6 +43,7 @@ import Testing
     @Test func tellsWhatMayHaveBeenCharged() throws {
         let free: Set<Failure.Code> = [
             .invalidPrompt, .unreadablePrompt, .refused, .unknownModel, .cancelledElsewhere, .overCap, .notAdopted,
+            .fileMissing, .fileUnusable,
         ]
         for failure in try Self.all() {
             #expect(failure.mayHaveBeenCharged == !free.contains(failure.code), "\(failure.code)")
@@ -61,7 +64,10 @@ import Testing
     @Test func tellsWhatMaySucceedUnchanged() throws {
         let retryable = Set(try Self.all().filter(\.retryable).map(\.code))
         #expect(
-            retryable == [.generationFailed, .cancelledElsewhere, .noOutput, .resultExpired, .resultUnusable]
+            retryable == [
+                .generationFailed, .cancelledElsewhere, .noOutput, .resultExpired, .resultUnusable, .fileMissing,
+                .fileUnusable,
+            ]
         )
     }
 

@@ -44,8 +44,8 @@ import Testing
             happenings.formUnion(world.happenings)
         }
         #expect(states == Set(JobState.Name.allCases))
-        // Caps and adoption are decided outside the machine; they have tests of their own.
-        #expect(codes == Set(Failure.Code.allCases).subtracting([.overCap, .notAdopted]))
+        // Caps, files and adoption are decided outside the machine; they have tests of their own.
+        #expect(codes == Set(Failure.Code.allCases).subtracting([.overCap, .notAdopted, .fileMissing, .fileUnusable]))
         #expect(happenings == Set(Happening.allCases))
     }
 }

@@ -36,9 +36,15 @@ final class ScriptedAPI: GenerationAPI {
     /// The bodies of all submissions, in order.
     var submissions: [[UInt8]] { self.bodies.withLock { $0 } }
 
-    func submit(_ model: ModelID, body: [UInt8]) async -> SubmissionOutcome {
-        self.bodies.withLock { $0.append(body) }
-        return await self.script.submit(body)
+    func submit(_ model: ModelID, body: RequestBody) async -> SubmissionOutcome {
+        let bytes: [UInt8]
+        do {
+            bytes = try await body.collected()
+        } catch {
+            return .unknown(Trouble("\(error)"))
+        }
+        self.bodies.withLock { $0.append(bytes) }
+        return await self.script.submit(bytes)
     }
 
     func status(of request: RequestID) async throws(APIError) -> RequestState { try await self.script.status() }

@@ -67,8 +67,14 @@ enum FileReference {
             throw wrong("a path from elsewhere", "put the file beside the prompt, and \(beside)")
         }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        for part in parts {
-            if part == ".." { throw wrong("a path that leads out of its folder", beside) }
+        for (index, part) in parts.enumerated() {
+            if part == ".." {
+                // Up first, then down: how far up the inbox reaches is known where the file is looked for.
+                guard index < parts.count - 1, parts.prefix(index).allSatisfy({ $0 == ".." }) else {
+                    throw wrong("a path that goes up behind its beginning", beside)
+                }
+                continue
+            }
             if part.isEmpty || part == "." { throw wrong("a path with a part that is none", beside) }
             if part.hasPrefix(".") { throw wrong("a hidden file or folder", "use one whose name has no dot in front") }
             guard part.utf8.count <= Self.longestPart else { throw wrong("a name too long for a file", beside) }

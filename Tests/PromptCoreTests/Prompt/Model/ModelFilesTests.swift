@@ -12,11 +12,11 @@ import Testing
     /// Catches a path taken for an address or the other way round, a lost place in a list, and one value that is no list.
     @Test
     func values() throws {
-        let members = #""prompt":"x","image":["https://a.b/c.png","ref.png","shots/2026-*.png"]"#
+        let members = #""prompt":"x","image":["https://a.b/c.png","ref.png","../shots/2026-*.png"]"#
         let prompt = try Self.decode("bytedance/seedream-5/lite/edit", members)
         let file = try #require(prompt.files.first)
         #expect(prompt.files.count == 1)
-        #expect(file.values == [.address("https://a.b/c.png"), .path("ref.png"), .path("shots/2026-*.png")])
+        #expect(file.values == [.address("https://a.b/c.png"), .path("ref.png"), .path("../shots/2026-*.png")])
         #expect(file.member == "image" && file.kind == .image && file.takesList && file.limit == 10)
         #expect(file.validations.count == 4)
         let one = try Self.decode("bytedance/seedream-5/lite/edit", #""prompt":"x","image":"ref*.png""#)
@@ -52,7 +52,8 @@ import Testing
         let prompt = try decode("happyhorse/image-to-video", "a.png")
         #expect(prompt.files.map(\.values) == [[.path("a.png")]] && prompt.input["image"]?.stringValue == "a.png")
         for (model, file, members) in [
-            ("happyhorse/image-to-video", "../a.png", ""), ("happyhorse/image-to-video", "a.png", #","image":"b.png""#),
+            ("happyhorse/image-to-video", "a/../b.png", ""),
+            ("happyhorse/image-to-video", "a.png", #","image":"b.png""#),
             ("no/such-model", "a.png", ""), ("bytedance/seedream-4-0/sequential", "a.png", #","text":"x""#),
         ] {
             let rejection = #expect(throws: Rejection.self) { try decode(model, file, members) }
@@ -64,7 +65,7 @@ import Testing
     @Test(
         arguments: [
             ("/etc/passwd", "from elsewhere"), ("~/a.png", "from elsewhere"), ("C:/a.png", "from elsewhere"),
-            ("../a.png", "out of its folder"), ("a/../../b.png", "out of its folder"), ("a/..", "out of its folder"),
+            ("..", "goes up"), ("a/../../b.png", "goes up"), ("a/..", "goes up"), ("../..", "goes up"),
             (".a.png", "hidden"), ("a/.b/c.png", "hidden"), ("a//b.png", "a part that is none"),
             ("./a.png", "a part that is none"), ("a/", "a part that is none"), (#"a\\b.png"#, "backslash"),
             ("", "is empty"), ("  ", "is empty"), (#"a\u0000b"#, "control characters"),
