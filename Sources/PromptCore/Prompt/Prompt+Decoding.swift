@@ -150,7 +150,7 @@ extension Prompt {
             notBefore: options.notBefore,
             warnings: ["promptd does not know the input of \(model); its members are sent unchecked"],
             input: input,
-            files: Self.localFiles(input, rules.catalog[model])
+            files: []
         )
     }
 }
