@@ -81,8 +81,38 @@ extension FolderDefaults {
                 )
             )
         }
-        guard case .object(let filled) = template.value.filled(with: choices) else { return members }
+        let whole = template.value.filled(with: choices)
+        if let left = whole.placeholders.first(where: places.contains) {
+            throw Rejection(
+                .init(
+                    .wrongType,
+                    SingleLine.excerpt(left),
+                    message: """
+                        \(SingleLine.excerpt(left)) must be a text or a number, to stand in a text of the template \
+                        "\(SingleLine.excerpt(template.name))"
+                        """,
+                    hint: "write one value, or choose another template"
+                )
+            )
+        }
+        guard case .object(let filled) = whole else { return members }
         let rest = members.filter { !places.contains($0.name) }
+        if case .object(let made) = template.value,
+            let own = made.first(where: { member in
+                !member.value.placeholders.isEmpty && rest.contains { $0.name == member.name }
+            })
+        {
+            let name = SingleLine.excerpt(own.name)
+            throw Rejection(
+                .init(
+                    .invalidValue,
+                    name,
+                    message:
+                        "the template \"\(SingleLine.excerpt(template.name))\" makes \(name) itself, and the prompt has one too",
+                    hint: "remove \(name), or choose another template"
+                )
+            )
+        }
         return rest.filled(from: filled)
     }
 }

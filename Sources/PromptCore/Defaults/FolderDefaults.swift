@@ -5,6 +5,17 @@
 package struct FolderDefaults: Equatable, Sendable {
     /// The file's name.
     package static let fileName = FileName(fixed: ".promptd.json")
+    /// What it is called by programs that hide endings, or do without names that begin with a dot.
+    private static let nearNames = ["promptd.json", ".promptd.json.txt", "promptd.json.txt", ".promptd.txt"]
+
+    /// Why a file that is nearly called so does nothing; `nil` for any other.
+    package static func nearReason(_ name: FileName) -> String? {
+        guard name.bytes.count <= 17, name.hasSuffix(".json") || name.hasSuffix(".txt") else { return nil }
+        let text = name.bytes.map(FileName.lowercased)
+        guard Self.nearNames.contains(where: { $0.utf8.elementsEqual(text) }) else { return nil }
+        return "if it is to hold for the prompts of its folder, its name must be .promptd.json; now it does nothing"
+    }
+
     /// Bytes the file may have.
     package static let largest = 256 << 10
 
@@ -115,6 +126,14 @@ extension FolderDefaults {
         result.labels = self.labels.filled(from: outer.labels)
         result.templates = self.templates.filled(from: outer.templates)
         return result
+    }
+
+    /// What decides what is made of a file: the model, its inputs and the template; compact JSON.
+    package func recipe() -> [UInt8] {
+        var made = self
+        (made.labels, made.makesEachFile) = ([], nil)
+        made.templates = self.templates.filter { $0.name == self.template }
+        return made.serialized()
     }
 
     package var isEmpty: Bool { self == FolderDefaults() }

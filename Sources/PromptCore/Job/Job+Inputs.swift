@@ -6,6 +6,11 @@ extension Job {
     }
 }
 
+extension Job {
+    /// The copies are not there to be delivered: then the originals are all there is of them, and stay.
+    package mutating func inputsLost() { self.inputs = nil }
+}
+
 extension JobRequest {
     /// What is sent, with each file's content in the place that stands for it.
     ///

@@ -37,6 +37,24 @@ package struct JobRequest: Equatable, Sendable, Codable {
         self.billedSeconds = price?.isPerSecond == true ? prompt.seconds : nil
     }
 
+    /// What was asked for by a prompt that cannot be read any more as it was then: enough to collect what was paid for.
+    ///
+    /// Returns `nil` if the bytes are no JSON object.
+    package init?(collecting bytes: [UInt8], model: ModelID) {
+        let members: [JSONValue.Member]
+        do {
+            guard case .object(let written) = try JSONValue.parse(bytes) else { return nil }
+            members = written.filter { !ModelSchema.reserved.contains($0.name) }
+        } catch {
+            return nil
+        }
+        self.model = model
+        self.isModelFromPrompt = true
+        self.input = String(decoding: JSONValue.object(members).serialized(), as: UTF8.self)
+        self.imageCount = 1
+        self.warnings = ["the prompt could not be read as it was when it was sent"]
+    }
+
     /// Pixels asked for; `nil` for a model whose schema is not known.
     package var pixelSize: (width: Int, height: Int)? {
         guard let width = self.width, let height = self.height else { return nil }

@@ -18,8 +18,12 @@ extension FileInput {
                 found.append(.string(address))
                 continue
             }
+            // The same name given twice stands for the same files twice.
+            let written = Self.written(value)
+            let times = self.values.count { Self.written($0) == written }
+            let each = taken.count { $0.member == self.member && $0.written == written } / times
             let count = found.count
-            while let file = left.first, file.written == Self.written(value),
+            while found.count < count + each, let file = left.first, file.written == written,
                 file.position == (self.takesList ? found.count : nil)
             {
                 found.append(.string(file.place))

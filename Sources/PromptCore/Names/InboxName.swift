@@ -16,6 +16,10 @@ package enum InboxName: Equatable, Sendable {
     case other
 
     package init(_ name: FileName) {
+        if let why = FolderDefaults.nearReason(name) {
+            self = .nearMiss(why: why)
+            return
+        }
         if Self.isJunk(name) {
             self = .junk
             return

@@ -15,6 +15,8 @@ extension Prompt {
         do {
             return try Self.read(bytes, rules: rules, defaults: defaults)
         } catch {
+            // What would work alone may not work with what its folder fills in.
+            guard defaults?.isEmpty ?? true else { throw error.blamingAlso(FolderDefaults.fileName) }
             throw error.adding(Suggestion(bytes, error, rules: rules))
         }
     }
@@ -96,13 +98,16 @@ extension Prompt {
         )
     }
 
-    private static func unknown(_ model: ModelID) -> Rejection.Problem {
-        .init(
+    private static func unknown(_ model: ModelID, _ rules: PromptRules) -> Rejection.Problem {
+        let meant = rules.catalog.meant(by: model.rawValue).map {
+            $0.id == model ? "" : "did you mean \($0.id)? Otherwise "
+        }
+        return .init(
             .modelNotAllowed,
             "promptd.model",
             message: "the input of the model \(model) is not known, and promptd does not send what it cannot check",
-            hint:
-                "look for the model's id with promptd models, or ask whoever runs promptd to set unknown-models to send"
+            hint: (meant ?? "")
+                + "look for the model's id with promptd models, or ask whoever runs promptd to set unknown-models to send"
         )
     }
 
@@ -131,12 +136,14 @@ extension Prompt {
         _ options: PromptOptions,
         _ rules: PromptRules
     ) -> Prompt? {
-        if rules.unknownModels == .refuse, rules.allows(model) { reader.report(Self.unknown(model)) }
+        if rules.unknownModels == .refuse, rules.allows(model) { reader.report(Self.unknown(model, rules)) }
         let input = JSONValue.object(reader.members.filter { !ModelSchema.reserved.contains($0.name) })
         let option = input[PromptMember.imageCount.rawValue]?.integerValue
         let count = option.flatMap { Limits.imageCount.contains($0) ? Int($0) : nil } ?? 1
         if count > rules.maxImages { reader.report(ImageCount.tooMany(count, rules.maxImages)) }
         let text = input[PromptMember.text.rawValue]?.stringValue ?? input["prompt"]?.stringValue
+        let near = rules.catalog.meant(by: model.rawValue)?.id
+        let meant = near.map { $0 == model ? "" : "; is \($0) meant?" } ?? ""
         return Prompt(
             model: model,
             text: text ?? "",
@@ -148,7 +155,7 @@ extension Prompt {
             labels: options.labels,
             priority: options.priority,
             notBefore: options.notBefore,
-            warnings: ["promptd does not know the input of \(model); its members are sent unchecked"],
+            warnings: ["promptd does not know the input of \(model); its members are sent unchecked\(meant)"],
             input: input,
             files: []
         )

@@ -108,6 +108,14 @@ extension Rejection {
         return result
     }
 
+    /// The same with a word about the file that fills in members too.
+    func blamingAlso(_ file: FileName) -> Rejection {
+        guard !self.isOfForm else { return self }
+        var first = self.first
+        first.hint += " (\(file) in its folder fills in members too: look there as well)"
+        return Rejection(first, self.others)
+    }
+
     /// A syntax error as a problem of the whole document, or of the duplicate member.
     init(_ error: JSONSyntaxError) {
         let place = "line \(error.line), column \(error.column): "

@@ -62,8 +62,8 @@ struct Admissions: Sendable {
             defer { round += 1 }
             if round == 1 { try await onWait() }
             guard self.live.rules == rules else { return .otherRules }
-            if self.isUncountable(prompt) { return .never(.countUnknown(prompt)) }
             if self.inbox.isToBeCancelled(job.source) { return .toBeCancelled }
+            if self.isUncountable(prompt) { return .never(self.uncountable(prompt)) }
             self.gate.dayIs(self.budget.day(of: self.clocks.wall()))
             // One that has just been claimed is looked at once, last of all.
             switch try await round == 0 ? self.accountStanding(job, prompt) : self.ownStanding(job, prompt) {
@@ -93,6 +93,12 @@ struct Admissions: Sendable {
     /// Whether it may bring or cost more than anybody knows, while there is a cap.
     func isUncountable(_ prompt: Prompt) -> Bool {
         self.budget.caps.isAny && !prompt.isCountKnown || self.isEndless(prompt, self.models.known(prompt.model))
+    }
+
+    /// Why it is refused: nobody can tell what it brings, perhaps because there is no such model.
+    private func uncountable(_ prompt: Prompt) -> Failure {
+        guard case .noSuchModel(let message)? = self.models.lately(prompt.model) else { return .countUnknown(prompt) }
+        return .refused(Refusal(reason: .model, status: 404, message: message))
     }
 
     /// Whether it is paid by the second and does not say how many, while there is a cap in dollars.

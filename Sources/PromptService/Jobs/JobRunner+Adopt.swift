@@ -127,9 +127,18 @@ extension JobRunner {
         var rules = PromptRules()
         rules.defaultModel = model ?? self.settings.rules.defaultModel
         rules.models = [.any]
-        let known = try job.origin?.folderDefaults()
-        let prompt = try Prompt.decode(bytes, rules: rules, defaults: known ?? defaults)
-        return JobRequest(prompt, defaultModel: rules.defaultModel, price: nil)
+        rules.catalog = self.settings.rules.catalog
+        do {
+            let known = try job.origin?.folderDefaults()
+            let prompt = try Prompt.decode(bytes, rules: rules, defaults: known ?? defaults)
+            return JobRequest(prompt, defaultModel: rules.defaultModel, price: nil)
+        } catch {
+            // What another model's prompt was is not worth losing what was paid for.
+            guard let model, model != .seedreamSequential,
+                let request = JobRequest(collecting: bytes, model: model)
+            else { throw error }
+            return request
+        }
     }
 
     /// The API did not say what the request is.

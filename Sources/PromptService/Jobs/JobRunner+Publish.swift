@@ -16,6 +16,7 @@ extension JobRunner {
             return try await self.published(folder, &job)
         }
         try await self.noteLateCancelCommand(&job)
+        try await self.noteLostInputs(output, place, &job)
         let prompt = try await self.content(of: job, context)
         let now = self.clocks.wall()
         let result: Published = try await Blocking.run(.outbox) { [job] in
@@ -34,6 +35,15 @@ extension JobRunner {
         case .folder(let folder): try await self.published(folder, &job)
         case .damaged(let names): try await self.commit(&job) { $0.stagingDamaged(names) }
         }
+    }
+
+    /// Whether the copies of the prompt's files are there to be delivered; they go with the first folder of a result.
+    private func noteLostInputs(_ output: JobState.Output, _ place: ResultPlace, _ job: inout Job) async throws {
+        guard let inputs = job.inputs, !inputs.isEmpty, output.deliveredFolders.isEmpty,
+            try await !Blocking.run(.outbox, { try place.staging().hasInputs(inputs) })
+        else { return }
+        try await self.commit(&job) { $0.inputsLost() }
+        self.logger(for: job).warning("the copies of its files are gone from the outbox, and are not delivered")
     }
 
     private enum Published: Sendable {

@@ -23,7 +23,10 @@ final class ActualCosts: Sendable {
 
     /// Takes over what the job, as it was just committed, has cost; of one that the API has named no cost of, nothing.
     func note(_ job: Job) {
-        guard let request = job.request, let actual = job.actualCost, let charge = job.charge, charge.images > 0 else {
+        // One whose price nobody knew, as of an adopted one, does not say what its cost was for.
+        guard let request = job.request, request.estimate != nil, let actual = job.actualCost, let charge = job.charge,
+            charge.images > 0
+        else {
             return
         }
         let units = Double(charge.images) * (request.billedSeconds ?? 1)

@@ -1,4 +1,5 @@
 import PromptCore
+import PromptFiles
 
 /// What a prompt's model takes is asked before the prompt is read.
 extension Admissions {
@@ -24,11 +25,25 @@ extension Admissions {
         // What everything else is for costs no reading twice.
         guard rules.models != nil || rules.defaultModel != .seedreamSequential,
             let model = Prompt.model(of: bytes, rules: rules, defaults: defaults), model != .seedreamSequential,
-            self.models.lately(model) == nil
+            self.models.lately(model) == nil || self.isUnanswered(model)
         else { return }
         try await onWait()
         self.jobs.stepAside(job.source)
         self.jobs.job(job, is: .waiting("asks what \(model) takes"))
-        _ = try await Pause.interruptible { await self.models.quote(model) }
+        while true {
+            if case .noSuchModel = try await Pause.interruptible({ await self.models.quote(model) }) { return }
+            if !self.isUnanswered(model) { return }
+            if self.inbox.isToBeCancelled(job.source) { return }
+            // A passing trouble of the API's is not to be what decides how a prompt is read.
+            self.jobs.job(job, is: .waiting("the API does not say what \(model) takes"))
+            try await self.jobs.idle(.blocked, job.source) {
+                try await self.clocks.pause(max(self.settings.holdRetry.first, self.models.pause.seconds))
+            }
+        }
+    }
+
+    /// Whether the catalog could not be asked, now or earlier.
+    private func isUnanswered(_ model: ModelID) -> Bool {
+        self.live.rules.catalog[model] == nil && self.models.lately(model) == .unavailable
     }
 }

@@ -46,7 +46,7 @@ struct ModelCatalogMeantTests {
     ])
     func aPromptIsTold(_ prompt: String) {
         let rules = PromptRules(
-            models: [.init(.seedreamSequential), .init("google/*")].compactMap { $0 },
+            models: [.init(.seedreamSequential), .init("google/*/edit")].compactMap { $0 },
             catalog: Self.catalog
         )
         let none = PromptRules(models: rules.models)

@@ -38,7 +38,12 @@ struct EarlyResultTests {
             script.status = { () throws(APIError) in self.next(.status) }
             script.result = { () throws(APIError) in
                 let state = self.next(.result)
-                if state == .completed { return try await complete() }
+                if state == .completed {
+                    var result = try await complete()
+                    // Nothing more is to be asked.
+                    result.cost = result.cost ?? USD(micros: 30_000)
+                    return result
+                }
                 if let failure { throw failure }
                 return GenerationResult(state: state)
             }
@@ -145,7 +150,12 @@ struct EarlyResultTests {
         script.result = { () throws(APIError) in
             let number = "\(current.withLock { $0 })"
             let state = progress(number).next(.result)
-            if state == .completed { return try await complete() }
+            if state == .completed {
+                var result = try await complete()
+                // Nothing more is to be asked.
+                result.cost = result.cost ?? USD(micros: 30_000)
+                return result
+            }
             if let failure = failure(number) { throw failure }
             return GenerationResult(state: state)
         }

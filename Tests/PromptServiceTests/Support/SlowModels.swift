@@ -14,7 +14,7 @@ struct SlowModels: GenerationAPI {
         return ModelDescription(id: id, price: self.price)
     }
 
-    func submit(_ model: ModelID, body: [UInt8]) async -> SubmissionOutcome { .accepted(.sample) }
+    func submit(_ model: ModelID, body: RequestBody) async -> SubmissionOutcome { .accepted(.sample) }
     func status(of request: RequestID) async throws(APIError) -> RequestState { .completed }
     func result(of request: RequestID) async throws(APIError) -> GenerationResult { GenerationResult(state: .running) }
     func cancel(_ request: RequestID) async throws(APIError) -> CancelOutcome { .notCancellable }

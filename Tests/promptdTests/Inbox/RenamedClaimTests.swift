@@ -15,7 +15,10 @@ extension EndToEnd {
                 let names = ["failed": "a", "done": "b", "repeat": "c"]
                 try rig.dropEach(names.values.sorted())
                 for (state, name) in names {
-                    try await waiting(until: "the claim") { Files.exists(rig.workspace.file(name, "working")) }
+                    // Seen by the inbox too, which reports it.
+                    try await rig.statusShows("the claim of \(name)") { status in
+                        status["jobs"]?.elements.contains { $0.text("name") == name } == true
+                    }
                     try rig.workspace.rename(name, from: "working", to: state)
                 }
                 for (state, name) in names {

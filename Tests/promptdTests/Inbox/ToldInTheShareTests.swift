@@ -104,7 +104,13 @@ extension EndToEnd {
                 for name in ["kite", "gull"] { try rig.workspace.drop(name, Self.prompt) }
                 try await waiting(until: "the submissions") { try rig.sandbox.ledger().accepted == 2 }
                 try Files.move(rig.workspace.file("kite", "working"), rig.workspace.file("old kite", "working"))
-                try await Self.told(rig, "", "\n\nold kite.working.json\n", "call it old kite.prompt.json")
+                try await Self.told(
+                    rig,
+                    "",
+                    "\n\nold kite.working.json\n",
+                    "it is the file of kite",
+                    "kite.cancel.json"
+                )
                 #expect(try !rig.workspace.toldNotTaken().contains("gull"))
                 try rig.sandbox.set(#"{"slots": 2}"#)
                 for name in ["kite", "gull"] { try await rig.delivered(name, prompt: Self.prompt) }

@@ -25,7 +25,7 @@ extension EndToEnd {
                 try await waiting(until: "the film") { Files.exists("\(outbox)/films/boat") }
                 let sidecar = try Rig.checkWhole("\(outbox)/films/boat")
                 #expect(sidecar.text("model") == "wan-ai/wan-2-6/image-to-video")
-                #expect(sidecar["files"]?.elements?.map { $0.text("file") } == ["boat-1.mp4"])
+                #expect(sidecar["files"]?.elements.map { $0.text("file") } == ["boat-1.mp4"])
                 #expect(try Files.read("\(outbox)/films/boat/inputs/boat.png") == boat)
                 try await rig.inboxHolds(["films/.promptd.json", "other/boat.png"])
                 #expect(try rig.sandbox.ledger().accepted == 1)

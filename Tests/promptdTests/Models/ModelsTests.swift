@@ -70,7 +70,6 @@ extension EndToEnd {
             try await withRig { rig in
                 let nothing = try await rig.promptd(["models", "--api", "http://127.0.0.1:1"])
                 #expect(nothing.exit == .code(75) && nothing.output.isEmpty)
-                try Files.makeFolder(rig.workspace.state)
                 _ = try await Self.json(rig, [])
                 let away = ["--api", "http://127.0.0.1:1", "--state", rig.workspace.state]
                 let kept = try await rig.promptd(["models"] + away)

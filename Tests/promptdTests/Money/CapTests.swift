@@ -153,15 +153,29 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a film of which nobody knows how long it is, and that is paid by the second under a cap in dollars.
+        @Test(arguments: ["--max-usd-per-day", "--max-usd-per-prompt"])
+        func whatHasNoLengthIsRefusedUnderACap(_ cap: String) async throws {
+            try await withRig { rig in
+                _ = try rig.startDaemon([cap, "5", "--models", "bytedance/*"])
+                let film = #""prompt": "x", "promptd": {"model": "bytedance/seedance-v2/pro"}"#
+                try rig.workspace.drop("odd", "{\"duration\": \"auto\", \(film)}")
+                #expect(try await rig.explained("odd").text("error", "code") == "over_cap")
+                try rig.workspace.drop("short", "{\"duration\": \"4\", \(film)}")
+                try await waiting(until: "the film") { Files.exists("\(rig.workspace.outbox)/short") }
+                #expect(try rig.sandbox.ledger().submissions.count == 1)
+            }
+        }
+
         /// Catches a prompt that brings more than anybody has counted, under whatever cap; and one that holds everybody's
         /// prompts instead of failing its own.
         @Test(arguments: ["--max-usd-per-day", "--max-images-per-day", "--max-usd-per-prompt"])
         func whatNobodyCanCountIsRefusedUnderACap(_ cap: String) async throws {
             try await withRig { rig in
-                _ = try rig.startDaemon([cap, "1", "--models", "bytedance/*,sandbox/postcard"])
-                let odd = #"{"prompt": "x", "num_images": 10, "promptd": {"model": "sandbox/postcard"}}"#
+                _ = try rig.startDaemon([cap, "1", "--models", "bytedance/*,sandbox/*"])
+                let odd = #"{"prompt": "x", "num_images": 10, "promptd": {"model": "sandbox/unheard-of"}}"#
                 try rig.workspace.drop("odd", odd)
-                #expect(try await rig.explained("odd").text("error", "code") == "over_cap")
+                #expect(try await rig.explained("odd").text("error", "code") == "unknown_model")
                 try rig.workspace.drop("one", Self.prompt("one"))
                 try await rig.delivered("one", prompt: Self.prompt("one"))
                 #expect(try rig.sandbox.ledger().submissions.count == 1)

@@ -141,10 +141,11 @@ extension EndToEnd {
             try await withRig { rig in
                 let stage = try await Stage(rig, "models: \"*\"\n")
                 try rig.sandbox.fault(#"{"on": "submit", "do": "status", "status": 402, "times": null}"#)
-                let odd = #"{"text": "x", "promptd": {"model": "sandbox/postcard"}}"#
+                let odd =
+                    #"{"prompt": "x", "duration": "auto", "promptd": {"model": "bytedance/seedance-v2/pro"}}"#
                 try rig.workspace.drop("odd", odd)
                 try await rig.statusShows("the hold") { $0.text("hold", "reason") == "balance" }
-                try await stage.reload("models: \"*\"\nmax-images-per-day: 5\n")
+                try await stage.reload("models: \"*\"\nmax-usd-per-day: 5\n")
                 try rig.sandbox.clearFaults()
                 try await waiting(until: "the refusal") { Files.exists(rig.workspace.file("odd", "error")) }
                 #expect(try await rig.explained("odd").text("error", "code") == "over_cap")

@@ -27,6 +27,9 @@ struct SandboxProcess: Sendable {
         try Ledger(try self.control("GET", limit.map { "ledger?limit=\($0)" } ?? "ledger"))
     }
 
+    /// The account book as the sandbox shows it.
+    func ledgerPage() throws -> JSONValue { try JSONValue.parse(try self.control("GET", "ledger")) }
+
     /// Asks for a fault, as JSON.
     func fault(_ json: String) throws {
         _ = try self.control("POST", "faults", json)

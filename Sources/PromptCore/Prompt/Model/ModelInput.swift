@@ -5,7 +5,7 @@ struct ModelInput {
     /// Those of them that name files in the inbox.
     private(set) var files: [FileInput] = []
 
-    private let schema: ModelSchema
+    let schema: ModelSchema
 
     /// The most files that one prompt may name; a pattern counts as one.
     static let mostFiles = 32
@@ -133,6 +133,14 @@ struct ModelInput {
         guard !self.has(member.name) else {
             return reader.report(.invalidValue, name, "and \(member.name) exclude each other", "leave one of them out")
         }
+        guard !FileReference.isPattern(file) else {
+            return reader.report(
+                .invalidValue,
+                name,
+                "may stand for several files",
+                "give the file a name without * and ?"
+            )
+        }
         do throws(ValueFault) {
             self.note(member, kind, [try FileReference.value(file, kind)])
             self.members.append(.init(member.name, member.takesList ? .array([.string(file)]) : .string(file)))
@@ -217,33 +225,5 @@ struct ModelInput {
         }
         let meaning = member.summary.isEmpty ? "" : " (\(SingleLine.excerpt(member.summary)))"
         return "add \"\(name)\" with \(member.rule.expected ?? "a value")\(meaning)"
-    }
-
-    // MARK: - Names
-
-    private func unknown(_ member: JSONValue.Member, among written: [JSONValue.Member]) -> Rejection.Problem {
-        let name = SingleLine.excerpt(member.name)
-        return .init(
-            .unknownMember,
-            name,
-            message: "the member \"\(name)\" is not known",
-            hint: self.hint(forUnknown: member, among: Set(written.map(\.name)))
-        )
-    }
-
-    private func hint(forUnknown member: JSONValue.Member, among written: Set<String>) -> String {
-        if ForeignWrapper.members(member, wantsText: true) != nil {
-            return "take what is in it out of it, to the top of the file, and remove it"
-        }
-        let names = self.schema.members.filter { !$0.isStray }.map(\.name)
-        if let meant = MemberAliases.meaning(of: member.name, among: names.filter { !written.contains($0) }) {
-            return "did you mean \(meant)?"
-        }
-        if let meant = MemberAliases.meaning(of: member.name, among: names) {
-            return "remove it: \(meant) is there already"
-        }
-        let option = PromptMember.aliases[Spelling.folded(member.name)]
-        if let option, option.hasPrefix(PromptMember.daemon.rawValue + ".") { return "did you mean \(option)?" }
-        return "remove it; known are \((names + [PromptMember.daemon.rawValue]).joined(separator: ", "))"
     }
 }

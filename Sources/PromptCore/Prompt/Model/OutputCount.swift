@@ -33,20 +33,24 @@ struct OutputCount: Equatable {
         var named: String?
         var isKnown = true
         var isCounted = false
+        func value(_ member: ModelMember) -> JSONValue? {
+            // A default that is not sent is a sample.
+            members.first { $0.name == member.name }?.value ?? (member.hasTrueDefault ? member.standard : nil)
+        }
+        // "disabled": then what it would switch on counts for nothing.
+        let isOff = schema.members.contains { Self.isSwitch($0) && Self.isOff(value($0)) }
         for member in schema.members where !member.isStray && member.file == nil {
-            let value = members.first { $0.name == member.name }?.value ?? member.standard
             if Self.isSwitch(member) {
-                // "disabled", or one that makes several of one.
-                if Self.isOff(value) {
-                    self.init(count: 1, isKnown: true, member: nil)
-                    return
-                }
-                isKnown = isKnown && schema.members.contains(where: Self.isCounting)
+                isCounted = isCounted || isOff
+                isKnown = isKnown && (isOff || schema.members.contains(where: Self.isCounting))
                 continue
             }
+            if isOff, Self.switched.contains(Spelling.folded(member.name)) { continue }
+            // What says how many in parts, or by how many there are of it, says it to the API alone.
+            if Self.isList(member), members.contains(where: { $0.name == member.name }) { isKnown = false }
             let isCounting = Self.isCounting(member)
             guard isCounting || Self.isDoubtful(member) else { continue }
-            let number = Self.number(value)
+            let number = Self.number(value(member))
             isCounted = isCounted || isCounting
             if isCounting, named == nil { named = member.name }
             guard let number else {
@@ -83,6 +87,16 @@ struct OutputCount: Equatable {
         member.file == nil && self.names.contains(Spelling.folded(member.name))
             && !member.rule.kinds.contains(.object) && !member.rule.kinds.contains(.list)
     }
+
+    /// Whether it may make several outputs of one prompt, and is no number.
+    private static func isList(_ member: ModelMember) -> Bool {
+        guard member.rule.kinds.contains(.object) || member.rule.kinds.contains(.list) else { return false }
+        let name = Spelling.folded(member.name)
+        return self.names.contains(name) || ["seeds", "prompts", "texts", "generationconfig"].contains(name)
+    }
+
+    /// What a switch for sequences turns on.
+    private static let switched: Set<String> = ["sequentialimagegenerationoptions", "maximages"]
 
     private static func isDoubtful(_ member: ModelMember) -> Bool {
         guard !member.rule.kinds.isEmpty, member.rule.kinds.contains(.integer) || member.rule.kinds.contains(.number)

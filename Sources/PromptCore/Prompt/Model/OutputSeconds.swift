@@ -14,7 +14,9 @@ enum OutputSeconds {
             !$0.isStray && $0.file == nil && self.names.contains(Spelling.folded($0.name))
         }
         guard found.count == 1, let member = found.first else { return nil }
-        switch members.first(where: { $0.name == member.name })?.value ?? member.standard {
+        switch members.first(where: { $0.name == member.name })?.value
+            ?? (member.hasTrueDefault ? member.standard : nil)
+        {
         case .number(let literal): return self.seconds(literal)
         case .string(let text):
             let text = text.lowercased().filter { $0 != " " }

@@ -51,7 +51,7 @@ extension Prompt {
     ) -> ImageCount? {
         let name = PromptMember.imageCount.rawValue
         guard description.id.rawValue.lowercased().contains("seedream"),
-            let counting = schema[name], counting.rule.kind == .integer, counting.rule.allowed == nil,
+            let counting = schema[name], counting.rule.kind == .integer,
             let text = schema.text?.name, let written = reader.value(text)?.stringValue,
             !written.allSatisfy(\.isWhitespace)
         else { return nil }

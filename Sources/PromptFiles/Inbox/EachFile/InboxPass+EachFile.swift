@@ -2,6 +2,7 @@ import Crypto
 import Glibc
 import Logging
 import PromptCore
+import SystemPackage
 
 /// Folders that make a prompt of each picture, film or sound dropped into them.
 extension InboxPass {
@@ -16,6 +17,9 @@ extension InboxPass {
             self.state.index.youngFiles[key] = nil
             return
         }
+        let tooLarge = "it has more than 64 MiB, which no model takes as a file"
+        self.note(folder, name, tooLarge, holds: status.size > Self.largest)
+        guard status.size <= Self.largest else { return }
         if let known = self.state.index.youngFiles[key], known.status == status { return }
         let due = self.settings.settling.due(
             status,
@@ -47,15 +51,24 @@ extension InboxPass {
 
     /// Whether a prompt of that name is there in any state: it is the file's, or somebody's own.
     private func isTaken(_ path: PromptPath) -> Bool {
-        PromptFileState.allCases.contains { state in
-            ![.error, .adopt].contains(state) && self.status(path.folder, path.fileName(state)) != nil
-        }
+        Self.taken.contains { self.status(path.folder, path.fileName($0)) != nil }
     }
+
+    /// What a prompt's own file is called in one state or another.
+    private static let taken = PromptFileState.allCases.filter { ![.error, .adopt].contains($0) }
+
+    /// No file that is larger can be sent, and reading one would keep everybody waiting.
+    private static let largest: Int64 = 64 << 20
 
     private func makesEachFile(_ folder: [FileName]) -> Bool {
         guard self.open(folder) != nil else { return false }
         let (commands, path) = (self.folder, PromptPath(folder: folder, stem: FolderDefaults.fileName))
-        return self.outside { self.last.defaults { commands.usableDefaults(for: path) } }?.makesEachFile == true
+        // The inbox itself is open anyway, and is not what was opened last.
+        let found = self.outside {
+            folder.isEmpty
+                ? commands.usableDefaults(for: path) : self.last.defaults { commands.usableDefaults(for: path) }
+        }
+        return found?.makesEachFile == true
     }
 
     /// Writes the prompt that stands for the file.
@@ -70,12 +83,15 @@ extension InboxPass {
                 guard let defaults = try commands.defaults(for: path), defaults.makesEachFile == true,
                     let digest = try Self.digest(of: name, status, in: folder)
                 else { return false }
+                guard try !Self.isNamed(name, in: folder) else { return false }
                 let key = Self.key(path.folder, defaults, digest)
                 let options = JSONValue.object([
                     .init(PromptOptionMember.id.rawValue, .string(key)),
                     .init(PromptOptionMember.file.rawValue, .string("\(name)")),
                 ])
                 let prompt = JSONValue.object([.init(PromptMember.daemon.rawValue, options)])
+                // Its owner may have dropped one meanwhile, and it may have been claimed.
+                for state in Self.taken where try folder.status(path.fileName(state)) != nil { return false }
                 return try folder.createWhole(path.fileName(.prompt), with: prompt.serialized() + "\n".utf8)
             }
             guard isDropped else { return }
@@ -88,6 +104,24 @@ extension InboxPass {
             // The next scan tries again.
             self.note(path.folder, name, InboxFolder.closedFolder(error) ?? "\(error)")
         }
+    }
+
+    /// Whether a prompt that lies beside it, waiting or claimed, has its name in it: then it is that prompt's, or one that
+    /// several share.
+    private static func isNamed(_ name: FileName, in folder: OpenDirectory) throws(FileError) -> Bool {
+        let text = JSONValue.string("\(name)").serialized().dropFirst().dropLast()
+        for entry in try folder.entries() {
+            guard case .file(_, let state) = InboxName(entry), [.prompt, .working, .failed].contains(state) else {
+                continue
+            }
+            do throws(FileError) {
+                if try folder.read(entry, limit: InboxFolder.largestPrompt).bytes.contains(text) { return true }
+            } catch {
+                // Being renamed, or not promptd's to read: it says nothing.
+                guard error.isOfOneItem || error.errno == .resourceTemporarilyUnavailable else { throw error }
+            }
+        }
+        return false
     }
 
     /// - Returns: `nil` if it has changed.
@@ -104,7 +138,7 @@ extension InboxPass {
 
     private static func key(_ folder: [FileName], _ defaults: FolderDefaults, _ digest: SHA256.Digest) -> String {
         var hash = SHA256()
-        for part in folder.map(\.bytes) + [defaults.serialized()] {
+        for part in folder.map(\.bytes) + [defaults.recipe()] {
             hash.update(data: part)
             // No name holds it.
             hash.update(data: [0])

@@ -54,9 +54,16 @@ final class LostRequests: Sendable {
 
     /// Those that may be about a file of `path` that holds `content`: of the same name, whatever has been changed in the file,
     /// or of the same content, under whatever name.
-    func about(_ path: PromptPath, _ content: [UInt8]) async throws -> [Outbox.Staging] {
+    ///
+    /// `all` are what ``all()`` has said just now, if it has been asked.
+    func about(
+        _ path: PromptPath,
+        _ content: [UInt8],
+        among all: [Outbox.Staging]? = nil
+    ) async throws -> [Outbox.Staging] {
         var found: [Outbox.Staging] = []
-        for staging in try await self.all() {
+        let stagings = if let all { all } else { try await self.all() }
+        for staging in stagings {
             if Self.isName(staging.place.name, of: path) {
                 found.append(staging)
             } else if staging.prompt == content, try await !self.hasClaimedFile(staging.place.name) {

@@ -15,8 +15,19 @@ extension Recovery {
             let isCommand = try await Blocking.run(.inbox) { try self.folder.makeCommand(of: name, for: path) }
             if isCommand { unknown.insert(path) }
         }
-        for path in found.cancelled where !known.contains(path) && !unknown.contains(path) {
-            if try await self.isClaimedFile(path) { unknown.insert(path) }
+        let cancelled = found.cancelled.filter { !known.contains($0) && !unknown.contains($0) }
+        // Once for all of them: it lists the outbox.
+        let marks = cancelled.isEmpty ? [] : try await self.lost.all()
+        for path in cancelled where !marks.isEmpty {
+            do {
+                if try await self.isClaimedFile(path, marks) { unknown.insert(path) }
+            } catch let failure as FileError where failure.isOfOneItem {
+                // Its own folder is closed: nothing of it is sent, and nobody else waits.
+                self.logger.warning(
+                    "a cancelled prompt cannot be looked at",
+                    metadata: [LogKeys.name: "\(path)", LogKeys.error: "\(failure)"]
+                )
+            }
         }
         return unknown.subtracting(known)
     }
@@ -25,11 +36,12 @@ extension Recovery {
     /// before its journal was lost.
     ///
     /// Then its name is that of a wish again, which is told from one that can be granted.
-    private func isClaimedFile(_ path: PromptPath) async throws -> Bool {
+    private func isClaimedFile(_ path: PromptPath, _ marks: [Outbox.Staging]) async throws -> Bool {
         let name = path.fileName(.cancelled)
-        guard try await !self.lost.all().isEmpty else { return false }
         let content = try await Blocking.run(.inbox) { try self.folder.content(of: name, for: path) }
-        guard try await self.lost.about(path, content).contains(where: { $0.prompt == content }) else { return false }
+        guard try await self.lost.about(path, content, among: marks).contains(where: { $0.prompt == content }) else {
+            return false
+        }
         return try await Blocking.run(.inbox) { try self.folder.makeCommand(of: name, for: path) }
     }
 

@@ -30,15 +30,22 @@ final class LiveSettings: Sendable {
 
     /// Prompts are judged by these descriptions from now on.
     ///
-    /// promptd knows by itself what Seedream 4.0 sequential takes, and no prompt is judged anew for it.
+    /// promptd knows by itself what Seedream 4.0 sequential takes, and no prompt is judged anew for it. A description that
+    /// has lost its schema takes nothing away: without one a prompt would be sent unchecked.
     func learn(_ models: [ModelDescription]) {
-        let changed: DaemonSettings? = self.state.withLock { state in
+        let isChanged = self.state.withLock { state in
             let catalog = state.rules.catalog
-            let news = models.filter { $0.id != .seedreamSequential && catalog[$0.id] != $0 }
-            guard !news.isEmpty else { return nil }
+            let whole = models.map { model in
+                var model = model
+                model.inputSchema = model.inputSchema ?? catalog[model.id]?.inputSchema
+                return model
+            }
+            let news = whole.filter { $0.id != .seedreamSequential && catalog[$0.id] != $0 }
+            guard !news.isEmpty else { return false }
             state.rules.catalog = catalog.adding(news)
-            return state
+            return true
         }
-        if let changed { self.onLearn(changed) }
+        // As they are then: a reload may have come in between.
+        if isChanged { self.onLearn(self.current) }
     }
 }

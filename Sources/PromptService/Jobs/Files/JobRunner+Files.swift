@@ -64,11 +64,10 @@ extension JobRunner {
         }
     }
 
-    /// Waits a little; one that waits for a file that is not there lets others go first.
+    /// Waits a little, and lets others go first.
     private func wait(_ doing: Doing, _ job: Job) async throws {
         self.jobs.job(job, is: doing)
         let seconds = min(1, self.settings.retry.first)
-        guard case .blocked = doing else { return try await self.clocks.pause(seconds) }
         self.jobs.stepAside(job.source)
         try await self.jobs.idle(.blocked, job.source) { try await self.clocks.pause(seconds) }
     }
@@ -81,14 +80,21 @@ extension JobRunner {
         _ place: ResultPlace
     ) async throws -> (doing: Doing, problem: InputProblem, member: String)? {
         let source = job.source
-        let needed = try await Blocking.run(.inbox) { try FilesNeeded(files, of: source, in: self.folder) }
+        let needed: FilesNeeded
+        do {
+            needed = try await Blocking.run(.inbox) { try FilesNeeded(files, of: source, in: self.folder) }
+        } catch let failure as FileError where failure.isOfOneItem {
+            throw Self.closed(failure, files.first?.member)
+        }
         let unsettled = settling.unsettled(
             needed.files.map(\.found),
             isBlind: { self.inbox.isBlind($0) },
             now: self.clocks.steady(),
             wall: self.clocks.wall()
         )
-        if let (what, member) = needed.missing { return (.blocked("for \(what)"), .missing(what), member) }
+        if let (what, member) = needed.missing {
+            return (.blocked("for \(what): put it there, or mend the path in the prompt"), .missing(what), member)
+        }
         for one in needed.files {
             let path = one.found.path
             if let problem = FileLimits.problem(size: one.found.status.size, one.input.kind, path) {
@@ -107,6 +113,13 @@ extension JobRunner {
         try await self.commit(&job) { $0.filesTaken(taken) }
         self.logger(for: job).info("files taken", metadata: [LogKeys.count: "\(taken.count)"])
         return nil
+    }
+
+    /// It is that prompt's trouble: it ends, at no cost, and keeps nobody waiting.
+    private static func closed(_ failure: FileError, _ member: String?) -> FileProblem {
+        let hint =
+            "Let the group that promptd is in read the file and enter its folder (chmod g+r, and g+rx for the folder)."
+        return FileProblem(.unusable(why: "\(failure)", hint: hint), member ?? "")
     }
 
     private static func changing(_ one: FilesNeeded.One) -> (doing: Doing, problem: InputProblem, member: String) {
@@ -131,7 +144,7 @@ extension JobRunner {
             } catch {
                 throw FileProblem(.unusable(why: error.message, hint: "Give it a plain name."), one.input.member)
             }
-            guard let facts = try await self.copy(one.found, as: name, staging) else { return nil }
+            guard let facts = try await self.copy(one.found, as: name, one.input.member, staging) else { return nil }
             if let problem = FileLimits.problem(facts, one.input, one.found.path) {
                 throw FileProblem(problem, one.input.member)
             }
@@ -161,9 +174,16 @@ extension JobRunner {
     private func copy(
         _ found: FoundInput,
         as name: String,
+        _ member: String,
         _ staging: StagingFolder
     ) async throws -> InputCopy.Facts? {
-        guard let source = try await Blocking.run(.inbox, { try self.folder.open(found) }) else { return nil }
+        let source: InputSource
+        do {
+            guard let opened = try await Blocking.run(.inbox, { try self.folder.open(found) }) else { return nil }
+            source = opened
+        } catch let failure as FileError where failure.isOfOneItem {
+            throw Self.closed(failure, member)
+        }
         let size = found.status.size
         let copy = try await Blocking.run(.outbox) { try staging.addInput(name, count: size) }
         var offset: Int64 = 0

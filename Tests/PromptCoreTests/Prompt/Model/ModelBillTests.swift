@@ -61,7 +61,7 @@ import Testing
             (#""duration":{"type":"integer"}"#, "", nil),
             (#""duration":{"type":"integer"}"#, #""duration":-1"#, nil), (#""seed":{"type":"integer"}"#, "", nil),
             (#""duration":{"default":1},"seconds":{"default":2}"#, "", nil),
-            (#""duration":{"type":"string","default":"8"}"#, "", 8),
+            (#""duration":{"type":"string","default":"8"}"#, "", nil),
         ] as [(String, String, Double?)]
     )
     func seconds(properties: String, members: String, seconds: Double?) throws {
