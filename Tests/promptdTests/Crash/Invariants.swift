@@ -82,7 +82,16 @@ struct Invariants {
             expected.append(fileName)
             if let problem = try self.problem(of: "\(path)/\(fileName)", file) { self.found(.whole, problem) }
         }
+        let inputs = sidecar["inputs"]?.elements ?? []
+        for input in inputs {
+            guard let fileName = input.text("file") else { continue }
+            if let problem = try self.problem(of: "\(path)/\(fileName)", input) { self.found(.whole, problem) }
+        }
+        if inputs.count != drop.files.count {
+            self.found(.whole, "\(name) has \(inputs.count) of the files it was made of")
+        }
         if expected.count < 3 { self.found(.whole, "\(name) has no images") }
+        if !inputs.isEmpty { expected.append("inputs") }
         let names = try Files.names(in: path) ?? []
         if names != expected.sorted() { self.found(.whole, "\(name) holds \(names), not \(expected.sorted())") }
         if try Files.read("\(path)/\(drop.name).prompt.json") != Array(drop.content.utf8) {
@@ -130,7 +139,7 @@ struct Invariants {
         for drop in self.scene.drops {
             let folders = results.filter { self.drop(of: $0)?.name == drop.name }
             let files = waiting.filter { $0.hasPrefix("\(drop.name).") }
-            explained += try self.checkDrop(drop, folders, files)
+            explained += try self.checkDrop(drop, folders, files) + drop.sharedFiles
         }
         let expected = explained.sorted()
         if waiting != expected { self.found(.noDebris, "the inbox holds \(waiting), not \(expected)") }
@@ -139,7 +148,7 @@ struct Invariants {
         let state = try Files.names(in: self.scene.workspace.state) ?? []
         let own = [
             "inbox.marker", "journal.sqlite", "journal.sqlite-journal", "journal.sqlite-shm", "journal.sqlite-wal",
-            "lock",
+            "lock", "models.ndjson",
             "outbox.marker",
         ]
         if !state.allSatisfy(own.contains) { self.found(.noDebris, "the state folder holds \(state)") }
@@ -160,7 +169,7 @@ struct Invariants {
             }
             return []
         }
-        let pair = ["\(drop.name).error.json", "\(drop.name).failed.json"]
+        let pair = ["\(drop.name).error.json", "\(drop.name).failed.json"] + drop.ownFiles
         guard files == pair, let explanation = try self.explanation(drop) else {
             self.found(.nothingLost, "\(drop.name) is not delivered, and the inbox has \(files)")
             if !charged.isEmpty { self.found(.paidIsHeld, "\(drop.name) was charged") }

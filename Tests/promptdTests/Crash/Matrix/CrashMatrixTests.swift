@@ -7,42 +7,6 @@ extension EndToEnd {
     /// to the end, and held against every invariant.
     @Suite(.timeLimit(.minutes(10)))
     struct CrashMatrixTests {
-        /// What a job's life is, so that the sweeps know how many operations there are to strike.
-        enum Life: String, CaseIterable, Sendable {
-            /// Two images, delivered.
-            case delivered
-            /// The answer to the submission is lost after the charge.
-            case unconfirmed
-            /// The prompt is no good.
-            case refused
-            /// Three prompts at once, whose operations are shuffled.
-            case several
-
-            /// Every how many of its operations is struck for each change; a life shares most of them with the first.
-            var step: Int {
-                switch self {
-                case .delivered: 1
-                case .unconfirmed, .refused: 3
-                case .several: 12
-                }
-            }
-
-            /// The faults of the sandbox that make it so.
-            func faults(_ mark: String) -> String? {
-                guard self == .unconfirmed else { return nil }
-                return #"{"on": "submit", "do": "drop", "charged": true, "match": "\#(mark)", "times": null}"#
-            }
-
-            func scene(_ mark: String) throws -> Scene {
-                if self == .several {
-                    return try Scene((1...3).map { Scene.Drop("boat\($0)", mark: "\(mark)\($0)") })
-                }
-                var drop = Scene.Drop("boat", mark: mark, images: self == .delivered ? 2 : 1)
-                if self == .refused { drop.content = #"{"text": "\#(mark)", "seed": "none"}"# }
-                return try Scene([drop])
-            }
-        }
-
         /// One undisturbed life: its operations, as a measure for the sweeps.
         static func undisturbed(_ life: Life) async throws -> [TracedOperation] {
             try await CrashBench.with { bench in
