@@ -74,7 +74,7 @@ echo; echo "== outbox/sunset/metadata.json"
 cat "$work/outbox/sunset/metadata.json"
 cat <<END
 
-Done: $(done_count) folders, $(find "$work/outbox" -type f ! -name '*.json' | wc -l) pictures and films.
+Done: $(done_count) folders, $(find "$work/outbox" -type f ! -name '*.json' ! -path '*/.*' | wc -l) pictures and films.
   Look at them:   xdg-open $work/outbox/sunset   (or copy the folder to a machine with a screen)
   The real API:   RUNCOMFY_TOKEN=<your token> examples/quickstart.sh
   As a service:   README, "Install"
