@@ -83,7 +83,9 @@ struct BadPrompt: Sendable, CustomTestStringConvertible {
         ),
         BadPrompt(
             "refused by the API",
-            #"{"text": "a cat", "size": 1, "promptd": {"model": "sandbox/postcard"}}"#,
+            #"""
+            {"prompt": "a cat", "images": ["https://localhost/a.png"], "promptd": {"model": "bytedance/seedream-4-5/edit"}}
+            """#,
             "refused",
             "422"
         ),

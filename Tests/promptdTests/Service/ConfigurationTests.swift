@@ -30,7 +30,7 @@ extension EndToEnd {
             Wrong(flags: ["--max-images", "many"], names: "max-images"),
             Wrong(flags: ["--log-level", "loud"], names: "log-level"),
             Wrong(flags: ["--count-in-text", "perhaps"], names: "count-in-text"),
-            Wrong(flags: ["--model", "not a model"], names: "model"),
+            Wrong(flags: ["--model", "not//a model"], names: "model"),
             Wrong(flags: ["--api", "http://example.com"], names: "https://"),
             Wrong(flags: ["--api", "nonsense"], names: "API address"),
             Wrong(environment: ["PROMPTD_GRACE": "-1s"], names: "grace"),
