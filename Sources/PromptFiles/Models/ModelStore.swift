@@ -28,6 +28,11 @@ package struct ModelStore: Sendable {
         }
     }
 
+    /// Removes what a power cut in the middle of ``add(_:)`` has left; for the daemon's start.
+    package func removeLeftovers() throws(FileError) {
+        try OpenDirectory(at: self.folder).removeTemporary(of: Self.fileName)
+    }
+
     /// Keeps these beside what is there.
     ///
     /// Two at a time may lose what one of them has brought: it is fetched again.

@@ -36,7 +36,10 @@ struct ModelKeeper: Service {
     /// What an earlier process has kept; nothing if that cannot be read.
     static func kept(in store: ModelStore, _ logger: Logger) async -> [ModelDescription] {
         do {
-            let content = try await Blocking.run(.state) { try store.read() }
+            let content = try await Blocking.run(.state) {
+                try store.removeLeftovers()
+                return try store.read()
+            }
             if content.unreadable > 0 {
                 logger.warning(
                     "descriptions of models are damaged and will be fetched anew",
