@@ -56,7 +56,7 @@ extension InboxFolder {
             return [try Self.checked(FoundInput(folder: place.folder, name: name, status: status))]
         }
         // Some machines write the same name with other code points: Swift compares what people see.
-        for other in try folder.entries() where "\(other)" == place.last {
+        for other in try folder.entries() where String(validating: other.bytes, as: UTF8.self) == place.last {
             guard let status = try folder.status(other) else { continue }
             return [try Self.checked(FoundInput(folder: place.folder, name: other, status: status))]
         }

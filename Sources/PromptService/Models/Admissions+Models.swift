@@ -31,8 +31,9 @@ extension Admissions {
         self.jobs.stepAside(job.source)
         self.jobs.job(job, is: .waiting("asks what \(model) takes"))
         while true {
-            if case .noSuchModel = try await Pause.interruptible({ await self.models.quote(model) }) { return }
-            if !self.isUnanswered(model) { return }
+            let quote = try await Pause.interruptible { await self.models.quote(model) }
+            // What the answer was, and not what is remembered of it: that may have run out meanwhile.
+            guard quote == .unavailable, self.live.rules.catalog[model] == nil else { return }
             if self.inbox.isToBeCancelled(job.source) { return }
             // A passing trouble of the API's is not to be what decides how a prompt is read.
             self.jobs.job(job, is: .waiting("the API does not say what \(model) takes"))

@@ -76,6 +76,31 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a run that is to end when all is done, and ends while a picture is still settling.
+        @Test
+        func aRunThatEndsWaitsForWhatSettles() async throws {
+            try await withRig { rig in
+                try Self.copy("boat.png", to: "\(rig.workspace.inbox)/boat.png")
+                try Self.copy("boat.prompt.json", to: rig.workspace.prompt("boat"))
+                let run = try await rig.runOnce(["--models", ModelTests.allowed])
+                #expect(run.exit == .code(0), "\(run.errors)")
+                try await rig.outboxHolds(["boat"])
+            }
+        }
+
+        /// Catches a passing trouble of the catalog's by which a prompt is sent unchecked, with a path in place of a picture.
+        @Test
+        func theCatalogIsWaitedFor() async throws {
+            try await withRig { rig in
+                try rig.sandbox.fault(#"{"on": "model", "do": "status", "status": 503, "times": 2}"#)
+                _ = try rig.startDaemon(["--models", ModelTests.allowed])
+                try Self.copy("boat.png", to: "\(rig.workspace.inbox)/boat.png")
+                try Self.copy("boat.prompt.json", to: rig.workspace.prompt("boat"))
+                try await waiting(until: "the film") { Files.exists("\(rig.workspace.outbox)/boat") }
+                #expect(try Self.sent(rig).map(\.count) == [1])
+            }
+        }
+
         /// Catches a file that is no picture and is paid for, or of which its owner is not told.
         @Test
         func whatIsNoPictureIsNotSent() async throws {

@@ -17,6 +17,10 @@ extension InboxPass {
             self.state.index.youngFiles[key] = nil
             return
         }
+        let noText = "its name is not UTF-8 text, so that no prompt can name it; give it another"
+        let isText = String(validating: name.bytes, as: UTF8.self) != nil
+        self.note(folder, name, noText, holds: !isText)
+        guard isText else { return }
         let tooLarge = "it has more than 64 MiB, which no model takes as a file"
         self.note(folder, name, tooLarge, holds: status.size > Self.largest)
         guard status.size <= Self.largest else { return }

@@ -69,6 +69,8 @@ extension JobRunner {
         self.jobs.job(job, is: doing)
         let seconds = min(1, self.settings.retry.first)
         self.jobs.stepAside(job.source)
+        // One that is still being written comes by itself: a run that is to end when nothing can be done waits for it.
+        guard case .blocked = doing else { return try await self.clocks.pause(seconds) }
         try await self.jobs.idle(.blocked, job.source) { try await self.clocks.pause(seconds) }
     }
 
