@@ -70,9 +70,7 @@ extension InboxPass {
         if let known = self.state.index.candidates[path], known.status.isSameContent(as: status) {
             return known.file.arrival
         }
-        // The kernel's clock for files moves on by its ticks, and is some milliseconds behind.
-        let earliest = self.state.lastScan?.began.addingTimeInterval(-0.05) ?? .distantPast
-        let changed = status.changedDate
+        let (earliest, changed) = (self.state.lastScan?.began ?? .distantPast, status.changedDate)
         let isPlausible = earliest <= changed && changed <= self.wall
         return .init(look: self.state.looks, time: isPlausible ? changed : self.wall)
     }

@@ -14,14 +14,6 @@ struct InboxArrivalTests {
         self.bench = try InboxBench()
     }
 
-    /// Goes on when the kernel's clock has.
-    private func tick() throws {
-        let (folder, name) = (try OpenDirectory(at: self.bench.folder.path), FileName(fixed: "tick"))
-        try self.bench.folder.write("", to: "tick")
-        let before = try folder.status(name)?.changed
-        repeat { try self.bench.folder.write("x", to: "tick") } while try folder.status(name)?.changed == before
-    }
-
     /// Renames a file in that has kept the time of its last change.
     private func copyIn(_ name: String) throws {
         try self.bench.folder.write(InboxBench.valid, to: "outside/copy")
@@ -42,7 +34,7 @@ struct InboxArrivalTests {
         try self.bench.look()
         try self.bench.arrive("b.prompt.json")
         if !isSeenAtOnce { try self.bench.look() }
-        try self.tick()
+        try self.bench.tick()
         try self.copyIn("a.prompt.json")
         try self.bench.look()
         #expect(self.bench.take()?.path == .at("b"))
@@ -56,7 +48,7 @@ struct InboxArrivalTests {
         try self.bench.folder.makeFolder("inbox/campaign")
         try self.bench.folder.makeFolder("outside/spring")
         try self.bench.folder.write(InboxBench.valid, to: "outside/spring/a.prompt.json")
-        try self.tick()
+        try self.bench.tick()
         try self.bench.look()
         try self.bench.arrive("campaign/b.prompt.json")
         try self.bench.look()
@@ -75,7 +67,7 @@ struct InboxArrivalTests {
         try self.bench.look()
         for name in ["a", "b"] {
             try self.bench.arrive("\(name).prompt.json")
-            try self.tick()
+            try self.bench.tick()
         }
         try self.bench.look()
         if isEdit {
@@ -102,7 +94,7 @@ struct InboxArrivalTests {
     /// Catches a restart that puts what waits in another order, or makes it look new.
     @Test func whatLiesThereAtAStartHasTheOrderItCameIn() throws {
         try self.bench.arrive("b.prompt.json")
-        try self.tick()
+        try self.bench.tick()
         try self.copyIn("a.prompt.json")
         let later = Date().addingTimeInterval(86_400)
         try self.bench.look(wall: later)

@@ -51,6 +51,14 @@ final class InboxBench {
         return try self.inbox.pass(now: now, wall: wall) - now
     }
 
+    /// Goes on when the kernel's clock for files has, which moves by some milliseconds at a time.
+    func tick() throws {
+        let (folder, name) = (try OpenDirectory(at: self.folder.path), FileName(fixed: "tick"))
+        try self.folder.write("", to: "tick")
+        let before = try folder.status(name)?.changed
+        repeat { try self.folder.write("x", to: "tick") } while try folder.status(name)?.changed == before
+    }
+
     /// Writes a file into the inbox in place, as `cp` does.
     func drop(_ name: String, _ content: String = InboxBench.valid) throws {
         try self.folder.write(content, to: "inbox/\(name)")
