@@ -19,14 +19,12 @@ enum Inquiry {
 
     private static func run(_ program: String, _ arguments: [String], _ started: Started) -> Answer {
         let process = Process()
-        let output = Pipe()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         do {
-            try process.run()
+            let output = try self.starting.withLock { try self.start(process) }
             started.note(process.processIdentifier)
             let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
             process.waitUntilExit()
@@ -38,6 +36,18 @@ enum Inquiry {
         } catch {
             return .failed("\(program): \(SystemReason.text(error))")
         }
+    }
+
+    /// One after the other: a program that inherits the writing end of another one's pipe keeps that answer open for as long
+    /// as it hangs itself.
+    private static let starting = NSLock()
+
+    /// - Returns: What it says.
+    private static func start(_ process: Process) throws -> Pipe {
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        return output
     }
 
     /// The process that is asked, for as long as it runs.
