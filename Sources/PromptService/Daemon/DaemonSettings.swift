@@ -35,6 +35,10 @@ package struct DaemonSettings: Sendable {
     package var filesWait: Duration
     /// What may be spent.
     package var caps: SpendingCaps
+    /// The most prompts that one file may hold or ask for.
+    package var maxBatch: Int
+    /// What is sent of a file with many prompts that is more than the caps of the day leave room for.
+    package var batchOverCap: BatchOverCap
     /// Where the day of the caps begins and ends.
     package var timeZone: TimeZone
     /// Bytes that have to stay free on each disk: below that nothing is submitted.
@@ -81,6 +85,8 @@ package struct DaemonSettings: Sendable {
         self.partialAfter = .seconds(3600)
         self.filesWait = .seconds(600)
         self.caps = SpendingCaps()
+        self.maxBatch = 1000
+        self.batchOverCap = .part
         self.timeZone = .current
         self.leastFreeBytes = 100 << 20
         self.keepHistory = .seconds(Retention.defaultAge)

@@ -93,12 +93,20 @@ extension SettingKey {
             )
         case .maxImages:
             Setting(.number(1...15), default: "15", help: "Most images one prompt may ask for")
+        case .maxBatch:
+            Setting(.number(1...10_000), default: "1000", help: "Most prompts that one file may hold or ask for")
         case .maxImagesPerDay:
             Setting(.number(0...1_000_000_000), whenUnset: "no cap", help: "Most images made in one day")
         case .maxUSDPerDay:
             Setting(.dollars, whenUnset: "no cap", help: "Most US dollars spent in one day")
         case .maxUSDPerPrompt:
             Setting(.dollars, whenUnset: "no cap", help: "Most US dollars that one prompt may cost")
+        case .batchOverCap:
+            Setting(
+                .choice("rule", of: BatchOverCap.allCases.map(\.rawValue)),
+                default: BatchOverCap.part.rawValue,
+                help: "What is sent of a file with many prompts that is more than the caps of the day leave room for"
+            )
         case .timeZone:
             Setting(.timeZone, whenUnset: "the system's", help: "Where that day begins, such as Europe/Berlin")
         case .minFreeSpace:

@@ -35,9 +35,11 @@ struct SettingOptions: ParsableArguments {
     @Option(.unknownModels) var unknownModels: String?
     @Option(.countInText) var countInText: String?
     @Option(.maxImages) var maxImages: String?
+    @Option(.maxBatch) var maxBatch: String?
     @Option(.maxImagesPerDay) var maxImagesPerDay: String?
     @Option(.maxUSDPerDay) var maxUSDPerDay: String?
     @Option(.maxUSDPerPrompt) var maxUSDPerPrompt: String?
+    @Option(.batchOverCap) var batchOverCap: String?
     @Option(.timeZone) var timeZone: String?
     @Option(.minFreeSpace) var minFreeSpace: String?
     @Option(.downloadHosts) var downloadHosts: String?
@@ -101,9 +103,11 @@ struct SettingOptions: ParsableArguments {
         case .unknownModels: self.unknownModels
         case .countInText: self.countInText
         case .maxImages: self.maxImages
+        case .maxBatch: self.maxBatch
         case .maxImagesPerDay: self.maxImagesPerDay
         case .maxUSDPerDay: self.maxUSDPerDay
         case .maxUSDPerPrompt: self.maxUSDPerPrompt
+        case .batchOverCap: self.batchOverCap
         case .timeZone: self.timeZone
         case .minFreeSpace: self.minFreeSpace
         case .downloadHosts: self.downloadHosts

@@ -45,6 +45,8 @@ extension Settings {
         settings.giveUpAfter = try self.duration(.giveUpAfter)
         settings.partialAfter = try self.duration(.partialAfter)
         settings.caps = try self.caps()
+        settings.maxBatch = try self.number(.maxBatch)
+        settings.batchOverCap = try self.choice(.batchOverCap)
         let repeats: Repeats = try self.choice(.repeats)
         settings.holdsRepeats = repeats == .hold
         settings.keepHistory = try self.duration(.keepHistory)

@@ -12,8 +12,8 @@ struct SettingChoiceTests {
         (
             Check.self,
             [
-                .inbox, .api, .state, .model, .models, .unknownModels, .countInText, .maxImages, .connectTimeout,
-                .callTimeout,
+                .inbox, .api, .state, .model, .models, .unknownModels, .countInText, .maxImages, .maxBatch,
+                .connectTimeout, .callTimeout,
             ]
         ),
         (ModelsList.self, [.api, .state, .model, .models, .connectTimeout, .callTimeout]),

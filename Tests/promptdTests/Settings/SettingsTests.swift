@@ -167,6 +167,7 @@ struct SettingsTests {
                 switch key {
                 case .countInText: #expect(try settings.rules().countInText.rawValue == word)
                 case .unknownModels: #expect(try settings.rules().unknownModels.rawValue == word)
+                case .batchOverCap: #expect((try settings.choice(key) as BatchOverCap).rawValue == word)
                 case .repeats: #expect((try settings.choice(key) as Repeats).rawValue == word)
                 case .logLevel: #expect(try settings.logLevel().rawValue == word)
                 case .logFormat: #expect(try settings.logFormat().rawValue == word)

@@ -11,6 +11,7 @@ struct CheckOptions: SettingChoice {
     @Option(.unknownModels) var unknownModels: String?
     @Option(.countInText) var countInText: String?
     @Option(.maxImages) var maxImages: String?
+    @Option(.maxBatch) var maxBatch: String?
     @Option(.connectTimeout) var connectTimeout: String?
     @Option(.callTimeout) var callTimeout: String?
 
@@ -23,6 +24,7 @@ struct CheckOptions: SettingChoice {
         options.unknownModels = self.unknownModels
         options.countInText = self.countInText
         options.maxImages = self.maxImages
+        options.maxBatch = self.maxBatch
         options.connectTimeout = self.connectTimeout
         options.callTimeout = self.callTimeout
     }
