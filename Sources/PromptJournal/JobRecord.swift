@@ -52,7 +52,8 @@ struct JobRecord: Codable, FetchableRecord, PersistableRecord, Sendable {
             switch job.state {
             case .unconfirmed: true
             case .failed(let failure): failure.mayHaveBeenCharged
-            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .published, .cancelled:
+            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .published, .cancelled,
+                .divided, .completed:
                 false
             }
         self.promptID = job.origin?.promptID?.rawValue

@@ -14,6 +14,7 @@ extension Journal {
         migrator.registerMigration("4: age") { try $0.execute(sql: Self.age) }
         migrator.registerMigration("5: untold ends") { try $0.execute(sql: Self.untold) }
         migrator.registerMigration("6: ids") { try $0.execute(sql: Self.ids) }
+        migrator.registerMigration("7: batches") { try $0.execute(sql: Self.batches) }
         return migrator
     }
 
@@ -170,5 +171,10 @@ extension Journal {
         -- The key that a program has given its prompt, under which it is charged once; empty if it has given none.
         ALTER TABLE job ADD COLUMN prompt_id TEXT;
         CREATE INDEX job_prompt_id ON job (prompt_id, id) WHERE prompt_id IS NOT NULL;
+        """
+
+    private static let batches = """
+        -- A file with many prompts, which are jobs of their own: nothing is sent for it.
+        INSERT INTO job_state (name, is_paid, is_end) VALUES ('divided', 0, 0), ('completed', 0, 1);
         """
 }

@@ -113,12 +113,12 @@ extension Journal {
         }
         guard let found else { return nil }
         let job = try found.job.job()
-        guard case .published(let delivery) = job.state else {
+        guard let folder = job.deliveredFolder else {
             throw JournalError(.damaged, "job \(job.id) is remembered as delivered, and is \(job.state.name.rawValue)")
         }
         return Delivered(
             job: job.id,
-            folder: delivery.folder,
+            folder: folder,
             changed: job.times.fileChanged,
             published: job.times.published,
             content: found.content.map { Array($0) }

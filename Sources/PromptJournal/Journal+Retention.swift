@@ -12,7 +12,7 @@ extension Journal {
     /// Notes in the transaction of its state what `job` has delivered, and lets go of prompts that nobody will ask for any
     /// more: they are kept for what is not settled, what may be adopted, and what was delivered last of its name.
     static func ended(_ job: Job, _ record: JobRecord, _ database: Database) throws {
-        if case .published = job.state {
+        if job.isDelivered {
             try database.cachedStatement(
                 sql:
                     "DELETE FROM prompt WHERE job_id = (SELECT job_id FROM delivered WHERE source = ? AND job_id <> ?)"

@@ -42,7 +42,7 @@ package struct JournalError: Error, Equatable, Sendable, CustomStringConvertible
         }
     }
 
-    init(_ kind: Kind, _ message: String) {
+    package init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
     }

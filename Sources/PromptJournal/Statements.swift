@@ -20,7 +20,7 @@ enum Statements {
     /// of that very name, which is the name's trouble.
     static let paidAs = """
         SELECT detail FROM job INDEXED BY job_prompt_id WHERE prompt_id = ?
-            AND (settled = 0 OR state = 'published' OR charged_at IS NOT NULL OR adoptable = 1)
+            AND (settled = 0 OR state IN ('published', 'completed') OR charged_at IS NOT NULL OR adoptable = 1)
             AND NOT (settled = 0 AND source = ?)
             ORDER BY id DESC LIMIT 1
         """

@@ -40,7 +40,8 @@ extension JobState {
         switch self {
         case .collecting(let output), .publishing(let output): output
         case .published(let delivery): delivery.output
-        case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled: nil
+        case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled, .divided, .completed:
+            nil
         }
     }
 
@@ -48,7 +49,8 @@ extension JobState {
     var failure: Failure? {
         switch self {
         case .failed(let failure), .unconfirmed(let failure): failure
-        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .published, .cancelled:
+        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .published, .cancelled,
+            .divided, .completed:
             nil
         }
     }

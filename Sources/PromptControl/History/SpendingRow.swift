@@ -39,13 +39,16 @@ package struct SpendingRow: Codable, Sendable, Equatable {
 
     /// Counts one more job, and what it was charged, if it was.
     package mutating func add(_ state: JobState.Name, _ charge: Charge?) {
+        // A file with many prompts is none itself: each of them is a job.
+        guard ![.divided, .completed].contains(state) else { return }
         self.prompts += 1
         switch state {
         case .published: self.published += 1
         case .failed: self.failed += 1
         case .unconfirmed: self.unconfirmed += 1
         case .cancelled: self.cancelled += 1
-        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing: self.underWay += 1
+        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided, .completed:
+            self.underWay += 1
         }
         guard let charge else { return }
         self.images += charge.images

@@ -6,7 +6,9 @@ extension BatchReading {
             guard let first = words.first(where: { !$0.isWhitespace }), first != "#" else { continue }
             guard rows.count < self.limit else { throw self.tooMany() }
             let members = [JSONValue.Member(self.textMember, .string(Self.trimmed(words)))]
-            rows.append(BatchRow(number: rows.count + 1, line: line, content: .success(members)))
+            rows.append(
+                BatchRow(number: rows.count + 1, line: line, content: .success(members), source: String(words))
+            )
         }
         return rows
     }
@@ -23,10 +25,13 @@ extension BatchReading {
             } catch {
                 // The line is the file's, and known.
                 let rejection = Rejection(error)
-                rows.append(BatchRow(number: rows.count + 1, line: line, content: .failure(rejection)))
+                let source = String(object)
+                rows.append(
+                    BatchRow(number: rows.count + 1, line: line, content: .failure(rejection), source: source)
+                )
                 continue
             }
-            rows.append(Self.row(value, number: rows.count + 1, line: line))
+            rows.append(Self.row(value, String(object), number: rows.count + 1, line: line))
         }
         return rows
     }
@@ -36,10 +41,26 @@ extension BatchReading {
         do { document = try JSONValue.parse(Array(text.utf8)) } catch { throw Rejection(error) }
         guard case .array(let elements) = document else { return [] }
         guard elements.count <= self.limit else { throw self.tooMany() }
-        return elements.enumerated().map { Self.row($0.element, number: $0.offset + 1, line: 1) }
+        return elements.enumerated().map { Self.row($0.element, Self.source($0.element), number: $0.offset + 1, line: 1) }
     }
 
+    /// One prompt that stands for many is a row of its own.
+    func object(in text: String) throws(Rejection) -> [BatchRow] {
+        let value: JSONValue
+        do { value = try JSONValue.parse(Array(text.utf8)) } catch { throw Rejection(error) }
+        return [Self.row(value, Self.source(value), number: 1, line: 1)]
+    }
+
+    /// The value in a line.
+    private static func source(_ value: JSONValue) -> String { String(decoding: value.serialized(), as: UTF8.self) }
+
     /// A row of an object, whose `promptd.name` is not for the prompt.
+    private static func row(_ value: JSONValue, _ source: String, number: Int, line: Int) -> BatchRow {
+        var row = Self.row(value, number: number, line: line)
+        row.source = source
+        return row
+    }
+
     private static func row(_ value: JSONValue, number: Int, line: Int) -> BatchRow {
         guard case .object(var members) = value else {
             let problem = Rejection.Problem(

@@ -10,9 +10,18 @@ extension BatchReading {
         var rows: [BatchRow] = []
         while let row = reader.next() {
             guard rows.count < self.limit else { throw self.tooMany() }
-            rows.append(self.row(row, columns, number: rows.count + 1))
+            var read = self.row(row, columns, number: rows.count + 1)
+            read.source = reader.text(row.cells)
+            rows.append(read)
         }
         return rows
+    }
+
+    /// The first row as it would stand in a file; `nil` for a file without any.
+    static func header(of text: String) -> String? {
+        var reader = SeparatedText(text)
+        guard let header = reader.next() else { return nil }
+        return reader.text(header.cells)
     }
 
     /// The names of the columns; empty for one that has none.

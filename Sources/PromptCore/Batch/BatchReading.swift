@@ -35,6 +35,7 @@ package struct BatchReading: Sendable {
             case .objects: try self.objects(in: text)
             case .table: try self.table(in: text)
             case .lines: try self.lines(of: text)
+            case .expansion: try self.object(in: text)
             }
         guard !rows.isEmpty else {
             let message = "the file holds no prompt"

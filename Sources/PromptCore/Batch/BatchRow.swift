@@ -10,12 +10,21 @@ package struct BatchRow: Equatable, Sendable {
     package var name: String?
     /// Its members, as those of a prompt file; or why there are none.
     package var content: Result<[JSONValue.Member], Rejection>
+    /// The row as it would stand in a file of its kind, without the line's end.
+    package var source: String
 
-    package init(number: Int, line: Int, name: String? = nil, content: Result<[JSONValue.Member], Rejection>) {
+    package init(
+        number: Int,
+        line: Int,
+        name: String? = nil,
+        content: Result<[JSONValue.Member], Rejection>,
+        source: String = ""
+    ) {
         self.number = number
         self.line = line
         self.name = name
         self.content = content
+        self.source = source
     }
 
     /// Its members; `nil` if it cannot be read.

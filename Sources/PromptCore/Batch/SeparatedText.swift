@@ -40,6 +40,15 @@ struct SeparatedText {
         return nil
     }
 
+    /// The cells as a row of such a file, without its line end.
+    func text(_ cells: [String]) -> String {
+        cells.map { cell in
+            let isPlain = !cell.contains { $0 == self.separator || $0 == "\"" || Self.isLineEnd($0) }
+            return isPlain ? cell : "\"\(cell.replacing("\"", with: "\"\""))\""
+        }
+        .joined(separator: String(self.separator))
+    }
+
     private mutating func row() -> Row {
         var row = Row(line: self.line, cells: [])
         while true {

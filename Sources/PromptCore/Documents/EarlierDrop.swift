@@ -23,8 +23,9 @@ package struct EarlierDrop: Equatable, Sendable {
         self.standing =
             switch job.state {
             case .published(let delivery): .delivered(delivery.folder)
+            case .completed(let completion): .delivered(completion.folder)
             case .failed, .unconfirmed, .cancelled: .perhapsCharged
-            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing: .underWay
+            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided: .underWay
             }
     }
 

@@ -62,7 +62,10 @@ package struct EndRecord: Equatable, Sendable {
         case .failed(let found): (outcome, failure) = (.failed, found)
         case .unconfirmed(let found): (outcome, failure) = (.unconfirmed, found)
         case .cancelled: outcome = .cancelled
-        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing: return nil
+        case .completed(let completion):
+            (folder, actual, failure) = (completion.folder, completion.cost, job.incompleteness(retry: file))
+            outcome = Outcome(completion.ends)
+        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided: return nil
         }
         self.init(
             outcome,
@@ -72,7 +75,7 @@ package struct EndRecord: Equatable, Sendable {
             request: job.state.requestID,
             folder: folder,
             error: failure.map { Explanation.error($0, file: file ?? job.source.fileName(.failed)) },
-            mayHaveBeenCharged: failure?.mayHaveBeenCharged ?? (job.charge != nil),
+            mayHaveBeenCharged: failure?.mayHaveBeenCharged ?? (job.charge != nil || job.isDelivered),
             cost: Sidecar.cost(estimate: job.request?.estimate, actual: actual),
             dropped: job.times.dropped,
             ended: now,

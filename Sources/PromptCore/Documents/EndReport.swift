@@ -64,7 +64,10 @@ package struct EndReport: Sendable {
             images = delivery.output.arrivedCount
             folder = "\(outbox)/\(delivery.folder)"
         case .failed(let found), .unconfirmed(let found): failure = found
-        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .cancelled: break
+        case .completed(let completion):
+            folder = "\(outbox)/\(completion.folder)"
+            failure = job.incompleteness()
+        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .cancelled, .divided: break
         }
         self.images = images
         func text(_ text: String?) -> Value { text.map { .text($0) } ?? .none }
@@ -106,7 +109,10 @@ package struct EndReport: Sendable {
             let charge = failure.mayHaveBeenCharged ? ", may have been charged\(price)" : ""
             let lines = [failure.message, failure.hint].map { SingleLine.text($0, limit: 500) }
             return "\(name): \(end) (\(failure.code.rawValue))\(charge)\n\(lines.joined(separator: "\n"))"
-        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .cancelled:
+        case .completed(let completion):
+            let folder = SingleLine.text("\(self.outbox)/\(completion.folder)", limit: 1000)
+            return "\(name): \(completion.ends.text)\n\(folder)"
+        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .cancelled, .divided:
             return "\(name): \(self.job.state.name.rawValue)"
         }
     }
@@ -130,7 +136,8 @@ package struct EndReport: Sendable {
                 at: self.ended,
                 daemon: daemon
             )
-        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .cancelled:
+        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .cancelled, .divided,
+            .completed:
             return self.json.pretty()
         }
     }

@@ -17,6 +17,9 @@ extension Explanation {
         return problems.contains { $0["code"]?.stringValue == Rejection.Code.unfinishedJSON.rawValue }
     }
 
+    /// What happened, in its words; `nil` if the bytes are no explanation.
+    package static func message(in bytes: [UInt8]) -> String? { Self.parse(bytes)?["error"]?["message"]?.stringValue }
+
     private static func parse(_ bytes: [UInt8]) -> JSONValue? {
         do {
             return try JSONValue.parse(bytes)

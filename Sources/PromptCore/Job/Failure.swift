@@ -23,6 +23,8 @@ package struct Failure: Equatable, Sendable, Codable {
         case fileMissing = "file_missing"
         /// A file that the prompt names cannot be sent.
         case fileUnusable = "file_unusable"
+        /// Of a file with many prompts not all were delivered.
+        case batchIncomplete = "batch_incomplete"
     }
 
     package var code: Code

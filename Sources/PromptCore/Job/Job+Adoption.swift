@@ -24,7 +24,7 @@ extension Job {
             break
         case .failed(let failure) where failure.mayHaveBeenCharged:
             break
-        case .claiming, .claimed, .submitting, .failed, .cancelled:
+        case .claiming, .claimed, .submitting, .failed, .cancelled, .divided, .completed:
             return .refuse("the prompt is not one whose submission was left open.")
         }
         if let own = self.state.requestID, own != requestID {

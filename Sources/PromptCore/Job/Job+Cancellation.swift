@@ -21,7 +21,10 @@ extension Job {
         case .running, .collecting, .publishing:
             self.wasCancelLate = true
             return .tooLate
-        case .published, .failed, .unconfirmed, .cancelled:
+        // Its prompts are cancelled one by one.
+        case .divided:
+            return .noted
+        case .published, .failed, .unconfirmed, .cancelled, .completed:
             return .tooLate
         }
     }

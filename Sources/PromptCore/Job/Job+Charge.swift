@@ -6,7 +6,7 @@ extension Job {
         guard let submitted = self.times.submitted, let request = self.request else { return nil }
         let output: JobState.Output?
         switch self.state {
-        case .claiming, .claimed, .cancelled: return nil
+        case .claiming, .claimed, .cancelled, .divided, .completed: return nil
         case .failed(let failure) where !failure.mayHaveBeenCharged: return nil
         case .submitting, .queued, .running, .failed, .unconfirmed: output = nil
         case .collecting(let found), .publishing(let found): output = found

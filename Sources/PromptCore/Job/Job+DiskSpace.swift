@@ -5,7 +5,8 @@ extension Job {
         switch self.state {
         case .submitting, .queued, .running: return request.largestResult
         case .collecting(let output): return request.largestImage * Int64(output.wanted.count)
-        case .claiming, .claimed, .publishing, .published, .failed, .unconfirmed, .cancelled: return 0
+        case .claiming, .claimed, .publishing, .published, .failed, .unconfirmed, .cancelled, .divided, .completed:
+            return 0
         }
     }
 }

@@ -73,7 +73,8 @@ extension Job {
     private var unfinished: JobState.Paid? {
         switch self.state {
         case .queued(let paid), .running(let paid): paid
-        case .claiming, .claimed, .submitting, .collecting, .publishing, .published, .failed, .unconfirmed, .cancelled:
+        case .claiming, .claimed, .submitting, .collecting, .publishing, .published, .failed, .unconfirmed, .cancelled,
+            .divided, .completed:
             nil
         }
     }

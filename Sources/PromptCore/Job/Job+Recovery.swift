@@ -50,7 +50,7 @@ extension Job {
             return self.restartedSent(outbox, why: "promptd was stopped while it was being sent")
         case .queued, .running, .collecting:
             return outbox == .delivered ? .forgetDelivered : .resume
-        case .publishing, .published, .failed, .unconfirmed, .cancelled:
+        case .publishing, .published, .failed, .unconfirmed, .cancelled, .divided, .completed:
             return .resume
         }
     }

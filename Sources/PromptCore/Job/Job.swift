@@ -39,7 +39,7 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
     package var nextAction: JobAction {
         switch self.state {
         case .claiming: .claim
-        case .claimed: .submit
+        case .claimed: self.origin?.batch == nil ? .submit : .divide
         // Only one process sends, and it waits for the answer: found in the journal, this state is past helping.
         case .submitting: .awaitAnswer
         case .queued(let paid): self.isCancelRequested ? .cancel(paid.requestID) : .poll(paid.requestID)
@@ -49,6 +49,8 @@ package struct Job: Equatable, Sendable, Codable, Identifiable {
         case .published(let delivery): self.isSettled ? .nothing : .tidyDelivered(delivery)
         case .failed(let failure), .unconfirmed(let failure): self.isSettled ? .nothing : .tidyFailed(failure)
         case .cancelled: self.isSettled ? .nothing : .tidyCancelled
+        case .divided(let division): .awaitChildren(division)
+        case .completed(let completion): self.isSettled ? .nothing : .tidyCompleted(completion)
         }
     }
 }

@@ -22,6 +22,12 @@ package enum JobAction: Equatable, Sendable {
     case tidyFailed(Failure)
     /// Remove staging, rename the claimed file.
     case tidyCancelled
+    /// Make prompts of their own of what the file holds.
+    case divide
+    /// Wait until those have ended.
+    case awaitChildren(JobState.Division)
+    /// Tell what has become of them, remove the claimed file.
+    case tidyCompleted(JobState.Completion)
     /// It is over.
     case nothing
 }

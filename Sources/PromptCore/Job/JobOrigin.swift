@@ -8,26 +8,44 @@ package struct JobOrigin: Equatable, Sendable, Codable {
     package var droppedBy: String?
     /// What its folder said when it was claimed, as ``FolderDefaults/serialized()`` has it; `nil` if that was nothing.
     package var defaults: String?
+    /// How many prompts are in it; `nil` for a prompt like most.
+    package var batch: BatchFormat?
 
     package init(
         promptID: PromptID? = nil,
         labels: String? = nil,
         droppedBy: String? = nil,
-        defaults: String? = nil
+        defaults: String? = nil,
+        batch: BatchFormat? = nil
     ) {
         self.promptID = promptID
         self.labels = labels
         self.droppedBy = droppedBy
         self.defaults = defaults
+        self.batch = batch
     }
 
     /// Reads what it can of a prompt, which need not be a valid one: whatever is wrong with it, its end is to be recognised.
     ///
-    /// The labels of its folder are its own.
-    package init(reading bytes: [UInt8], droppedBy: String? = nil, defaults: FolderDefaults? = nil) {
-        self.init(droppedBy: droppedBy, defaults: defaults.map { String(decoding: $0.serialized(), as: UTF8.self) })
-        let options: JSONValue?
-        do { options = try JSONValue.parse(bytes)[PromptMember.daemon.rawValue] } catch { options = nil }
+    /// The labels of its folder are its own. `name` is the one it was dropped under, if that is known: it tells which files
+    /// hold many prompts.
+    package init(
+        reading bytes: [UInt8],
+        name: FileName? = nil,
+        droppedBy: String? = nil,
+        defaults: FolderDefaults? = nil
+    ) {
+        let format = name.flatMap { BatchFormat.split($0)?.format }
+        self.init(
+            droppedBy: droppedBy,
+            defaults: defaults.map { String(decoding: $0.serialized(), as: UTF8.self) },
+            batch: format
+        )
+        guard format == nil else { return }
+        let prompt: JSONValue?
+        do { prompt = try JSONValue.parse(bytes) } catch { prompt = nil }
+        if case .object(let members)? = prompt, PromptExpansion.isAsked(of: members) { self.batch = .expansion }
+        let options = prompt?[PromptMember.daemon.rawValue]
         let id = options?[PromptOptionMember.id.rawValue]?.stringValue
         self.promptID = id.flatMap { PromptID(rawValue: $0) }
         let own = options?[PromptOptionMember.labels.rawValue]

@@ -4,7 +4,9 @@
 ///
 ///     claiming → claimed → submitting → queued → running → collecting → publishing → published
 ///
-/// with the ends `failed`, `unconfirmed` and `cancelled` beside `published`.
+/// with the ends `failed`, `unconfirmed` and `cancelled` beside `published`; and for a file with many prompts
+///
+///     claiming → claimed → divided → completed
 package enum JobState: Equatable, Sendable, Codable {
     /// The row exists; the file may or may not be renamed yet. → claimed, (forgotten)
     case claiming
@@ -28,6 +30,10 @@ package enum JobState: Equatable, Sendable, Codable {
     case unconfirmed(Failure)
     /// Ended before it was charged; the request, if it had been sent, is the one the API cancelled. An end.
     case cancelled(Paid?)
+    /// It holds many prompts, which are jobs of their own from here on; nothing is ever sent for it. → completed
+    case divided(Division)
+    /// All that it held has ended. An end.
+    case completed(Completion)
 
     /// The state's name, as the journal and the status show it.
     package var name: Name {
@@ -43,6 +49,8 @@ package enum JobState: Equatable, Sendable, Codable {
         case .failed: .failed
         case .unconfirmed: .unconfirmed
         case .cancelled: .cancelled
+        case .divided: .divided
+        case .completed: .completed
         }
     }
 
@@ -58,11 +66,13 @@ package enum JobState: Equatable, Sendable, Codable {
         case failed = "failed"
         case unconfirmed = "unconfirmed"
         case cancelled = "cancelled"
+        case divided = "divided"
+        case completed = "completed"
 
         package var isEnd: Bool {
             switch self {
-            case .published, .failed, .unconfirmed, .cancelled: true
-            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing: false
+            case .published, .failed, .unconfirmed, .cancelled, .completed: true
+            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided: false
             }
         }
     }
@@ -70,7 +80,7 @@ package enum JobState: Equatable, Sendable, Codable {
     /// The API's name for the job, from the moment it has one.
     package var requestID: RequestID? {
         switch self {
-        case .claiming, .claimed, .submitting: nil
+        case .claiming, .claimed, .submitting, .divided, .completed: nil
         case .queued(let paid), .running(let paid): paid.requestID
         case .cancelled(let paid): paid?.requestID
         case .collecting(let output), .publishing(let output): output.paid.requestID

@@ -26,6 +26,7 @@ extension JobOrigin {
         case labels = "labels"
         case droppedBy = "droppedBy"
         case defaults = "defaults"
+        case batch = "batch"
     }
 }
 
@@ -103,6 +104,34 @@ extension JobState {
         case failed = "failed"
         case unconfirmed = "unconfirmed"
         case cancelled = "cancelled"
+        case divided = "divided"
+        case completed = "completed"
+    }
+}
+
+extension JobState.Division {
+    enum CodingKeys: String, CodingKey {
+        case children = "children"
+        case count = "count"
+    }
+}
+
+extension JobState.Completion {
+    enum CodingKeys: String, CodingKey {
+        case division = "division"
+        case folder = "folder"
+        case ends = "ends"
+        case cost = "cost"
+    }
+}
+
+extension BatchEnds {
+    enum CodingKeys: String, CodingKey {
+        case delivered = "delivered"
+        case failed = "failed"
+        case unconfirmed = "unconfirmed"
+        case cancelled = "cancelled"
+        case repeated = "repeated"
     }
 }
 

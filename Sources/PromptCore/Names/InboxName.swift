@@ -58,7 +58,8 @@ package enum InboxName: Equatable, Sendable {
 
     /// Folders that programs keep for themselves: not entered.
     package static func isJunkFolder(_ name: FileName) -> Bool {
-        name.isHidden || self.junkFolders.contains { $0.utf8.elementsEqual(name.bytes.map(FileName.lowercased)) }
+        name.isHidden && name.batchStem == nil
+            || self.junkFolders.contains { $0.utf8.elementsEqual(name.bytes.map(FileName.lowercased)) }
     }
 
     /// A file name has at most 255 bytes, and the longest one that promptd makes of a prompt's must fit: its temporary
@@ -79,17 +80,22 @@ package enum InboxName: Equatable, Sendable {
     }
 
     private static func file(_ name: FileName) -> InboxName? {
+        if let (stem, format) = BatchFormat.split(name) {
+            guard stem.bytes.count <= Self.limit(.prompt) else { return Self.tooLong(.prompt, format.dropSuffix) }
+            return .file(stem, .prompt)
+        }
         for state in PromptFileState.allCases {
             guard name.hasSuffix(state.suffix), let stem = FileName(name.bytes.dropLast(state.suffix.utf8.count))
             else { continue }
-            let limit = Self.limit(state)
-            if stem.bytes.count > limit {
-                return .nearMiss(why: "the name is too long; \(limit) bytes before \(state.suffix) is the limit")
-            }
+            if stem.bytes.count > Self.limit(state) { return Self.tooLong(state, state.suffix) }
             if state == .prompt, let why = Self.doubledState(of: stem) { return .nearMiss(why: why) }
             return .file(stem, state)
         }
         return nil
+    }
+
+    private static func tooLong(_ state: PromptFileState, _ suffix: String) -> InboxName {
+        .nearMiss(why: "the name is too long; \(Self.limit(state)) bytes before \(suffix) is the limit")
     }
 
     /// Why a prompt of that name is not taken: its name says a second thing.

@@ -30,8 +30,8 @@ package struct PromptPath: Hashable, Comparable, Sendable, CustomStringConvertib
         self.init(folder: names, stem: stem)
     }
 
-    /// The path for people; see ``FileName/description``.
-    package var description: String { String(decoding: self.bytes, as: UTF8.self) }
+    /// The path for people; see ``FileName/description`` and ``shown``.
+    package var description: String { String(decoding: self.shown.bytes, as: UTF8.self) }
 
     package static func < (left: PromptPath, right: PromptPath) -> Bool {
         // Thousands in one folder are the usual case.

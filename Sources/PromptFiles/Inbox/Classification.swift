@@ -23,6 +23,15 @@ enum Classification: Equatable {
     ) {
         do {
             let bytes = try folder().read(name, limit: InboxFolder.largestPrompt).bytes
+            if let format = BatchFormat.split(name)?.format {
+                self = Self.many(bytes, format)
+                return
+            }
+            if Self.isExpansion(bytes) {
+                // It costs nothing itself; what it holds is judged when it is divided.
+                self = .invalid
+                return
+            }
             let prompt = try Prompt.decode(bytes, rules: rules, defaults: defaults())
             self = .prompt(
                 priority: prompt.priority,
@@ -47,6 +56,25 @@ enum Classification: Equatable {
             self = .invalid
         }
     }
+
+    /// A file with many prompts costs nothing itself, as one that will be refused; it may be a copy in progress.
+    private static func many(_ bytes: [UInt8], _ format: BatchFormat) -> Classification {
+        guard !bytes.isEmpty else { return .unfinished }
+        do throws(Rejection) {
+            let rows = try BatchReading(limit: .max).rows(of: bytes, format)
+            guard case .failure(let rejection)? = rows.last?.content, rejection.isUnfinished else { return .invalid }
+            return .unfinished
+        } catch {
+            guard error.isUnfinished else { return .invalid }
+            return .unfinished
+        }
+    }
+
+    private static func isExpansion(_ bytes: [UInt8]) -> Bool {
+        guard bytes.contains(PromptMember.daemon.rawValue.utf8) else { return false }
+        return JobOrigin(reading: bytes).batch == .expansion
+    }
+
     /// Most prompts say nothing to the daemon, and are not read twice.
     private static func isKeyed(_ bytes: [UInt8]) -> Bool {
         bytes.contains(PromptMember.daemon.rawValue.utf8) && JobOrigin(reading: bytes).promptID != nil

@@ -153,6 +153,8 @@ extension InboxName {
     /// The same for a name that means this.
     func mayBeFolder(_ name: FileName) -> Bool {
         guard !Self.isJunkFolder(name) else { return false }
+        // What promptd itself puts there: the prompts of a file that has held many.
+        if name.batchStem != nil { return true }
         switch self {
         case .other, .pause, .cancelWish: return true
         case .nearMiss: return Self.isLoosePrompt(name) || !name.bytes.map(FileName.lowercased).contains(".prompt".utf8)

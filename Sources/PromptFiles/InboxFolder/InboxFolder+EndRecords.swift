@@ -29,7 +29,7 @@ extension InboxFolder {
                 failure = error
             }
         }
-        try self.put(record, Self.recordName(path), [Self.ends] + path.folder, isKept, durability)
+        try self.put(record, Self.recordName(path), [Self.ends] + path.shown.folder, isKept, durability)
         if let failure { throw failure }
     }
 

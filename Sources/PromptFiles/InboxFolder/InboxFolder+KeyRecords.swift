@@ -62,7 +62,7 @@ extension InboxFolder {
                     failure = error
                 }
             }
-            try Self.remove(Self.recordName(path), [Self.ends] + path.folder, in: own)
+            try Self.remove(Self.recordName(path), [Self.ends] + path.shown.folder, in: own)
             if let failure { throw failure }
         } catch let error where error.kind == .missing {
         }

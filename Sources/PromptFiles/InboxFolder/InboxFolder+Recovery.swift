@@ -70,6 +70,8 @@ extension InboxFolder {
                 }
             case .pause, .nearMiss, .other:
                 try self.collect(entry, in: folder, names, &found)
+            case .junk where name.batchStem != nil:
+                try self.collect(entry, in: folder, names, &found)
             case .file, .junk:
                 break
             }

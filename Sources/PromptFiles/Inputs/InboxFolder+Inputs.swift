@@ -22,6 +22,7 @@ extension InboxFolder {
     }
 
     private func input(beside prompt: PromptPath, _ kind: FileInput.Kind) throws -> FoundInput {
+        let prompt = prompt.home
         let found = try self.files(in: prompt.folder) {
             kind.isOne($0) && FoundInput.stem($0) == prompt.stem.bytes
         }

@@ -19,7 +19,7 @@ struct InputPlace: Equatable {
             throw .unusable(why: "\(shown) is no path from the prompt's folder.", hint: form)
         }
         var parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        self.folder = prompt.folder
+        self.folder = prompt.home.folder
         self.last = parts.popLast() ?? ""
         for part in parts where part != "." {
             if part == ".." {
@@ -45,7 +45,7 @@ struct InputPlace: Equatable {
 
     /// Nothing hidden is sent anywhere, nor what other programs are still writing.
     private static func check(_ name: FileName, isFolder: Bool) throws(InputProblem) {
-        let isLeftOut = isFolder ? InboxName.isJunkFolder(name) : name.isHidden || InboxName(name) == .junk
+        let isLeftOut = isFolder ? name.isHidden || InboxName.isJunkFolder(name) : name.isHidden || InboxName(name) == .junk
         guard isLeftOut else { return }
         let shown = SingleLine.text("\(name)", limit: 200)
         throw .unusable(

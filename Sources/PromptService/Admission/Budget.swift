@@ -72,6 +72,17 @@ final class Budget: Sendable {
         return self.ledger.withLock { $0.verdict(charge, since: day.start) }
     }
 
+    /// Whether there is room now for all prompts of one file: no cap on a single one concerns their sum.
+    func verdict(ofMany price: BatchPrice, at now: Date) -> SpendingLedger.Verdict {
+        let day = self.day(of: now)
+        let charge = Charge(submitted: now, images: price.images, cost: price.cost)
+        return self.ledger.withLock { ledger in
+            var ofDay = ledger
+            ofDay.caps.usdPerPrompt = nil
+            return ofDay.verdict(charge, since: day.start)
+        }
+    }
+
     /// What was spent in the day of `now`.
     func spending(at now: Date) -> Spending {
         let day = self.day(of: now)

@@ -49,7 +49,7 @@ struct Dispatcher: Service {
                     self.runner.admissions.account(job)
                     self.start(job.source, &group) { try await self.runner.drive(job, .init(isRecovered: true)) }
                     // What has not been sent waits for a place like all others.
-                    if [.claiming, .claimed].contains(job.state.name) { self.jobs.stepAside(job.source) }
+                    if [.claiming, .claimed, .divided].contains(job.state.name) { self.jobs.stepAside(job.source) }
                 case .unclear(let job):
                     self.runner.admissions.account(job)
                     self.start(job.source, &group) { try await self.runner.recover(job, by: self.recovery) }
@@ -209,7 +209,7 @@ struct Dispatcher: Service {
         if jobs.blocked > 0, jobs.count == jobs.resting {
             throw PromptsLeftError(message: self.jobs.firstObstacle ?? "something is in their way", isToken: false)
         }
-        // Claimed before their owner put a PAUSE there: they are left as well.
-        return jobs.count == jobs.paused && summary.ready == 0 && summary.settling == 0
+        // Claimed before their owner put a PAUSE there: they are left as well, with the file that has held them.
+        return jobs.count == jobs.paused + jobs.divided && (jobs.divided == 0 || jobs.paused > 0) && summary.ready == 0 && summary.settling == 0
     }
 }

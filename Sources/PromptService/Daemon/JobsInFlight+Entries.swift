@@ -45,7 +45,9 @@ extension JobsInFlight {
             switch job.state {
             case .collecting(let output), .publishing(let output): self.arrived = output.arrivedCount
             case .published(let delivery): self.arrived = delivery.output.arrivedCount
-            case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled: break
+            case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled, .divided,
+                .completed:
+                break
             }
         }
 
@@ -80,6 +82,8 @@ extension JobsInFlight {
         case blocked
         /// It finds no room under the caps of the day.
         case overBudget
+        /// Its own prompts are made.
+        case divided
     }
 
     /// How many jobs are in each state, and when the oldest of those was claimed that have not been submitted.
@@ -110,8 +114,9 @@ extension JobsInFlight {
         var paused = 0
         var blocked = 0
         var overBudget = 0
+        var divided = 0
 
         /// Those that can do nothing and will not by themselves.
-        var resting: Int { self.held + self.paused + self.blocked + self.overBudget }
+        var resting: Int { self.held + self.paused + self.blocked + self.overBudget + self.divided }
     }
 }

@@ -58,6 +58,7 @@ final class JobsInFlight: Sendable {
 
     let state: Mutex<State>
     let clocks: Clocks
+    let batches = BatchWatch()
     /// Woken when there is something new to see.
     let changed: WakeSignal
     /// Woken when there is a place for another one.
@@ -93,6 +94,7 @@ final class JobsInFlight: Sendable {
     func end(_ path: PromptPath) {
         self.state.withLock { _ = $0.slots.removeValue(forKey: path) }
         self.changed.wake()
+        self.batches.ended(path)
     }
 
     /// The prompt is not worked on any more, although its job is not over: the daemon stops.
@@ -222,6 +224,7 @@ final class JobsInFlight: Sendable {
                 case .paused: summary.paused += 1
                 case .blocked: summary.blocked += 1
                 case .overBudget: summary.overBudget += 1
+                case .divided: summary.divided += 1
                 case nil: break
                 }
             }

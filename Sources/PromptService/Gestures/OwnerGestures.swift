@@ -59,9 +59,11 @@ package struct OwnerGestures: Sendable {
     private func judge(_ last: JobState?) -> Cancellation {
         switch last {
         case .published(let delivery): .delivered(folder: delivery.folder)
+        case .completed(let completion) where completion.ends.delivered > 0: .delivered(folder: completion.folder)
         case .failed, .unconfirmed: .failed
         case .cancelled(let paid): .cancelled(atAPI: paid != nil)
-        case nil, .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing: .undecided
+        case .completed: .cancelled(atAPI: false)
+        case nil, .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided: .undecided
         }
     }
 

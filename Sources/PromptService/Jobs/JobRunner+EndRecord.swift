@@ -14,7 +14,7 @@ extension JobRunner {
         guard let record = EndRecord(job, file: file, at: self.clocks.wall(), daemon: self.settings.identity) else {
             return
         }
-        let isDelivery = job.state.name == .published
+        let isDelivery = [.published, .completed].contains(job.state.name)
         var isKept: (@Sendable ([UInt8]) -> Bool)?
         if context.isRecovered { isKept = { record.isSameEnd(as: $0) } }
         try await self.putEnd(

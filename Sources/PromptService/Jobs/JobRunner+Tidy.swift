@@ -37,7 +37,8 @@ extension JobRunner {
                 try await self.tellEndUnderKey(job)
                 return try await self.commit(&job) { $0.settled() }
             }
-        case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .nothing:
+        case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .divide, .awaitChildren, .tidyCompleted,
+            .nothing:
             return
         }
         // Last, so that who reads it finds everything in its place; before the commit, so that a crash comes here again.

@@ -113,6 +113,9 @@ struct JobRunner: Sendable {
         case .collect: try await self.timed(.download) { try await self.collect(&job) }
         case .publish(let output): try await self.timed(.publication) { try await self.publish(output, &job, context) }
         case .tidyDelivered, .tidyFailed, .tidyCancelled: try await self.tidy(&job, context)
+        case .divide: try await self.divide(&job, context)
+        case .awaitChildren(let division): try await self.awaitChildren(division, &job, context)
+        case .tidyCompleted(let completion): try await self.tidyCompleted(completion, &job, context)
         // A submission is answered where it is sent; at start such a job becomes unconfirmed before it is driven.
         case .awaitAnswer, .nothing: return .free
         }

@@ -11,6 +11,8 @@ enum Doing: Equatable, Sendable {
     case finished
     case downloading(done: Int, of: Int)
     case publishing
+    /// It holds so many prompts, which are made.
+    case dividing(delivered: Int, failed: Int, of: Int)
     /// It can do nothing; the text says why.
     case waiting(String)
     /// The same for something of its own that a person can mend.
@@ -27,6 +29,8 @@ enum Doing: Equatable, Sendable {
         case .finished: "finished"
         case .downloading(let done, let count): "downloading \(done)/\(count)"
         case .publishing: "publishing"
+        case .dividing(let delivered, let failed, let count):
+            "\(delivered) of \(count) delivered\(failed == 0 ? "" : ", \(failed) failed")"
         case .waiting(let why), .blocked(let why): "waiting: \(why)"
         case .paused: "paused"
         }

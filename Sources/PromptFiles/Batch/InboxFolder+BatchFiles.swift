@@ -1,0 +1,43 @@
+package import PromptCore
+import SystemPackage
+
+/// What people see in the inbox of a file with many prompts.
+extension InboxFolder {
+    /// Puts the table of its prompts in the place of the claimed file.
+    ///
+    /// - Returns: `false` if the claimed file is not there: its owner has renamed or removed it, and it stays so.
+    @discardableResult
+    package func putTable(_ bytes: [UInt8], of path: PromptPath) throws(FileError) -> Bool {
+        let working = path.fileName(.working)
+        guard let folder = try self.folderIfThere(path), try folder.status(working)?.kind == .regular else {
+            return false
+        }
+        try folder.replace(working, with: bytes, .content, forPeople: true)
+        return true
+    }
+
+    /// Puts the file that holds those prompts again which are to be mended, under the first name that is free.
+    ///
+    /// Done again, it finds what it has put there.
+    ///
+    /// - Returns: its name.
+    package func putRetry(_ bytes: [UInt8], _ format: BatchFormat, of path: PromptPath) throws(FileError) -> FileName {
+        let (folder, place) = try self.nearestFolder(path)
+        var number = 1
+        while true {
+            let stem = number < 2 ? place.stem : place.numbered(number).stem
+            number += 1
+            guard let name = FileName(stem.bytes + format.retrySuffix.utf8) else { continue }
+            if try folder.createWhole(name, with: bytes) || self.bytes(name, folder) == bytes {
+                try folder.flush()
+                return name
+            }
+        }
+    }
+
+    /// Puts the explanation of what is left to be done beside it.
+    package func putExplanation(_ bytes: [UInt8], of path: PromptPath) throws(FileError) {
+        let (folder, place) = try self.nearestFolder(path)
+        try folder.replace(place.fileName(.error), with: bytes, .all, forPeople: true)
+    }
+}
