@@ -47,10 +47,25 @@ package struct Sidecar: Equatable, Sendable {
             .init("warnings", .array(Self.warnings(job, output).map { .string($0) })),
             .init("promptd", daemon.json),
         ]
+        // What came before it, and what comes after.
+        members.insert(contentsOf: Self.chain(job), at: 5)
         if !inputs.isEmpty, let place = members.firstIndex(where: { $0.name == "files" }) {
             members.insert(.init("inputs", .array(inputs.map(Self.input))), at: place)
         }
         self.content = .object(members)
+    }
+
+    private static func chain(_ job: Job) -> [JSONValue.Member] {
+        var members: [JSONValue.Member] = []
+        if let step = job.origin?.step {
+            let parent: [JSONValue.Member] = [
+                .init("job_id", .string(step.job.rawValue)), .init("name", .string(step.name)),
+                .init("folder", .string(step.folder)), .init("step", .integer(step.number)),
+            ]
+            members.append(.init("parent", .object(parent)))
+        }
+        if let next = NextStep.path(of: job) { members.append(.init("next", .string(next.description))) }
+        return members
     }
 
     /// What was to be paid, and what was: US dollars, or `null` where nobody has said.

@@ -10,6 +10,10 @@ package struct JobOrigin: Equatable, Sendable, Codable {
     package var defaults: String?
     /// How many prompts are in it; `nil` for a prompt like most.
     package var batch: BatchFormat?
+    /// The job whose result it goes on with; `nil` for what somebody has dropped.
+    package var step: EarlierStep?
+    /// Its own result goes on to a next step; `nil` if it does not.
+    package var hasNext: Bool?
 
     package init(
         promptID: PromptID? = nil,
@@ -48,6 +52,8 @@ package struct JobOrigin: Equatable, Sendable, Codable {
         let options = prompt?[PromptMember.daemon.rawValue]
         let id = options?[PromptOptionMember.id.rawValue]?.stringValue
         self.promptID = id.flatMap { PromptID(rawValue: $0) }
+        self.step = EarlierStep(options?[PromptOptionMember.step.rawValue])
+        if case .array(let steps)? = options?[PromptOptionMember.then.rawValue], !steps.isEmpty { self.hasNext = true }
         let own = options?[PromptOptionMember.labels.rawValue]
         var labels = defaults?.labels ?? []
         if case .object(let members)? = own {

@@ -27,6 +27,17 @@ extension JobOrigin {
         case droppedBy = "droppedBy"
         case defaults = "defaults"
         case batch = "batch"
+        case step = "step"
+        case hasNext = "hasNext"
+    }
+}
+
+extension EarlierStep {
+    enum CodingKeys: String, CodingKey {
+        case job = "job"
+        case name = "name"
+        case folder = "folder"
+        case number = "number"
     }
 }
 

@@ -23,7 +23,9 @@ enum ForeignOption {
         case .template, .file:
             guard let text = member.value.stringValue else { break }
             return move("\"\(SingleLine.excerpt(text))\"")
-        case nil: break
+        case .then:
+            if case .array = member.value { return move("[ ... ]") }
+        case .step, nil: break
         }
         return "remove it, or write \(meant) as promptd's documentation has it"
     }

@@ -59,6 +59,7 @@ extension Prompt {
         let options = PromptOptions(from: &reader, catalog: rules.catalog)
         let model = options.model ?? rules.defaultModel
         if !rules.allows(model) { reader.report(Self.notAllowed(model, rules)) }
+        Self.checkSteps(options.then, &reader, rules)
         let prompt: Prompt?
         if model == .seedreamSequential {
             if options.file != nil { reader.report(Self.takesNoFile(model)) }
@@ -117,16 +118,32 @@ extension Prompt {
         rules: PromptRules,
         defaults: FolderDefaults? = nil
     ) -> ModelID? {
+        self.models(of: bytes, rules: rules, defaults: defaults).first
+    }
+
+    /// The same with the models of the steps that its result goes on to.
+    package static func models(
+        of bytes: [UInt8],
+        rules: PromptRules,
+        defaults: FolderDefaults? = nil
+    ) -> [ModelID] {
         let members: [JSONValue.Member]
         do {
-            guard case .object(let written) = try JSONValue.parse(bytes) else { return nil }
+            guard case .object(let written) = try JSONValue.parse(bytes) else { return [] }
             members = try defaults?.filling(written, defaultModel: rules.defaultModel) ?? written
         } catch {
-            return nil
+            return []
         }
         var reader = MemberReader(members)
-        let model = PromptOptions(from: &reader).model ?? rules.defaultModel
-        return rules.allows(model) ? model : nil
+        let options = PromptOptions(from: &reader)
+        let model = options.model ?? rules.defaultModel
+        guard rules.allows(model) else { return [] }
+        let steps = options.then.compactMap { step -> ModelID? in
+            guard let plan = StepPlan(step) else { return nil }
+            var reader = MemberReader(plan.members)
+            return PromptOptions(from: &reader).model ?? rules.defaultModel
+        }
+        return [model] + steps.filter { rules.allows($0) }
     }
 
     /// A model whose schema is not known: its members go out as they were written.

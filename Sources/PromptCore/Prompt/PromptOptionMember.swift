@@ -9,6 +9,10 @@ package enum PromptOptionMember: String, CaseIterable, Sendable {
     case template
     /// The file that goes into the model's only member for one, whatever that is called.
     case file
+    /// What is made of the result, step by step.
+    case then
+    /// Which result it goes on with: promptd's own word in the prompts that it drops itself.
+    case step
 
     static let aliases: [String: String] = [
         "modelid": "promptd.model", "idempotencykey": "promptd.id", "key": "promptd.id", "promptid": "promptd.id",

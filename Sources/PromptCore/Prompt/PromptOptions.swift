@@ -7,6 +7,9 @@ struct PromptOptions {
     var priority = Prompt.Defaults.priority
     var notBefore: Date?
     var file: String?
+    /// What is made of the result.
+    var then: [JSONValue] = []
+    var step: EarlierStep?
 
     /// Reads the object if there is one, and reports what is wrong in it to `outer`.
     ///
@@ -24,6 +27,11 @@ struct PromptOptions {
         self.notBefore = Self.notBefore(from: &reader)
         Self.checkTemplate(in: &reader)
         self.file = reader.string(PromptOptionMember.file.rawValue, "write its name in double quotes")
+        self.then = Self.steps(from: &reader)
+        if let step = reader.value(PromptOptionMember.step.rawValue) {
+            self.step = EarlierStep(step)
+            if self.step == nil { reader.wrongType("step", "what promptd has written", step, "remove it") }
+        }
         for problem in reader.problems { outer.report(problem) }
     }
 
@@ -55,6 +63,21 @@ struct PromptOptions {
             "is \(Rejection.shown(.string(text))), which cannot be an id",
             "use 1 to \(PromptID.maximumLength) letters (A to Z), digits, dots, underscores and hyphens, such as \"\(meant)\""
         )
+    }
+
+    private static func steps(from reader: inout MemberReader) -> [JSONValue] {
+        let name = PromptOptionMember.then.rawValue
+        guard let value = reader.value(name) else { return [] }
+        guard case .array(let steps) = value, !steps.isEmpty else {
+            let form = #"write "then": [{"model": "…", "image": "$result[1]"}]"#
+            reader.wrongType(name, "a list of steps", value, form)
+            return []
+        }
+        guard steps.count <= StepPlan.most else {
+            reader.report(.outOfRange, name, "has \(steps.count) steps", "use at most \(StepPlan.most)")
+            return []
+        }
+        return steps
     }
 
     /// One that the folder has was filled in before.

@@ -47,6 +47,16 @@ extension Inbox {
         if isBlind { self.wake() }
     }
 
+    /// promptd itself has dropped something in that folder, and is not done before it has been seen.
+    package func dropped(_ path: PromptPath, isWaitedFor: Bool) {
+        guard isWaitedFor else { return self.commandGiven(path) }
+        self.state.withLock { state in
+            state.nextScan = .now
+            state.hasLooked = false
+        }
+        self.wake()
+    }
+
     /// Whether a file that was renamed is the prompt's claimed one; `nil` if that one has not been seen.
     package func isClaimedFile(of path: PromptPath, _ status: FileStatus) -> Bool? {
         self.state.withLock { $0.index.working[path]?.isSameFile(as: status) }

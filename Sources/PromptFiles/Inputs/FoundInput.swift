@@ -14,6 +14,13 @@ package struct FoundInput: Sendable, Hashable {
         self.folder == prompt.folder && Self.stem(self.name) == prompt.stem.bytes
     }
 
+    /// The same, and what promptd itself has put there for it: `x-step2.1.png` beside `x-step2.prompt.json`.
+    package func isOwn(of job: Job) -> Bool {
+        if self.isOwn(of: job.source) { return true }
+        return job.origin?.step != nil && self.folder == job.source.home.folder
+            && self.name.bytes.starts(with: job.source.stem.bytes + ".".utf8)
+    }
+
     /// The name without its extension.
     static func stem(_ name: FileName) -> [UInt8] {
         guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) else { return name.bytes }

@@ -10,7 +10,7 @@ extension JobRunner {
         self.jobs.stepAside(job.source)
         let id = job.id
         try await Blocking.run(.inbox) { try self.folder.showChildren(division, id) }
-        self.inbox.commandGiven(PromptPath(folder: division.folder, stem: job.source.stem))
+        self.inbox.dropped(division.children, isWaitedFor: false)
         let plan = try self.known(job, try await self.content(of: job, context))
         let signal = self.jobs.batches.signal(division.folder)
         defer { self.jobs.batches.end(division.folder) }

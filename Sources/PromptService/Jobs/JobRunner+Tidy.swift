@@ -10,6 +10,8 @@ extension JobRunner {
         var failedAs: FileName?
         switch job.nextAction {
         case .tidyDelivered:
+            // Before its own file goes: whoever looks sees the one or the other.
+            try await self.dropNextStep(of: job, context)
             let content = try await self.claimedContent(of: job, context)
             let others = try await Blocking.run(.inbox) { [job] in
                 try self.folder.removeClaimed(job.source, content: content)

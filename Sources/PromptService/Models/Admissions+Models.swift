@@ -23,11 +23,17 @@ extension Admissions {
         // What is wrong with them is told when the prompt is decoded.
         do { defaults = try job.origin?.folderDefaults() } catch { return }
         // What everything else is for costs no reading twice.
-        guard rules.models != nil || rules.defaultModel != .seedreamSequential,
-            let model = Prompt.model(of: bytes, rules: rules, defaults: defaults), model != .seedreamSequential,
-            self.models.lately(model) == nil || self.isUnanswered(model)
-        else { return }
-        try await onWait()
+        guard rules.models != nil || rules.defaultModel != .seedreamSequential else { return }
+        for model in Prompt.models(of: bytes, rules: rules, defaults: defaults) {
+            guard model != .seedreamSequential, self.models.lately(model) == nil || self.isUnanswered(model) else {
+                continue
+            }
+            try await onWait()
+            try await self.learn(model, for: job)
+        }
+    }
+
+    private func learn(_ model: ModelID, for job: Job) async throws {
         self.jobs.stepAside(job.source)
         self.jobs.job(job, is: .waiting("asks what \(model) takes"))
         while true {

@@ -162,7 +162,7 @@ extension JobRunner {
                     mediaType: facts.mediaType ?? "application/octet-stream",
                     width: facts.width,
                     height: facts.height,
-                    isOwn: one.found.isOwn(of: job.source),
+                    isOwn: one.found.isOwn(of: job),
                     inode: one.found.status.inode,
                     modified: one.found.status.modified
                 )
