@@ -82,6 +82,24 @@ enum SampleJobs {
         return job
     }
 
+    /// A table of three prompts.
+    static func divided(_ number: Int = 0) -> Job {
+        var job = Self.claiming(number)
+        job.brought(JobOrigin(batch: .table))
+        job.claimed(at: Self.start.addingTimeInterval(1.5))
+        job.divided(.init(children: job.source.children(1), count: 3))
+        return job
+    }
+
+    static func completed(_ number: Int = 0) -> Job {
+        var job = Self.divided(number)
+        var ends = BatchEnds()
+        (ends.delivered, ends.failed) = (2, 1)
+        let time = Self.start.addingTimeInterval(5)
+        job.completed(in: "campaign/boat \(number)", ends, cost: USD(micros: 60_002), at: time)
+        return job
+    }
+
     /// One job in each state.
     static func all() throws -> [Job] {
         var wanted = try Self.queued(3)
@@ -98,6 +116,7 @@ enum SampleJobs {
         let jobs = [
             Self.claiming(0), Self.claimed(1), try Self.submitting(2), wanted, running, try Self.collecting(5),
             try Self.publishing(6), try Self.published(7), failed, unconfirmed, cancelled,
+            Self.divided(11), Self.completed(12),
         ]
         guard jobs.map(\.state.name) == JobState.Name.allCases else { throw Unusable() }
         return jobs

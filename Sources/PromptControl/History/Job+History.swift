@@ -40,7 +40,8 @@ extension JobState {
         switch self {
         case .collecting(let output), .publishing(let output): output
         case .published(let delivery): delivery.output
-        case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled, .divided, .completed:
+        case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled, .divided,
+            .completed:
             nil
         }
     }

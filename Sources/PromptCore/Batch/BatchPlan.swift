@@ -27,7 +27,8 @@ package struct BatchPlan: Sendable {
     package init(_ bytes: [UInt8], _ format: BatchFormat, _ reading: BatchReading) throws(Rejection) {
         self.format = format
         self.header = format == .table ? BatchReading.header(of: String(decoding: bytes, as: UTF8.self)) : nil
-        var prompts: [(row: BatchRow, label: String?, members: Result<[JSONValue.Member], Rejection>, isWhole: Bool)] = []
+        var prompts: [(row: BatchRow, label: String?, members: Result<[JSONValue.Member], Rejection>, isWhole: Bool)] =
+            []
         for row in try reading.rows(of: bytes, format) {
             guard let members = row.members, PromptExpansion.isAsked(of: members) else {
                 prompts.append((row, row.name, row.content, true))

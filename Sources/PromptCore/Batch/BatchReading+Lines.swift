@@ -41,7 +41,9 @@ extension BatchReading {
         do { document = try JSONValue.parse(Array(text.utf8)) } catch { throw Rejection(error) }
         guard case .array(let elements) = document else { return [] }
         guard elements.count <= self.limit else { throw self.tooMany() }
-        return elements.enumerated().map { Self.row($0.element, Self.source($0.element), number: $0.offset + 1, line: 1) }
+        return elements.enumerated().map { index, element in
+            Self.row(element, Self.source(element), number: index + 1, line: 1)
+        }
     }
 
     /// One prompt that stands for many is a row of its own.

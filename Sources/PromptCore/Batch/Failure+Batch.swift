@@ -7,7 +7,8 @@ extension Job {
         let ends = completion.ends
         var hints: [String] = []
         if let retry {
-            hints.append("Mend the prompts in \(retry), then rename it to \(Self.dropped(retry)): only they are made again.")
+            let name = Self.dropped(retry)
+            hints.append("Mend the prompts in \(retry), then rename it to \(name): only they are made again.")
         }
         if ends.unconfirmed > 0 {
             hints.append(

@@ -113,7 +113,8 @@ extension Job {
         switch self.state {
         case .collecting(let output), .publishing(let output): !output.deliveredFolders.isEmpty
         case .published(let delivery): !delivery.output.deliveredFolders.isEmpty
-        case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled, .divided, .completed:
+        case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled, .divided,
+            .completed:
             false
         }
     }

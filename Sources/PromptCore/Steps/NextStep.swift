@@ -39,15 +39,18 @@ package struct NextStep: Sendable {
             folder: delivery.folder,
             number: Self.number(of: job)
         )
+        var own: [JSONValue.Member] = [
+            .init(PromptOptionMember.id.rawValue, .string(id.rawValue)),
+            .init(PromptOptionMember.step.rawValue, earlier.json),
+        ]
+        if let labels = options[PromptOptionMember.labels.rawValue] {
+            own.append(.init(PromptOptionMember.labels.rawValue, labels))
+        }
+        if steps.count > 1 {
+            own.append(.init(PromptOptionMember.then.rawValue, .array(Array(steps.dropFirst()))))
+        }
         let members = Self.adding(
-            [
-                .init(PromptOptionMember.id.rawValue, .string(id.rawValue)),
-                .init(PromptOptionMember.step.rawValue, earlier.json),
-            ]
-                + [options[PromptOptionMember.labels.rawValue].map { .init(PromptOptionMember.labels.rawValue, $0) }]
-                .compactMap(\.self)
-                + (steps.count > 1
-                    ? [.init(PromptOptionMember.then.rawValue, .array(Array(steps.dropFirst())))] : []),
+            own,
             to: step.filled(count: found.count, name)
         )
         self.bytes = JSONValue.object(members).pretty()
@@ -62,7 +65,9 @@ package struct NextStep: Sendable {
         if job.origin?.step != nil, stem.suffix(own.count).elementsEqual(own) { stem.removeLast(own.count) }
         // A name that fits, cut between characters.
         stem = Array(stem.prefix(InboxName.longestStem - suffix.count - 8))
-        while String(validating: stem, as: UTF8.self) == nil, stem.count > 1, stem.last ?? 0 >= 0x80 { stem.removeLast() }
+        while String(validating: stem, as: UTF8.self) == nil, stem.count > 1, stem.last ?? 0 >= 0x80 {
+            stem.removeLast()
+        }
         return FileName(stem + suffix).map { PromptPath(folder: job.source.folder, stem: $0) }
     }
 
@@ -94,8 +99,8 @@ package struct NextStep: Sendable {
         let daemon = PromptMember.daemon.rawValue
         var own: [JSONValue.Member] = []
         if case .object(let written)? = members.first(where: { $0.name == daemon })?.value { own = written }
-        let fixed = [PromptOptionMember.id.rawValue, PromptOptionMember.step.rawValue, PromptOptionMember.then.rawValue]
-        own.removeAll { fixed.contains($0.name) }
+        let fixed: [PromptOptionMember] = [.id, .step, .then]
+        own.removeAll { option in fixed.contains { $0.rawValue == option.name } }
         let added = options.filter { option in !own.contains { $0.name == option.name } }
         return members.filter { $0.name != daemon } + [.init(daemon, .object(own + added))]
     }

@@ -39,7 +39,7 @@ extension Prompt {
                 .invalidValue,
                 place,
                 message: "\(place) stands for many prompts, or goes on itself",
-                hint: "write the next step as the next element of the list, and ask for more images in the model's own words"
+                hint: "write the next step as the next element of the list; what stands for many is a file of its own"
             )
         }
         guard !plan.results.isEmpty else {
@@ -62,7 +62,9 @@ extension Prompt {
     }
 
     private static func isNested(_ member: JSONValue.Member) -> Bool {
-        guard member.name == PromptMember.daemon.rawValue, case .object(let options) = member.value else { return false }
+        guard member.name == PromptMember.daemon.rawValue, case .object(let options) = member.value else {
+            return false
+        }
         return options.contains {
             PromptExpansion.Member(rawValue: $0.name) != nil || $0.name == PromptOptionMember.then.rawValue
         }

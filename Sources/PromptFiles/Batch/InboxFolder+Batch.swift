@@ -80,7 +80,9 @@ extension InboxFolder {
     ) throws(FileError) {
         guard let folder = try self.childrenFolder(division) else { return }
         for name in try folder.entries() {
-            guard case .file(let stem, let state) = InboxName(name), [.prompt, .working].contains(state) else { continue }
+            guard case .file(let stem, let state) = InboxName(name), [.prompt, .working].contains(state) else {
+                continue
+            }
             let path = PromptPath(folder: division.folder, stem: stem)
             if state == .prompt { onCancel(path) }
             do {

@@ -45,7 +45,7 @@ struct InputPlace: Equatable {
 
     /// Nothing hidden is sent anywhere, nor what other programs are still writing.
     private static func check(_ name: FileName, isFolder: Bool) throws(InputProblem) {
-        let isLeftOut = isFolder ? name.isHidden || InboxName.isJunkFolder(name) : name.isHidden || InboxName(name) == .junk
+        let isLeftOut = name.isHidden || (isFolder ? InboxName.isJunkFolder(name) : InboxName(name) == .junk)
         guard isLeftOut else { return }
         let shown = SingleLine.text("\(name)", limit: 200)
         throw .unusable(

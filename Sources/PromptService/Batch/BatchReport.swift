@@ -20,13 +20,12 @@ struct BatchReport: Sendable {
     /// How many have ended in which way.
     var ends: BatchEnds {
         self.rows.reduce(into: BatchEnds()) { ends, row in
-            if row.isUnconfirmed { ends.unconfirmed += 1 } else {
-                switch row.end {
-                case .delivered: ends.delivered += 1
-                case .cancelled: ends.cancelled += 1
-                case .repeated: ends.repeated += 1
-                case .failed, .waiting, .working: ends.failed += 1
-                }
+            switch row.end {
+            case .failed where row.isUnconfirmed: ends.unconfirmed += 1
+            case .delivered: ends.delivered += 1
+            case .cancelled: ends.cancelled += 1
+            case .repeated: ends.repeated += 1
+            case .failed, .waiting, .working: ends.failed += 1
             }
         }
     }

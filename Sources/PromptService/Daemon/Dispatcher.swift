@@ -210,6 +210,7 @@ struct Dispatcher: Service {
             throw PromptsLeftError(message: self.jobs.firstObstacle ?? "something is in their way", isToken: false)
         }
         // Claimed before their owner put a PAUSE there: they are left as well, with the file that has held them.
-        return jobs.count == jobs.paused + jobs.divided && (jobs.divided == 0 || jobs.paused > 0) && summary.ready == 0 && summary.settling == 0
+        return jobs.count == jobs.paused + jobs.divided && (jobs.divided == 0 || jobs.paused > 0) && summary.ready == 0
+            && summary.settling == 0
     }
 }

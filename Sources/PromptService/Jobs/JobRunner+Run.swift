@@ -77,7 +77,9 @@ extension JobRunner {
         do {
             guard let bytes = try self.folder.read(prompt) else { return nil }
             let defaults = try self.folder.defaults(for: prompt.path)
-            return Content(bytes: bytes, origin: JobOrigin(reading: bytes, name: prompt.fileName, droppedBy: owner, defaults: defaults))
+            let name = prompt.fileName
+            let origin = JobOrigin(reading: bytes, name: name, droppedBy: owner, defaults: defaults)
+            return Content(bytes: bytes, origin: origin)
         } catch let error where error.errno == .fileTooLarge {
             let message = "The prompt has \(prompt.status.size) bytes; at most 1 MiB is read."
             return Content(bytes: [], origin: JobOrigin(droppedBy: owner), problem: .unreadable(message))

@@ -76,7 +76,8 @@ extension Job {
         switch self.state {
         case .collecting(let output), .publishing(let output): output.cost
         case .published(let delivery): delivery.output.cost
-        case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled, .divided, .completed:
+        case .claiming, .claimed, .submitting, .queued, .running, .failed, .unconfirmed, .cancelled, .divided,
+            .completed:
             nil
         }
     }

@@ -51,7 +51,8 @@ final class Tally: Sendable {
                 counts.totals.lastUnconfirmed = now
                 counts.totals.addUncertain(job)
             case .cancelled: counts.totals.cancelled += 1
-            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided, .completed: break
+            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided, .completed:
+                break
             }
         }
     }

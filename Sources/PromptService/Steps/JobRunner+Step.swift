@@ -27,7 +27,8 @@ extension JobRunner {
 
     /// - Throws: `FileError`; that a result has been taken away is no failure of the delivered job: its next step tells it.
     private func copy(_ file: NextStep.File, for step: NextStep, _ job: Job) async throws {
-        guard let source = try await Blocking.run(.outbox, { try self.outbox.openResult(file.result, in: file.folder) }),
+        let outbox = self.outbox
+        guard let source = try await Blocking.run(.outbox, { try outbox.openResult(file.result, in: file.folder) }),
             let copy = try await Blocking.run(.inbox, { try self.folder.beginStepFile(file.name, of: step) })
         else { return }
         var offset: Int64 = 0

@@ -19,6 +19,7 @@ import Testing
             .notAdopted("another prompt has this request already.", id),
             .fileMissing("campaign/ref.png", member: "image", waited: 600), .copiesChanged,
             .fileUnusable("ref.png is a link.", member: "image", hint: "Put the file itself there."),
+            try #require(JobSample.completed().incompleteness(retry: FileName("boat.failed.csv"))),
         ]
     }
 

@@ -22,6 +22,8 @@ import Testing
         case .published: .tidyDelivered(.init(output: try self.output(job), folder: "campaign/hero"))
         case .failed(let failure), .unconfirmed(let failure): .tidyFailed(failure)
         case .cancelled: .tidyCancelled
+        case .divided(let division): .awaitChildren(division)
+        case .completed(let completion): .tidyCompleted(completion)
         }
     }
 

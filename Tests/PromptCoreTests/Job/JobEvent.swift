@@ -12,6 +12,7 @@ enum JobEvent: String, CaseIterable, Sendable {
     case requestLost
     case fileCollected, fileLost, linksRenewed, partDue, collectionEnded, stagingDamaged, published
     case cancelRequested, cancelDone, cancelRefused
+    case divided, completed
 
     func happen(to job: inout Job) throws {
         let now = JobSample.time.addingTimeInterval(60)
@@ -52,6 +53,11 @@ enum JobEvent: String, CaseIterable, Sendable {
         case .cancelRequested: _ = job.cancelRequested()
         case .cancelDone: job.cancelAnswered(.cancelled)
         case .cancelRefused: job.cancelAnswered(.notCancellable)
+        case .divided: job.divided(.init(children: job.source.children(1), count: 6))
+        case .completed:
+            var ends = BatchEnds()
+            (ends.delivered, ends.failed, ends.unconfirmed, ends.cancelled, ends.repeated) = (2, 1, 1, 1, 1)
+            job.completed(in: "campaign/hero", ends, cost: USD(micros: 60_000), at: now)
         }
     }
 

@@ -70,7 +70,8 @@ import Testing
         case .running: .resultCompleted
         case .collecting(let output): output.wanted.first == 0 ? .fileCollected : .collectionEnded
         case .publishing: .published
-        case .published, .failed, .unconfirmed, .cancelled: .settled
+        case .divided: .completed
+        case .published, .failed, .unconfirmed, .cancelled, .completed: .settled
         }
     }
 }

@@ -74,7 +74,7 @@ import Testing
         let order = job.restarted(inbox: inbox, outbox: .delivered)
         switch state {
         case .claiming, .claimed, .submitting, .queued, .running, .collecting: #expect(order == .forgetDelivered)
-        case .publishing, .published, .failed, .unconfirmed, .cancelled: #expect(order == .resume)
+        case .publishing, .published, .failed, .unconfirmed, .cancelled, .divided, .completed: #expect(order == .resume)
         }
     }
 

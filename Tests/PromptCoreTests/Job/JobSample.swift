@@ -87,6 +87,9 @@ enum JobSample {
         return job
     }
 
+    /// A file with many prompts of which not all were delivered.
+    static func completed() throws -> Job { try Self.job(.completed) }
+
     private static func events(to state: JobState.Name) -> [JobEvent] {
         switch state {
         case .claiming: []
@@ -100,6 +103,8 @@ enum JobSample {
         case .failed: Self.events(to: .claimed) + [.rejected]
         case .unconfirmed: Self.events(to: .submitting) + [.answerLost]
         case .cancelled: Self.events(to: .claimed) + [.cancelRequested]
+        case .divided: Self.events(to: .claimed) + [.divided]
+        case .completed: Self.events(to: .divided) + [.completed]
         }
     }
 }

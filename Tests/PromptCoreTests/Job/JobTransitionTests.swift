@@ -8,7 +8,9 @@ import Testing
     /// The pairs that change a job, and the state they lead to; every other pair must change nothing at all.
     static let changes: [JobState.Name: [JobEvent: JobState.Name]] = [
         .claiming: [.claimed: .claimed, .cancelRequested: .cancelled],
-        .claimed: [.rejected: .failed, .submissionStarted: .submitting, .cancelRequested: .cancelled],
+        .claimed: [
+            .rejected: .failed, .submissionStarted: .submitting, .cancelRequested: .cancelled, .divided: .divided,
+        ],
         .submitting: [
             .accepted: .queued, .answerLost: .unconfirmed, .refusedPrompt: .failed, .notSent: .claimed,
             .refusedToken: .claimed, .refusedBalance: .claimed, .refusedRateLimit: .claimed, .refusedModel: .claimed,
@@ -32,6 +34,8 @@ import Testing
         .failed: [.settled: .failed],
         .unconfirmed: [.settled: .unconfirmed],
         .cancelled: [.settled: .cancelled],
+        .divided: [.completed: .completed],
+        .completed: [.settled: .completed],
     ]
 
     @Test(arguments: JobState.Name.allCases, JobEvent.allCases)

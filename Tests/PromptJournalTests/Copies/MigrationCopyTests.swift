@@ -31,7 +31,7 @@ struct MigrationCopyTests {
     }
 
     /// Catches an upgrade from which there is no way back, and copies that pile up.
-    @Test(arguments: [1, 2, 3, 4, 5, 6])
+    @Test(arguments: [1, 2, 3, 4, 5, 6, 7])
     func anOlderJournalIsKept(version: Int) async throws {
         try self.putFixture(version)
         let before = try self.schema(self.path)

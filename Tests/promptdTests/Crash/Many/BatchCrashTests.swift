@@ -1,0 +1,102 @@
+import Foundation
+import PromptCore
+import PromptTesting
+import Testing
+
+extension EndToEnd {
+    /// A file with two prompts, and the process killed at every operation: each is charged at most once, none is lost, and
+    /// the file is divided once.
+    @Suite(.timeLimit(.minutes(10)))
+    struct BatchCrashTests {
+        private static let labels = ["red", "blue"]
+
+        private static func scene(_ mark: String) throws -> Scene {
+            var drop = Scene.Drop("cars", mark: mark)
+            drop.content = """
+                {"text": "Generate 1 image of a {{c}} car.", "sequential_image_generation_options": 1, \
+                "promptd": {"each": {"c": ["\(mark)red", "\(mark)blue"]}}}
+                """
+            return try Scene([drop])
+        }
+
+        private static func count() async throws -> Int {
+            try await CrashBench.with { bench in
+                let scene = try Self.scene("<measure>")
+                defer { scene.workspace.discard() }
+                let run = try await bench.run(scene, isTraced: true)
+                #expect(run.exit == .code(0))
+                #expect(try Self.charged(scene, bench) == [1, 1])
+                #expect(try Self.broken(scene, bench) == [])
+                return try #require(run.trace).operations.count
+            }
+        }
+
+        /// How often each of the prompts was charged.
+        private static func charged(_ scene: Scene, _ bench: CrashBench) throws -> [Int] {
+            let submissions = try bench.ledger(scene)
+            return Self.labels.map { label in
+                submissions.count { $0.isCharged && $0.text.contains("\(scene.drops[0].mark)\(label)") }
+            }
+        }
+
+        /// What is not as it has to be when all is done.
+        private static func broken(_ scene: Scene, _ bench: CrashBench) throws -> [Invariant.Broken] {
+            var broken: [Invariant.Broken] = []
+            func found(_ invariant: Invariant, _ what: String) {
+                broken.append(.init(invariant: invariant, what: what))
+            }
+            let charged = try Self.charged(scene, bench)
+            if charged.contains(where: { $0 > 1 }) { found(.paidOnce, "\(charged)") }
+            let outbox = scene.workspace.outbox
+            let files = try Files.tree(outbox).filter { !$0.hasPrefix(".promptd/") }
+            let results = files.filter { $0.hasSuffix("/metadata.json") }
+            for result in results {
+                let folder = "\(outbox)/\(result.dropLast("/metadata.json".count))"
+                do { _ = try Rig.checkWhole(folder) } catch { found(.whole, "\(folder): \(error)") }
+            }
+            guard let report = try Files.read("\(outbox)/cars/report.csv") else {
+                found(.end, "there is no report: \(files)")
+                return broken
+            }
+            if files.contains(where: { $0.contains("report-2") || $0.hasPrefix(".") || $0.contains("/.") }) {
+                found(.noDebris, "\(files)")
+            }
+            // Those that were killed while they were sent may have been charged, and are told as that.
+            let rows = String(decoding: report, as: UTF8.self).split(separator: "\r\n").dropFirst()
+            let unconfirmed = rows.count { $0.contains(",unconfirmed,") }
+            let delivered = rows.count { $0.contains(",delivered,") }
+            if rows.count != 2 || delivered != results.count || unconfirmed + delivered != 2 {
+                found(.onePlace, "\(rows), and the results are \(results)")
+            }
+            if charged.reduce(0, +) < delivered { found(.whole, "\(delivered) were delivered, \(charged) charged") }
+            let waiting = try scene.workspace.waiting()
+            if waiting != (unconfirmed == 0 ? [] : ["cars.error.json"]) {
+                found(.onePlace, "the inbox holds \(waiting)")
+            }
+            let end = try Files.read("\(scene.workspace.inbox)/.promptd/ends/cars.json").map { try JSONValue.parse($0) }
+            if end?.text("outcome") != (unconfirmed == 0 ? "delivered" : "unconfirmed") {
+                found(.end, "\(end.map { "\($0)" } ?? "none")")
+            }
+            return broken
+        }
+
+        /// Catches a file that is divided twice, a prompt of it that is charged twice or lost, and a report that is not true.
+        @Test
+        func killedWhileItsPromptsAreMade() async throws {
+            let count = try await Self.count()
+            let cases = CrashSweep.some(1...count + 2, every: 4).map {
+                CrashSweep.Case(name: "kill \($0)", strike: .kill($0))
+            }
+            let outcome = try await CrashSweep.run("a file with two prompts", cases) { next, bench in
+                let scene = try Self.scene("<\(next.name)>")
+                defer { scene.workspace.discard() }
+                let run = try await bench.run(scene, next.strike)
+                var broken = try await bench.drain(scene)
+                broken += try Self.broken(scene, bench)
+                let charges = try Self.charged(scene, bench).reduce(0, +)
+                return .init(broken: broken, isStruck: run.report?.struck != nil, charges: charges)
+            }
+            #expect(outcome.struck > outcome.cases * 8 / 10)
+        }
+    }
+}
