@@ -74,7 +74,13 @@ package struct EndRecord: Equatable, Sendable {
             job: job.id,
             request: job.state.requestID,
             folder: folder,
-            error: failure.map { Explanation.error($0, file: file ?? job.source.fileName(.failed)) },
+            error: failure.map {
+                Explanation.error(
+                    $0,
+                    file: file ?? job.source.fileName(.failed),
+                    dropSuffix: job.origin?.dropSuffix
+                )
+            },
             mayHaveBeenCharged: failure?.mayHaveBeenCharged ?? (job.charge != nil || job.isDelivered),
             cost: Sidecar.cost(estimate: job.request?.estimate, actual: actual),
             dropped: job.times.dropped,

@@ -17,6 +17,11 @@ extension Explanation {
         return problems.contains { $0["code"]?.stringValue == Rejection.Code.unfinishedJSON.rawValue }
     }
 
+    /// Whether it tells of a file with many prompts that have ended.
+    package static func isOfBatch(_ bytes: [UInt8]) -> Bool {
+        Self.parse(bytes)?["error"]?["code"]?.stringValue == Failure.Code.batchIncomplete.rawValue
+    }
+
     /// What happened, in its words; `nil` if the bytes are no explanation.
     package static func message(in bytes: [UInt8]) -> String? { Self.parse(bytes)?["error"]?["message"]?.stringValue }
 

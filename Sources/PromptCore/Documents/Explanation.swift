@@ -15,7 +15,7 @@ package enum Explanation {
         daemon: DaemonIdentity
     ) -> [UInt8] {
         var members: [JSONValue.Member] = [
-            .init("error", Self.error(failure, file: file)),
+            .init("error", Self.error(failure, file: file, dropSuffix: origin?.dropSuffix)),
             .init("file", .string(file.description)),
             .init("name", .string(name.description)),
         ]
@@ -31,12 +31,13 @@ package enum Explanation {
 
     /// Its member `error`: what happened, and what to do.
     ///
-    /// `file` is the name that the prompt ended under.
-    static func error(_ failure: Failure, file: FileName) -> JSONValue {
+    /// `file` is the name that the prompt ended under, `dropSuffix` what its name ends in when it is dropped, if that is
+    /// not the usual.
+    static func error(_ failure: Failure, file: FileName, dropSuffix: String? = nil) -> JSONValue {
         // What a person looks for comes first.
         var members: [JSONValue.Member] = [
             .init("message", .string(failure.message)),
-            .init("hint", .string(Self.hint(failure.hint, file: file))),
+            .init("hint", .string(Self.hint(failure.hint, file, dropSuffix ?? PromptFileState.prompt.suffix))),
         ]
         if let suggestion = failure.suggestion { members.append(.init("suggestion", .stored(suggestion))) }
         members.append(.init("code", .string(failure.code.rawValue)))
@@ -48,14 +49,14 @@ package enum Explanation {
     }
 
     /// `hint` with the names that are to be given and made, where `file` is the prompt's as it is.
-    private static func hint(_ hint: String, file: FileName) -> String {
+    private static func hint(_ hint: String, _ file: FileName, _ dropSuffix: String) -> String {
         guard file.hasSuffix(PromptFileState.failed.suffix),
             let stem = String(
                 validating: file.bytes.dropLast(PromptFileState.failed.suffix.utf8.count),
                 as: UTF8.self
             ), !stem.unicodeScalars.contains(where: \.isInvisible)
         else { return hint }
-        let rename = "rename \(file) to \(stem).prompt.json"
+        let rename = "rename \(file) to \(stem)\(dropSuffix)"
         return hint.replacing(Failure.again, with: rename)
             .replacing("then rename it back to .prompt.json", with: "then \(rename)")
             .replacing(Failure.adoptFile, with: "a file \(stem).adopt.json beside it")

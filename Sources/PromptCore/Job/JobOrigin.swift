@@ -65,6 +65,9 @@ package struct JobOrigin: Equatable, Sendable, Codable {
         if compact.count <= Prompt.Limits.labelBytes { self.labels = String(decoding: compact, as: UTF8.self) }
     }
 
+    /// What its name ends in when it is dropped.
+    package var dropSuffix: String { self.batch?.dropSuffix ?? PromptFileState.prompt.suffix }
+
     /// What its folder said when it was claimed.
     ///
     /// - Throws: what is wrong with it, which another version of promptd may find.

@@ -16,6 +16,31 @@ extension InboxFolder {
         return true
     }
 
+    /// Removes the table, the claimed file that it has taken the place of, and a wish to cancel them; what is somebody's own
+    /// gets a free name.
+    ///
+    /// `isOwn` tells whether what a file holds is promptd's table, or what was claimed.
+    ///
+    /// - Returns: the new names of such files.
+    package func removeTable(of path: PromptPath, isOwn: ([UInt8]) -> Bool) throws(FileError) -> [FileName] {
+        guard let folder = try self.folderIfThere(path) else { return [] }
+        var kept: [FileName] = []
+        for name in [path.fileName(.working), path.fileName(.cancel)] {
+            guard let status = try folder.status(name) else { continue }
+            let isWish = name == path.fileName(.cancel) && status.kind == .regular
+            var isRemoved = isWish && self.isMereWish(name, folder)
+            if !isRemoved, status.kind == .regular, status.size <= Self.largestTable {
+                isRemoved = isOwn(try folder.read(name, limit: Self.largestTable).bytes)
+            }
+            if isRemoved { try folder.remove(name) } else { kept.append(try self.setAside(name, of: path, in: folder)) }
+        }
+        try folder.flush()
+        return kept
+    }
+
+    /// Bytes that a table of the most prompts takes, and more.
+    private static let largestTable = 64 << 20
+
     /// Puts the file that holds those prompts again which are to be mended, under the first name that is free.
     ///
     /// Done again, it finds what it has put there.

@@ -16,7 +16,8 @@ extension InboxFolder {
         let explanation = self.bytes(path.fileName(.error), folder)
         guard let mayBeCharged = Explanation.mayHaveBeenCharged(explanation) else { return nil }
         if try folder.status(path.fileName(.failed)) == nil {
-            guard mayBeCharged else {
+            // That of a file with many prompts lists what its report in the outbox says for good.
+            guard mayBeCharged, !Explanation.isOfBatch(explanation) else {
                 try folder.remove(path.fileName(.error))
                 try folder.flush()
                 return nil

@@ -11,7 +11,7 @@ extension JobRunner {
         let place = try self.place(ofChildren: job, division)
         // It was claimed, and goes when all is done: what its owner has written is kept with what came of it.
         let bytes = try await self.content(of: job, .init())
-        let suffix = job.origin?.batch?.dropSuffix ?? PromptFileState.prompt.suffix
+        let suffix = job.origin?.dropSuffix ?? PromptFileState.prompt.suffix
         let name = place.name.folders.last ?? place.name.name
         let files = [(stem: "report", suffix: ".csv", bytes: report.bytes), (stem: name, suffix: suffix, bytes: bytes)]
         let folder = try await Blocking.run(.outbox) { try place.putBeside(files) }
@@ -38,7 +38,11 @@ extension JobRunner {
             if let failure = job.incompleteness(retry: retry, rows: report.problems) {
                 try await self.explain(failure, file: retry ?? source.fileName(.working), job)
             }
-            try await Blocking.run(.inbox) { _ = try self.folder.removeClaimed(source, content: nil) }
+            let (bytes, id) = (try await self.content(of: job, context), job.id)
+            let others = try await Blocking.run(.inbox) {
+                try self.folder.removeTable(of: source) { $0 == bytes || Sidecar.belongs($0, to: id) }
+            }
+            self.tellKept(others, job)
             try await self.tellEnd(job, file: retry, context)
             let kept = Set(report.rows.filter(\.isUnconfirmed).map(\.child.stem))
             try await Blocking.run(.inbox) { try self.folder.removeChildren(division, keeping: kept) }

@@ -25,7 +25,7 @@ extension JobRunner {
         if self.settings.holdsRepeats, let failed = try await self.failureCopied(prompt, content) {
             // Before the file has its name: a crash in between comes here again.
             try await self.tellRepeat(of: EarlierDrop(failed), prompt, origin)
-            if try await self.hold(prompt, note: { Self.note($0, beside: prompt.path) }) == nil {
+            if try await self.hold(prompt, note: { Self.note($0, beside: prompt) }) == nil {
                 try await self.removeEnd(of: prompt.path)
             }
             return .held
@@ -49,14 +49,14 @@ extension JobRunner {
         }
         guard isRepeat, let last, let job = try await self.journal.job(last.job) else { return .new }
         let zone = self.settings.timeZone
-        try await self.hold(prompt, origin, EarlierDrop(job), witness) { Self.note($0, of: last, zone) }
+        try await self.hold(prompt, origin, EarlierDrop(job), witness) { Self.note($0, of: last, prompt, zone) }
         return .held
     }
 
     /// Holds a prompt because its key has been paid for, or is about to be, by an `earlier` one.
     func hold(_ prompt: ReadyPrompt, _ origin: JobOrigin, asPaidBy earlier: EarlierDrop) async throws {
         guard let witness = try await Blocking.run(.inbox, { try self.folder.repeatWitness(prompt) }) else { return }
-        try await self.hold(prompt, origin, earlier, witness) { Self.note($0, asPaidBy: earlier) }
+        try await self.hold(prompt, origin, earlier, witness) { Self.note($0, asPaidBy: earlier, prompt) }
     }
 
     private func hold(
@@ -113,17 +113,24 @@ extension JobRunner {
         return hold.inode == witness.inode && birth == now
     }
 
-    private static func note(_ place: PromptPath, beside failed: PromptPath) -> [UInt8] {
+    /// The name under which the file at `place` is dropped again.
+    private static func dropped(_ place: PromptPath, _ prompt: ReadyPrompt) -> String {
+        let format = BatchFormat.split(prompt.fileName)?.format
+        return "\(place.stem)\(format?.dropSuffix ?? PromptFileState.prompt.suffix)"
+    }
+
+    private static func note(_ place: PromptPath, beside prompt: ReadyPrompt) -> [UInt8] {
+        let failed = prompt.path
         let (held, file) = (place.fileName(.repeat), failed.fileName(.failed))
         return RepeatNote.bytes([
             "\(file) beside it is the same prompt: it failed, and may have been charged; \(failed.fileName(.error)) says more.",
             "The same file has come again, unchanged, so that nothing was sent and nothing was charged.",
-            "To have it made again, and perhaps pay again: rename \(file) to \(failed.fileName(.prompt)).",
+            "To have it made again, and perhaps pay again: rename \(file) to \(Self.dropped(failed, prompt)).",
             "Otherwise nothing has to be done; \(held) and this note may be deleted.",
         ])
     }
 
-    private static func note(_ place: PromptPath, asPaidBy earlier: EarlierDrop) -> [UInt8] {
+    private static func note(_ place: PromptPath, asPaidBy earlier: EarlierDrop, _ prompt: ReadyPrompt) -> [UInt8] {
         let (held, name) = (place.fileName(.repeat), SingleLine.text(earlier.name, limit: 200))
         let key = earlier.id.map { " \($0)" } ?? ""
         let what =
@@ -135,19 +142,21 @@ extension JobRunner {
         return RepeatNote.bytes([
             "A prompt with the same id\(key) has been dropped as \(name). \(what)",
             "What has the same id is paid for once, so that nothing was sent and nothing was charged.",
-            "To have it made all the same, and pay again: rename \(held) to \(place.fileName(.prompt)).",
+            "To have it made all the same, and pay again: rename \(held) to \(Self.dropped(place, prompt)).",
             "If that brings this note back, take promptd.id out of it, or give it another one.",
             "Otherwise nothing has to be done; \(held) and this note may be deleted.",
         ])
     }
 
-    private static func note(_ place: PromptPath, of last: Delivered, _ zone: TimeZone) -> [UInt8] {
+    private static func note(_ place: PromptPath, of last: Delivered, _ prompt: ReadyPrompt, _ zone: TimeZone)
+        -> [UInt8]
+    {
         let held = place.fileName(.repeat)
         let time = last.published.map { " at \(LocalTime.text($0, in: zone))" } ?? ""
         return RepeatNote.bytes([
             "The result appeared\(time) in the outbox, in the folder \(last.folder).",
             "The same file has come again, unchanged since, so that nothing was sent and nothing was charged.",
-            "To have it made again, and pay again: rename \(held) to \(place.fileName(.prompt)).",
+            "To have it made again, and pay again: rename \(held) to \(Self.dropped(place, prompt)).",
             "If that brings this note back, open the file, save it again, and rename it then; or give it another name.",
             "Otherwise nothing has to be done; \(held) and this note may be deleted.",
         ])

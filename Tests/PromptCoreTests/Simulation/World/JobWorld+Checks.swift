@@ -71,7 +71,7 @@ extension JobWorld {
             let isNamed = paid.allSatisfy { !$0.isKnown || failure.requestID == $0.id }
             try self.demand(.paidIsKept, isNamed, "job \(row.number): the owner is not told its request id")
             try self.demand(.paidIsKept, self.isExplained(row, failure), "job \(row.number) is not explained")
-        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing:
+        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided, .completed:
             try self.demand(.endsAreFinal, false, "job \(row.number): \(row.job.state.name) is no end")
         }
         self.resolved.formUnion(paid.map(\.id))

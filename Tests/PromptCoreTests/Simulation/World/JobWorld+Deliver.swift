@@ -75,7 +75,8 @@ extension JobWorld {
             if self.mutant == .stagingRemovedFirst { try self.removeStaging(worker) }
             try self.nameCancelled(worker.path)
             try self.removeStaging(worker)
-        case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .nothing:
+        case .claim, .submit, .awaitAnswer, .cancel, .poll, .collect, .publish, .divide, .awaitChildren, .tidyCompleted,
+            .nothing:
             return
         }
         try self.checkEnded(worker.row)

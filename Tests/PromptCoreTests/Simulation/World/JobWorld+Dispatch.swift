@@ -76,7 +76,8 @@ extension JobWorld {
         case .collect(let output): try self.collect(output, &worker)
         case .publish(let output): try self.publish(output, &worker)
         case .tidyDelivered, .tidyFailed, .tidyCancelled: try self.tidy(&worker)
-        case .nothing: return
+        // No file of this world holds many prompts.
+        case .divide, .awaitChildren, .tidyCompleted, .nothing: return
         }
     }
 }
