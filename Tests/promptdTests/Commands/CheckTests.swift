@@ -21,7 +21,7 @@ extension EndToEnd {
                 let files = [
                     "a.prompts.csv": "text,sequential_image_generation_options\na hat,1\na cat,2\n",
                     "b.prompts.txt": "Generate 2 images of a dog.\n# no prompt\n\nGenerate 2 images of a cow.\n",
-                    "c.prompts.jsonl": #"{"prompt": "gulls", "promptd": {"model": "sandbox/postcard", "takes": 3}}"#,
+                    "c.prompts.jsonl": #"{"text": "gulls", "promptd": {"model": "sandbox/postcard", "takes": 3}}"#,
                     "d.prompt.json": #"{"text": "{{c}}", "promptd": {"seeds": [1, 2], "each": {"c": ["x", "y"]}}}"#,
                 ]
                 let finished = try await Self.check(rig, files)
