@@ -69,6 +69,10 @@ extension FolderDefaults {
         let places = template.value.placeholders
         let choices = members.filled(from: inputs).map { ExpansionList.Choice(name: $0.name, value: $0.value) }
         for name in places where !choices.contains(where: { $0.name == name }) {
+            let others = members.map(\.name).filter { $0 != PromptMember.daemon.rawValue && !places.contains($0) }
+            let alias = others.first { PromptMember.meaning(of: $0) == name }
+            let slip = alias ?? Spelling.nearest(to: name, among: others)
+            let meant = slip.map { "is \"\(SingleLine.excerpt($0))\" meant to be it? Otherwise " } ?? ""
             throw Rejection(
                 .init(
                     .missingMember,
@@ -77,7 +81,7 @@ extension FolderDefaults {
                         \(SingleLine.excerpt(name)) is missing, which the template \
                         "\(SingleLine.excerpt(template.name))" needs
                         """,
-                    hint: "add \"\(SingleLine.excerpt(name))\": …, or choose another template"
+                    hint: meant + "add \"\(SingleLine.excerpt(name))\": …, or choose another template"
                 )
             )
         }

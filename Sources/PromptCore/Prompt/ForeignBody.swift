@@ -22,6 +22,8 @@ struct ForeignBody {
     private let size = PromptMember.imageSize.rawValue
 
     private let rules: PromptRules
+    /// Members that the prompt's folder has filled in, which what the prompt says takes the place of.
+    private var filledIn: Set<String>
     /// Nothing says what to draw where that is looked for.
     private let wantsText: Bool
 
@@ -29,8 +31,9 @@ struct ForeignBody {
     /// what comes last is found.
     private static let most = 10 * MemberReader.maximumProblems
 
-    init(_ written: [JSONValue.Member], rules: PromptRules) {
+    init(_ written: [JSONValue.Member], filledIn: Set<String> = [], rules: PromptRules) {
         self.rules = rules
+        self.filledIn = filledIn
         self.wantsText = !ForeignWrapper.sayText(written)
         let found = self.flattened(written, path: "")
         // First those that have their right names: they keep their places, whatever else claims them.
@@ -81,7 +84,7 @@ struct ForeignBody {
         guard let meant = PromptMember.aliases[name] ?? Spelling.nearest(to: member.name, among: self.known) else {
             return "remove it; known are \(self.known.joined(separator: ", "))"
         }
-        guard !self.has(meant) else { return Self.given(meant) }
+        guard !self.has(meant) || self.filledIn.contains(meant) else { return Self.given(meant) }
         switch meant {
         case PromptMember.text.rawValue: return self.text(member.value)
         case self.size: return self.imageSize(member, among: foreign)
@@ -183,6 +186,7 @@ struct ForeignBody {
 
     /// Takes a value over under its right name; `shown` is how to write it if it is not to stay as it is.
     private mutating func take(_ name: String, _ value: JSONValue, _ shown: String? = nil) -> String {
+        if self.filledIn.remove(name) != nil { self.members.removeAll { $0.name == name } }
         self.members.append(.init(name, value))
         return "did you mean \(name)?" + (shown.map { " write \"\(name)\": \($0)" } ?? "")
     }

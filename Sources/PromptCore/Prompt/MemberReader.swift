@@ -8,10 +8,13 @@ struct MemberReader {
     /// In front of a member's name in messages: empty, or `promptd.`.
     let prefix: String
     let members: [JSONValue.Member]
+    /// Those of them that the prompt's folder has filled in: a slip of the prompt's may be meant for one of them.
+    let filledIn: Set<String>
     private(set) var problems: [Problem] = []
 
-    init(_ members: [JSONValue.Member], prefix: String = "") {
+    init(_ members: [JSONValue.Member], prefix: String = "", filledIn: Set<String> = []) {
         self.members = members
+        self.filledIn = filledIn
         self.prefix = prefix
     }
 

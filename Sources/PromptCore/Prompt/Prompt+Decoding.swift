@@ -50,11 +50,16 @@ extension Prompt {
             )
         }
         let filled = try defaults?.filling(members, defaultModel: rules.defaultModel)
-        return try Self.read(filled ?? members, rules: rules)
+        guard let filled else { return try Self.read(members, rules: rules) }
+        return try Self.read(filled, filledIn: Set(filled.map(\.name)).subtracting(members.map(\.name)), rules: rules)
     }
 
-    static func read(_ members: [JSONValue.Member], rules: PromptRules) throws(Rejection) -> Prompt {
-        var reader = MemberReader(members)
+    static func read(
+        _ members: [JSONValue.Member],
+        filledIn: Set<String> = [],
+        rules: PromptRules
+    ) throws(Rejection) -> Prompt {
+        var reader = MemberReader(members, filledIn: filledIn)
         _ = reader.string(PromptMember.schema.rawValue)
         let options = PromptOptions(from: &reader, catalog: rules.catalog)
         let model = options.model ?? rules.defaultModel

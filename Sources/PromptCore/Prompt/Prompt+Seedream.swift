@@ -5,7 +5,7 @@ extension Prompt {
             outer.report(ComfyWorkflow.problem)
             return nil
         }
-        let body = ForeignBody(outer.members, rules: rules)
+        let body = ForeignBody(outer.members, filledIn: outer.filledIn, rules: rules)
         for problem in body.problems { outer.report(problem) }
         var reader = MemberReader(body.members)
         let prompt = Self.decode(&reader, options, rules, hasUnusableText: body.hasUnusableText)

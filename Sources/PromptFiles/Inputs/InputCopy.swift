@@ -1,5 +1,4 @@
 import Crypto
-import ImageFormats
 import PromptCore
 import SystemPackage
 
@@ -31,27 +30,15 @@ package final class InputCopy: BodySource {
     /// Puts it on disk, and reads it again: what is told is what is there, and what will be sent.
     package func finish() throws(FileError) -> Facts {
         try self.file.flush()
-        var facts = Facts(sha256: try self.sha256(), bytes: try self.file.status().size)
-        let file = self.file
-        let found = try ImageInspection.inspect(size: facts.bytes) { offset, count throws(FileError) in
-            try file.read(count: count, at: offset)
-        }
-        switch found {
-        case .complete(let known, _):
-            facts.mediaType = known.format.mediaType
-            (facts.width, facts.height) = (known.width, known.height)
-        case .truncated(let format, let why):
-            facts.mediaType = format.mediaType
-            facts.damage = why
-        case .errorPage: facts.damage = "it is a web page or an error message"
-        case .unrecognised: break
-        }
-        return facts
+        return try Facts(of: self.file)
     }
 
     /// Lower-case hexadecimal.
-    package func sha256() throws(FileError) -> String {
-        StagedFile.hexadecimal(try StagedFile.hash(self.file, count: self.file.status().size).finalize())
+    package func sha256() throws(FileError) -> String { try Self.sha256(of: self.file) }
+
+    /// Lower-case hexadecimal.
+    static func sha256(of file: OpenFile) throws(FileError) -> String {
+        StagedFile.hexadecimal(try StagedFile.hash(file, count: file.status().size).finalize())
     }
 
     package func read(count: Int, at offset: Int64) async throws -> [UInt8] {

@@ -19,4 +19,7 @@ package final class InputSource: Sendable {
         let now = try self.file.status()
         return now.isSameContent(as: self.status) && now.changed == self.status.changed
     }
+
+    /// What its bytes say; it is read as a whole.
+    package func facts() throws(FileError) -> InputCopy.Facts { try InputCopy.Facts(of: self.file) }
 }

@@ -22,8 +22,6 @@ enum NameCompletion {
         .custom { words, _, prefix in self.names(kind, words, prefix, ProcessInfo.processInfo.environment) }
     }
 
-    /// How long a shell may be kept waiting.
-    private static let patience = DispatchTimeInterval.seconds(1)
     /// More than anybody looks through.
     private static let mostNames = 500
     private static let mostFolders = 200
@@ -35,19 +33,12 @@ enum NameCompletion {
         _ prefix: String,
         _ environment: [String: String]
     ) -> [String] {
-        let (done, found) = (DispatchSemaphore(value: 0), NameBox())
-        // On a thread that the process leaves behind: a share that is gone does not answer at all.
-        Thread.detachNewThread {
-            found.set(self.names(kind, words, environment))
-            done.signal()
-        }
-        guard done.wait(timeout: .now() + self.patience) == .success else { return [] }
-        return found.names.filter { $0.hasPrefix(prefix) }
+        Completion.soon(prefix) { self.names(kind, words, environment) }
     }
 
     private static func names(_ kind: Kind, _ words: [String], _ environment: [String: String]) -> [String] {
         do {
-            let inbox = try Settings(self.options(words), environment: environment).folder(.inbox)
+            let inbox = try Settings(Completion.options(words), environment: environment).folder(.inbox)
             var names = Set(try self.files(kind, inbox))
             if kind != .failed { names.formUnion(self.jobs(inbox)) }
             return names.sorted()
@@ -57,28 +48,13 @@ enum NameCompletion {
         }
     }
 
-    /// What of the command line says which inbox is meant.
-    private static func options(_ words: [String]) -> SettingOptions {
-        func value(_ name: String) -> String? {
-            for (index, word) in words.enumerated() {
-                if word == name, index + 1 < words.count { return words[index + 1] }
-                if word.hasPrefix("\(name)=") { return String(word.dropFirst(name.count + 1)) }
-            }
-            return nil
-        }
-        return SettingOptions.with {
-            $0.config = value("--config")
-            $0.inbox = value("--inbox")
-        }
-    }
-
     /// The jobs under way, by the daemon's word.
     private static func jobs(_ inbox: String) -> [String] {
         do {
             guard case .array(let jobs) = try JSONValue.parse(try StatusFile.read(inbox: inbox))["jobs"] else {
                 return []
             }
-            return jobs.compactMap { $0["name"]?.stringValue }.filter(self.isPlain)
+            return jobs.compactMap { $0["name"]?.stringValue }.filter(Completion.isPlain)
         } catch {
             return []
         }
@@ -105,7 +81,7 @@ enum NameCompletion {
                 }
             }
         }
-        return names.filter(self.isPlain)
+        return names.filter(Completion.isPlain)
     }
 
     private static func entries(_ path: [FileName], _ root: OpenDirectory) -> [FileName]? {
@@ -124,10 +100,5 @@ enum NameCompletion {
         case (.underWay, .prompt), (.underWay, .working), (.failed, .failed), (.any, _): true
         case (.underWay, _), (.failed, _): false
         }
-    }
-
-    /// A shell splits at line breaks, and shows what it is given.
-    private static func isPlain(_ name: String) -> Bool {
-        !name.unicodeScalars.contains { $0.isInvisible } && !name.contains("\u{FFFD}")
     }
 }

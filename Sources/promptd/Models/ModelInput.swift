@@ -1,97 +1,63 @@
 import PromptCore
 
-/// A member of a model's input for people who choose it, read from the schema as far as that goes.
-struct ModelInput: Equatable {
-    var name: String
-    /// `text`, `number`, `picture`, `list of pictures`, …; empty if the schema does not say.
-    var kind: String
-    var isRequired: Bool
+/// A member of a model's input for people who choose it, as prompts are checked by it.
+struct ModelInput {
+    let member: ModelMember
+
+    /// In the order of the schema, without the names that the catalog requires and does not describe.
+    static func all(of schema: ModelSchema) -> [ModelInput] {
+        schema.members.filter { !$0.isStray }.map { ModelInput(member: $0) }
+    }
+
+    var name: String { self.member.name }
+
+    /// `text`, `whole number`, `image file`, `list of texts`, …; empty if the schema does not say.
+    var kind: String {
+        let isList = self.member.takesList
+        let one: String
+        if let file = self.member.file {
+            one = "\(file.rawValue) file"
+        } else if isList {
+            one = self.member.element.map(Self.words) ?? ""
+        } else {
+            return Self.words(self.member.rule)
+        }
+        guard isList else { return one }
+        // `true or false` has no plural.
+        let isPlain = one.isEmpty || one.contains(" or ")
+        return one.isEmpty ? "list" : "list of \(one)\(isPlain ? "" : "s")"
+    }
+
     /// The values or the range, in words; empty if there is no rule.
-    var allowed: String
-    /// What the model takes if it is left out; empty if the schema does not say, or has a sample instead.
-    var usual: String
-    /// `image`, `video` or `audio` for a file.
-    var file: FileInput.Kind?
-    /// What it is for, as the schema words it.
-    var meaning: String
-
-    /// In the order of the schema; none if there is no schema, or none that can be read.
-    static func all(of model: ModelDescription) -> [ModelInput] {
-        guard let schema = model.inputSchema, case .object(let properties) = schema["properties"] else { return [] }
-        var required = Set(model.requiredInputs)
-        if case .array(let names) = schema["required"] { required.formUnion(names.compactMap(\.stringValue)) }
-        return properties.map { ModelInput($0, isRequired: required.contains($0.name)) }
-    }
-
-    private init(_ property: JSONValue.Member, isRequired: Bool) {
-        let schema = property.value
-        self.name = property.name
-        self.isRequired = isRequired
-        self.file = Self.file(schema)
-        self.kind = Self.kind(schema, self.file)
-        self.allowed = Self.allowed(schema)
-        // Those of files and of texts without a choice are samples.
-        let isChoice = schema["enum"] != nil || schema["type"]?.stringValue != "string"
-        self.usual = self.file == nil && isChoice ? schema["default"].map(Self.text) ?? "" : ""
-        let words = [schema["title"], schema["description"]].compactMap { $0?.stringValue }.filter { !$0.isEmpty }
-        self.meaning = words.joined(separator: ": ")
-    }
-
-    var json: JSONValue {
-        var members: [JSONValue.Member] = [
-            .init("name", .string(self.name)), .init("kind", .string(self.kind)),
-            .init("required", .bool(self.isRequired)),
-        ]
-        if let file { members.append(.init("file", .string(file.rawValue))) }
-        for (name, text) in [("allowed", self.allowed), ("default", self.usual), ("meaning", self.meaning)]
-        where !text.isEmpty { members.append(.init(name, .string(text))) }
-        return .object(members)
-    }
-
-    /// Files are told by `format`, on the property or its items.
-    private static func file(_ schema: JSONValue) -> FileInput.Kind? {
-        let format = (schema["format"] ?? schema["items"]?["format"])?.stringValue?.lowercased() ?? ""
-        return FileInput.Kind.allCases.first { format.hasPrefix("\($0.rawValue)_uri") }
-    }
-
-    private static func kind(_ schema: JSONValue, _ file: FileInput.Kind?) -> String {
-        let type = schema["type"]?.stringValue ?? ""
-        let isList = type == "array"
-        let one =
-            if let file { "\(file.rawValue) file" } else {
-                Self.word(isList ? schema["items"]?["type"] : schema["type"])
-            }
-        return isList ? "list of " + (one.isEmpty ? "values" : "\(one)s") : one
-    }
-
-    private static func word(_ type: JSONValue?) -> String {
-        switch type?.stringValue {
-        case "string": "text"
-        case "integer": "whole number"
-        case "number", "float": "number"
-        case "boolean": "true or false"
-        case let other: other ?? ""
-        }
-    }
-
-    private static func allowed(_ schema: JSONValue) -> String {
-        if case .array(let values) = schema["enum"] ?? schema["items"]?["enum"] {
-            return values.map(Self.text).joined(separator: ", ")
-        }
+    var allowed: String {
+        let rule = self.member.rule
+        let values = rule.allowed ?? self.member.element?.allowed
+        if let values { return values.map(Self.text).joined(separator: ", ") }
         let ranges = [
-            Self.range(schema["minimum"], schema["maximum"], ""),
-            Self.range(schema["minLength"], schema["maxLength"], " characters"),
-            Self.range(schema["minItems"], schema["maxItems"], " values"),
+            rule.limits.summary, rule.length.summary.map { "\($0) characters" },
+            rule.count.summary.map { "\($0) values" },
         ]
         return ranges.compactMap { $0 }.joined(separator: ", ")
     }
 
-    private static func range(_ least: JSONValue?, _ most: JSONValue?, _ unit: String) -> String? {
-        switch (least.map(Self.text), most.map(Self.text)) {
-        case (let least?, let most?): "\(least) to \(most)\(unit)"
-        case (let least?, nil): "\(least)\(unit) or more"
-        case (nil, let most?): "at most \(most)\(unit)"
-        case (nil, nil): nil
+    /// What holds if the prompt does not name it; empty if there is nothing, or a sample instead.
+    var standardText: String { self.member.hasTrueDefault ? self.member.standard.map(Self.text) ?? "" : "" }
+
+    /// What it is for, as the schema words it.
+    var meaning: String {
+        [self.member.title, self.member.summary].filter { !$0.isEmpty }.joined(separator: ": ")
+    }
+
+    private static func words(_ rule: ValueRule) -> String { rule.kinds.map(Self.word).joined(separator: " or ") }
+
+    private static func word(_ kind: ValueRule.Kind) -> String {
+        switch kind {
+        case .text: "text"
+        case .integer: "whole number"
+        case .number: "number"
+        case .boolean: "true or false"
+        case .list: "list"
+        case .object: "object"
         }
     }
 

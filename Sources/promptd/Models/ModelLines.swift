@@ -44,41 +44,43 @@ struct ModelLines {
         )
         if let page = model.page { lines.append("page: \(page)") }
         lines.append("")
-        let inputs = ModelInput.all(of: model)
-        guard !inputs.isEmpty else { return lines + ["The API does not say what it takes."] }
-        let rows = inputs.map { [$0.name, $0.kind, $0.isRequired ? "yes" : "", $0.allowed, $0.usual, $0.meaning] }
-        return lines + Self.aligned([["INPUT", "KIND", "REQUIRED", "ALLOWED", "DEFAULT", "MEANING"]] + rows)
+        guard let schema = ModelSchema(model) else { return lines + ["The API does not say what it takes."] }
+        let rows = ModelInput.all(of: schema).map { input in
+            [
+                input.name, input.kind, input.member.isRequired ? "yes" : "", input.allowed, input.standardText,
+                input.meaning,
+            ]
+        }
+        lines += Self.aligned([["INPUT", "KIND", "REQUIRED", "ALLOWED", "DEFAULT", "MEANING"]] + rows)
+        if !schema.warnings.isEmpty { lines.append("") }
+        return lines + schema.warnings.map { "note: \($0)" }
     }
 
-    /// The list as a document.
+    /// The list as a document; `examples/models.schema.json` is the schema of both.
     func document(_ models: [StoredModel]) -> JSONValue {
-        .object([
-            .init("schema_version", .number("1")), .init("models", .array(models.map { self.entry($0, []) })),
-        ])
+        .object([Self.version, .init("models", .array(models.map { .object(self.members($0)) }))])
     }
 
-    /// One model as a document, with its schema and what promptd reads in it.
+    /// One model as a document, with the schema as the catalog has it.
     func document(_ stored: StoredModel) -> JSONValue {
-        let inputs = JSONValue.array(ModelInput.all(of: stored.model).map(\.json))
-        return self.entry(
-            stored,
-            [.init("inputs", inputs)] + (stored.model.inputSchema.map { [.init("input_schema", $0)] } ?? []),
-            head: [.init("schema_version", .number("1"))]
-        )
+        let schema = stored.model.inputSchema.map { [JSONValue.Member("input_schema", $0)] } ?? []
+        return .object([Self.version] + self.members(stored) + schema)
     }
 
-    private func entry(
-        _ stored: StoredModel,
-        _ more: [JSONValue.Member],
-        head: [JSONValue.Member] = []
-    ) -> JSONValue {
+    private static let version = JSONValue.Member("schema_version", .integer(2))
+
+    /// What the catalog says, what is allowed here, and what promptd reads in the schema: the rules that prompts are
+    /// checked by.
+    private func members(_ stored: StoredModel) -> [JSONValue.Member] {
         var model = stored.model
+        let schema = ModelSchema(model)
         model.inputSchema = nil
-        guard case .object(let members) = model.json else { return model.json }
-        let own: [JSONValue.Member] = [
+        guard case .object(let members) = model.json else { return [] }
+        return members + [
             .init("allowed", .bool(self.rules.allows(model.id))), .init("fetched", .time(stored.fetched)),
+            .init("inputs", schema.map { .array(ModelInput.all(of: $0).map(\.json)) } ?? .null),
+            .init("warnings", .array(schema?.warnings.map { .string($0) } ?? [])),
         ]
-        return .object(head + members + own + more)
     }
 
     /// Columns as wide as they have to be; the last one is as it is.

@@ -23,6 +23,8 @@ struct ModelShelf {
     private let environment: [String: String]
     /// `nil` if no state folder is set, or there is none yet.
     private let store: ModelStore?
+    /// Whether what the API says is kept there: a file of somebody else's would be in the daemon's way.
+    private let isOurs: Bool
     /// Whether warnings about the token are somebody else's to say.
     private let isQuiet: Bool
 
@@ -32,6 +34,7 @@ struct ModelShelf {
         self.environment = environment
         let folder = settings.text(.state).flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
         self.store = folder.map { ModelStore(in: $0) }
+        self.isOurs = folder.map(Self.isOurs) ?? false
     }
 
     /// The whole catalog; what is kept of it while the API cannot be asked.
@@ -139,11 +142,23 @@ struct ModelShelf {
 
     /// - Returns: what the person should know.
     private func keep(_ models: StoredModels) -> [String] {
+        guard self.isOurs else { return [] }
         do {
             try self.store?.add(models)
             return []
         } catch {
             return error.kind == .denied ? [] : ["what the API said cannot be kept: \(error)"]
+        }
+    }
+
+    /// Whether the folder is of whoever runs this: what root keeps in a daemon's state folder the daemon cannot read.
+    private static func isOurs(_ folder: String) -> Bool {
+        do {
+            let owner = try FileManager.default.attributesOfItem(atPath: folder)[.ownerAccountID] as? NSNumber
+            return owner?.uint32Value == geteuid()
+        } catch {
+            // It is gone, or closed: nothing can be kept there anyway.
+            return false
         }
     }
 

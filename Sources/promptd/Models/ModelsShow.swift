@@ -12,7 +12,7 @@ struct ModelsShow: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The model.", valueName: "id"))
+    @Argument(help: ArgumentHelp("The model.", valueName: "id"), completion: ModelCompletion.kind)
     var model: String
 
     @Flag(help: "Ask the API, however lately it was asked.")

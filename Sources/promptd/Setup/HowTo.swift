@@ -29,6 +29,11 @@ struct HowTo {
             taken two seconds after it was saved.
 
 
+            A picture that a prompt needs lies beside it:  boat.png,  boat.prompt.json
+            Many prompts may be one table: sea.prompts.csv, "CSV UTF-8" from a spreadsheet,
+            with the word  text  above the column of texts, and a prompt in each row.
+
+
             WHAT THE NAMES MEAN
 
               sunset.prompt.json      waits for its turn

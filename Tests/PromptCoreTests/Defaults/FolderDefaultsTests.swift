@@ -92,6 +92,33 @@ import Testing
         )
     }
 
+    /// Catches a slip in the name of a member that the folder has too, and that is called superfluous for that.
+    @Test func aSlipIsMeantForWhatTheFolderSays() throws {
+        let own = try Self.defaults(#"{"inputs": {"image_size": "1:1"}}"#)
+        let slip = #expect(throws: Rejection.self) { try Self.input(#"{"text": "a", "imge_size": "3:4"}"#, own) }
+        #expect(slip?.problems.count == 1 && slip?.hint.hasPrefix("did you mean image_size?") == true)
+        let twice = #expect(throws: Rejection.self) {
+            try Self.input(#"{"text": "a", "imge_size": "3:4", "image_sise": "1:1"}"#, own)
+        }
+        #expect(twice?.hint.contains("remove it: image_size is there already") == true)
+        let schema = #"{"properties": {"prompt": {"type": "string"}, "steps": {"type": "integer"}}}"#
+        let model = ModelDescription(
+            id: try #require(ModelID("a/b")),
+            inputSchema: try JSONValue.parse(Array(schema.utf8))
+        )
+        let rules = PromptRules(models: [.any], catalog: ModelCatalog([model]))
+        let other = try Self.defaults(#"{"model": "a/b", "inputs": {"steps": 2}}"#)
+        let foreign = #expect(throws: Rejection.self) {
+            try Prompt.decode(Array(#"{"prompt": "a", "setps": 3}"#.utf8), rules: rules, defaults: other)
+        }
+        #expect(foreign?.hint.hasPrefix("did you mean steps?") == true, "\(foreign?.hint ?? "")")
+        let template = try Self.defaults(#"{"template": "t", "templates": {"t": {"text": "A {{text}}"}}}"#)
+        for written in [#"{"txet": "a"}"#, #"{"prompt": "a"}"#] {
+            let missing = #expect(throws: Rejection.self) { try Self.input(written, template) }
+            #expect(missing?.hint.contains("meant to be it?") == true, "\(missing?.hint ?? "")")
+        }
+    }
+
     /// Catches a template that is asked for where there are none, and would be left out in silence.
     @Test func aTemplateThatIsNotThere() throws {
         let bytes = Array(#"{"text": "a", "promptd": {"template": "x"}}"#.utf8)

@@ -69,6 +69,24 @@ extension EndToEnd {
             }
         }
 
+        /// Catches ids of models that are not offered although they are kept, and a file with many prompts that is not.
+        @Test
+        func modelsAndTables() async throws {
+            try await withRig { rig in
+                let programs = try Self.programs(rig)
+                let state = rig.workspace.state
+                let seedream = ModelID.seedreamSequential.rawValue
+                let line = "promptd models show --state \(state) "
+                #expect(try await Self.offered(line, rig, programs) == [seedream])
+                _ = try await rig.promptd(["models", "--api", rig.sandbox.url, "--state", state])
+                #expect(try await Self.offered(line + "sand", rig, programs) == ["sandbox/postcard"])
+                #expect(try await Self.offered(line, rig, programs).contains(seedream))
+                let names = ["extra.prompts.csv", "extra.prompts.jsonl", "extra.prompts.ndjson", "extra.prompts.txt"]
+                for name in names + ["extra.png"] { try Files.write("", to: "\(rig.workspace.path)/\(name)") }
+                #expect(try await Self.offered("promptd check ex", rig, programs) == names)
+            }
+        }
+
         /// Catches a script that works only when it is called by hand.
         @Test
         func atATerminal() async throws {

@@ -39,6 +39,8 @@ struct SettingDefaultsTests {
         #expect(settings.lostAfter == standard.lostAfter)
         #expect(settings.giveUpAfter == standard.giveUpAfter)
         #expect(settings.caps == standard.caps)
+        #expect(settings.maxBatch == standard.maxBatch)
+        #expect(settings.batchOverCap == standard.batchOverCap)
         #expect(settings.timeZone == standard.timeZone)
         #expect(settings.leastFreeBytes == standard.leastFreeBytes)
         #expect(settings.runsOnce == standard.runsOnce)

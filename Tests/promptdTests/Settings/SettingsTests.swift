@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import PromptCore
+import PromptService
 import RunComfy
 import Systemd
 import Testing
@@ -179,6 +180,21 @@ struct SettingsTests {
         let settings = try await Self.settings(["PROMPTD_COUNT_IN_TEXT": "Prefix"])
         let message = "count-in-text is \"Prefix\"; it must be one of prefix, as_is, refuse"
         #expect(throws: ExitError(.configuration, message)) { try settings.rules() }
+    }
+
+    /// Catches what is set about files with many prompts and does not reach the daemon.
+    @Test
+    func filesWithManyPrompts() async throws {
+        let given = ["PROMPTD_MAX_BATCH": "25", "PROMPTD_BATCH_OVER_CAP": "whole"]
+        var settings = DaemonSettings(
+            inbox: "/in",
+            outbox: "/out",
+            state: "/state",
+            rules: PromptRules(),
+            identity: DaemonIdentity(version: "1", host: "here")
+        )
+        try await Self.settings(given).fill(&settings)
+        #expect(settings.maxBatch == 25 && settings.batchOverCap == .whole)
     }
 
     /// Catches a cap that is not what was written.

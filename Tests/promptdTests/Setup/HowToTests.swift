@@ -40,6 +40,16 @@ struct HowToTests {
         }
     }
 
+    /// Catches names on the page that are none of promptd's, or mean something else.
+    @Test
+    func theNamesOnThePageAreRight() throws {
+        let text = String(decoding: Self.howTo.text, as: UTF8.self)
+        let table = try #require(text.firstMatch(of: /\S+\.prompts\.csv/)?.output)
+        #expect(FileName(String(table)).flatMap { BatchFormat.split($0) }?.format == .table)
+        let words = Set(text.split { $0.isWhitespace || ",:;".contains($0) })
+        #expect(words.isSuperset(of: ["boat.png", "boat.prompt.json"]))
+    }
+
     /// Catches a template that costs money before anybody has written into it, or that is refused afterwards.
     @Test
     func theTemplateIsFreeUntilItIsFilledIn() throws {

@@ -38,7 +38,7 @@ package struct ModelMember: Equatable, Sendable {
     package var takesList: Bool { self.rule.kinds.contains(.list) || self.rule.kinds.isEmpty && self.element != nil }
 
     /// Whether its default is what holds, and not a sample: one of a few values, a number, yes or no.
-    var hasTrueDefault: Bool {
+    package var hasTrueDefault: Bool {
         // A sample's seed would give everybody the sample's picture.
         guard self.file == nil, !Spelling.folded(self.name).contains("seed"), let standard, standard != .null,
             self.rule.problem(of: standard) == nil

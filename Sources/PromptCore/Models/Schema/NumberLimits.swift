@@ -73,7 +73,7 @@ package struct NumberLimits: Equatable, Sendable {
     }
 
     /// As a person writes it: no `.0`.
-    static func text(_ value: Double) -> String { Int64(exactly: value).map(String.init) ?? String(value) }
+    package static func text(_ value: Double) -> String { Int64(exactly: value).map(String.init) ?? String(value) }
 }
 
 extension [String] {

@@ -1,12 +1,12 @@
 /// What is said of members that the model does not have.
 extension ModelInput {
-    func unknown(_ member: JSONValue.Member, among written: [JSONValue.Member]) -> Rejection.Problem {
+    func unknown(_ member: JSONValue.Member, besides reader: MemberReader) -> Rejection.Problem {
         let name = SingleLine.excerpt(member.name)
         return .init(
             .unknownMember,
             name,
             message: "the member \"\(name)\" is not known",
-            hint: self.hint(forUnknown: member, among: Set(written.map(\.name)))
+            hint: self.hint(forUnknown: member, among: Set(reader.members.map(\.name)).subtracting(reader.filledIn))
         )
     }
 

@@ -20,7 +20,7 @@ struct ModelInput {
                 if schema.strays.contains(member.name) {
                     self.members.append(member)
                 } else {
-                    reader.report(self.unknown(member, among: reader.members))
+                    reader.report(self.unknown(member, besides: reader))
                 }
                 continue
             }

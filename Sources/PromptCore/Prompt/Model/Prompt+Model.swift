@@ -8,7 +8,7 @@ extension Prompt {
         _ rules: PromptRules
     ) -> Prompt? {
         var warnings = schema.warnings
-        var reading = MemberReader(reader.members)
+        var reading = MemberReader(reader.members, filledIn: reader.filledIn)
         if let decided = Self.countInText(&reading, description, schema, rules) {
             if let warning = decided.warning { warnings.append(warning) }
         }
@@ -74,7 +74,7 @@ extension Prompt {
                 members[index].value = .string(decided.text)
             }
             if option == nil { members.append(.init(name, .number(String(decided.count)))) }
-            reader = MemberReader(members)
+            reader = MemberReader(members, filledIn: reader.filledIn)
             return decided
         } catch {
             reader.report(error.renamed(PromptMember.text.rawValue, text))

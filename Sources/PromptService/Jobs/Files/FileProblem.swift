@@ -17,4 +17,11 @@ struct FileProblem: Error, Sendable {
         case .unusable(let why, let hint): .fileUnusable(why, member: self.member, hint: hint)
         }
     }
+
+    /// One that promptd may not read: it is that prompt's trouble, and nobody else's.
+    static func closed(_ failure: FileError, _ member: String) -> FileProblem {
+        let hint =
+            "Let the group that promptd is in read the file and enter its folder (chmod g+r, and g+rx for the folder)."
+        return FileProblem(.unusable(why: "\(failure)", hint: hint), member)
+    }
 }

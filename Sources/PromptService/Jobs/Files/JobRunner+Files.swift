@@ -86,7 +86,7 @@ extension JobRunner {
         do {
             needed = try await Blocking.run(.inbox) { try FilesNeeded(files, of: source, in: self.folder) }
         } catch let failure as FileError where failure.isOfOneItem {
-            throw Self.closed(failure, files.first?.member)
+            throw FileProblem.closed(failure, files.first?.member ?? "")
         }
         let unsettled = settling.unsettled(
             needed.files.map(\.found),
@@ -115,13 +115,6 @@ extension JobRunner {
         try await self.commit(&job) { $0.filesTaken(taken) }
         self.logger(for: job).info("files taken", metadata: [LogKeys.count: "\(taken.count)"])
         return nil
-    }
-
-    /// It is that prompt's trouble: it ends, at no cost, and keeps nobody waiting.
-    private static func closed(_ failure: FileError, _ member: String?) -> FileProblem {
-        let hint =
-            "Let the group that promptd is in read the file and enter its folder (chmod g+r, and g+rx for the folder)."
-        return FileProblem(.unusable(why: "\(failure)", hint: hint), member ?? "")
     }
 
     private static func changing(_ one: FilesNeeded.One) -> (doing: Doing, problem: InputProblem, member: String) {
@@ -184,7 +177,7 @@ extension JobRunner {
             guard let opened = try await Blocking.run(.inbox, { try self.folder.open(found) }) else { return nil }
             source = opened
         } catch let failure as FileError where failure.isOfOneItem {
-            throw Self.closed(failure, member)
+            throw FileProblem.closed(failure, member)
         }
         let size = found.status.size
         let copy = try await Blocking.run(.outbox) { try staging.addInput(name, count: size) }
