@@ -35,7 +35,8 @@ struct JournalPromptIDTests {
             job.submissionStarted(request, at: time)
             let id = try #require(RequestID("request-\(number)"))
             _ = job.submissionAnswered(.accepted(id))
-        case .claiming, .claimed, .submitting, .running, .collecting, .publishing, .published, .divided, .completed: break
+        case .claiming, .claimed, .submitting, .running, .collecting, .publishing, .published, .divided, .completed:
+            break
         }
         #expect(job.state.name == state)
         return job

@@ -24,7 +24,7 @@ struct JournalTellingTests {
         self.journal = try Journal(path: self.folder.path(of: "journal.sqlite"))
     }
 
-    private static let ends: Set<JobState.Name> = [.published, .failed, .unconfirmed, .cancelled]
+    private static let ends: Set<JobState.Name> = [.published, .failed, .unconfirmed, .cancelled, .completed]
 
     private func keep(_ ends: Set<JobState.Name> = Self.ends, at time: Date = SampleJobs.start) {
         let woken = self.woken
@@ -56,9 +56,9 @@ struct JournalTellingTests {
         let ended = try await self.endAll()
         let found = try await self.untold()
         #expect(found.map(\.job) == ended)
-        #expect(found.count == 4)
+        #expect(found.count == 5)
         #expect(found.allSatisfy { $0.mark.ended == SampleJobs.start })
-        #expect(self.woken.count == 4)
+        #expect(self.woken.count == 5)
     }
 
     /// Catches statements and rows that a daemon without a hook pays for.

@@ -30,7 +30,7 @@ package enum InboxName: Equatable, Sendable {
             self = file
             return
         }
-        guard !InboxHelp.isOwn(name) else {
+        guard !InboxHelp.isOwn(name), !name.hasSuffix(BatchFormat.lines.retrySuffix) else {
             self = .other
             return
         }

@@ -8,7 +8,7 @@ extension MetricsReport {
         let totals = self.counts.totals
         let ends = [
             ("published", totals.published), ("failed", totals.failed), ("unconfirmed", totals.unconfirmed),
-            ("cancelled", totals.cancelled),
+            ("cancelled", totals.cancelled), ("completed", totals.completed),
         ]
         // The other two are no ends of this kind.
         let codes = Failure.Code.allCases.filter { ![.unconfirmed, .notAdopted].contains($0) }

@@ -10,6 +10,8 @@ final class Tally: Sendable {
         var failed = 0
         var unconfirmed = 0
         var cancelled = 0
+        /// Files with many prompts.
+        var completed = 0
         /// What the API said the published ones cost.
         var cost = USD.zero
         /// Of the published files.
@@ -51,8 +53,8 @@ final class Tally: Sendable {
                 counts.totals.lastUnconfirmed = now
                 counts.totals.addUncertain(job)
             case .cancelled: counts.totals.cancelled += 1
-            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided, .completed:
-                break
+            case .completed: counts.totals.completed += 1
+            case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided: break
             }
         }
     }

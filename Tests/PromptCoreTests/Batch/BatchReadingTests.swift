@@ -127,7 +127,7 @@ import Testing
     }
 
     /// Catches a file that becomes more prompts than anybody has allowed.
-    @Test(arguments: BatchFormat.allCases) func theLimitHolds(_ format: BatchFormat) throws {
+    @Test(arguments: [BatchFormat.objects, .table, .lines]) func theLimitHolds(_ format: BatchFormat) throws {
         let header = format == .table ? "prompt\n" : ""
         let line = format == .objects ? "{}" : "a"
         let reading = BatchReading(limit: 3)

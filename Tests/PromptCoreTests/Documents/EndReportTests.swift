@@ -24,7 +24,8 @@ struct EndReportTests {
         #expect(
             Self.variables([report]) == [
                 "PROMPTD_COUNT": "1", "PROMPTD_PUBLISHED": "1", "PROMPTD_FAILED": "0", "PROMPTD_UNCONFIRMED": "0",
-                "PROMPTD_CANCELLED": "0", "PROMPTD_END": "published", "PROMPTD_PROMPT": "campaign/hero",
+                "PROMPTD_CANCELLED": "0", "PROMPTD_COMPLETED": "0", "PROMPTD_END": "published",
+                "PROMPTD_PROMPT": "campaign/hero",
                 "PROMPTD_ID": "", "PROMPTD_JOB": JobSample.id.rawValue, "PROMPTD_REQUEST": "req-1",
                 "PROMPTD_FOLDER": "/out/campaign/hero", "PROMPTD_IMAGES": "2", "PROMPTD_COST": "0.105",
                 "PROMPTD_ERROR_CODE": "", "PROMPTD_ERROR": "", "PROMPTD_HINT": "",

@@ -29,7 +29,8 @@ import Testing
     @Test func hasTheSameMembers() {
         #expect(Set(self.names(self.schema["properties"])) == Set(PromptMember.allCases.map(\.rawValue)))
         #expect(
-            Set(self.names(self.property("promptd")?["properties"])) == Set(PromptOptionMember.allCases.map(\.rawValue))
+            Set(self.names(self.property("promptd")?["properties"]))
+                == Set(PromptOptionMember.allCases.map(\.rawValue) + PromptExpansion.Member.allCases.map(\.rawValue))
         )
         #expect(self.schema["required"] == .array([.string("text")]))
         #expect(self.schema["additionalProperties"] == .bool(false))

@@ -28,7 +28,7 @@ struct JournalBackupTests {
         let journal = try Journal(path: self.path, isAlone: true)
         for number in 0..<3 { try await journal.add(try SampleJobs.queued(number), prompt: SampleJobs.prompt) }
         let facts = try await journal.backup(to: self.copy)
-        #expect(facts == JournalFacts(schema: "6: ids", jobs: 3, newest: SampleJobs.claiming(2).id))
+        #expect(facts == JournalFacts(schema: "7: batches", jobs: 3, newest: SampleJobs.claiming(2).id))
         #expect(try await self.jobs(self.copy) == (0..<3).map { SampleJobs.claiming($0).id })
         let bytes = try self.folder.bytes(of: "copy.sqlite")
         #expect(bytes[18..<20] == [1, 1] && bytes[60..<64] == [0, 0, 0, 0])

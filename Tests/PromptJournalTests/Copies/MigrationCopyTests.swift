@@ -41,7 +41,7 @@ struct MigrationCopyTests {
         let journal = try Journal(path: self.path)
         try await journal.close()
         let kept = "journal.sqlite.before-\(version + 1)"
-        let isOld = version < 6
+        let isOld = version < 7
         let left = try self.folder.names().filter { $0.hasPrefix("journal.sqlite.before-") }
         #expect(left == [isOld ? kept : "journal.sqlite.before-1", "journal.sqlite.before-restore-1"])
         guard isOld else { return }
