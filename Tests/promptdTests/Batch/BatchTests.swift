@@ -1,3 +1,4 @@
+import Glibc
 import PromptCore
 import PromptTesting
 import Testing
