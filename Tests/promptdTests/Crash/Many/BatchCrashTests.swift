@@ -39,6 +39,10 @@ extension EndToEnd {
             }
         }
 
+        private static func waiting(_ scene: Scene, isHidden: Bool) throws -> [String] {
+            try scene.workspace.waiting().filter { $0.hasPrefix(".") == isHidden }
+        }
+
         /// What is not as it has to be when all is done.
         private static func broken(_ scene: Scene, _ bench: CrashBench) throws -> [Invariant.Broken] {
             var broken: [Invariant.Broken] = []
@@ -69,9 +73,10 @@ extension EndToEnd {
                 found(.onePlace, "\(rows), and the results are \(results)")
             }
             if charged.reduce(0, +) < delivered { found(.whole, "\(delivered) were delivered, \(charged) charged") }
-            let waiting = try scene.workspace.waiting()
-            if waiting != (unconfirmed == 0 ? [] : ["cars.error.json"]) {
-                found(.onePlace, "the inbox holds \(waiting)")
+            // The files of those that may have been charged stay, hidden, so that a person can adopt their requests.
+            let (hidden, waiting) = (try Self.waiting(scene, isHidden: true), try Self.waiting(scene, isHidden: false))
+            if waiting != (unconfirmed == 0 ? [] : ["cars.error.json"]) || hidden.count != 2 * unconfirmed {
+                found(.onePlace, "the inbox holds \(waiting) and \(hidden)")
             }
             let end = try Files.read("\(scene.workspace.inbox)/.promptd/ends/cars.json").map { try JSONValue.parse($0) }
             if end?.text("outcome") != (unconfirmed == 0 ? "delivered" : "unconfirmed") {
