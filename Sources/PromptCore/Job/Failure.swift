@@ -23,6 +23,8 @@ package struct Failure: Equatable, Sendable, Codable {
         case fileMissing = "file_missing"
         /// A file that the prompt names cannot be sent.
         case fileUnusable = "file_unusable"
+        /// The administrator's uploader has not taken a file that the prompt names.
+        case uploadFailed = "upload_failed"
     }
 
     package var code: Code

@@ -19,6 +19,7 @@ import Testing
             .notAdopted("another prompt has this request already.", id),
             .fileMissing("campaign/ref.png", member: "image", waited: 600), .copiesChanged,
             .fileUnusable("ref.png is a link.", member: "image", hint: "Put the file itself there."),
+            .uploadFailed(try InputFileTests.file("image", nil, "a.png", "a.png"), "ended with code 1: no such bucket"),
         ]
     }
 
@@ -43,7 +44,7 @@ import Testing
     @Test func tellsWhatMayHaveBeenCharged() throws {
         let free: Set<Failure.Code> = [
             .invalidPrompt, .unreadablePrompt, .refused, .unknownModel, .cancelledElsewhere, .overCap, .notAdopted,
-            .fileMissing, .fileUnusable,
+            .fileMissing, .fileUnusable, .uploadFailed,
         ]
         for failure in try Self.all() {
             #expect(failure.mayHaveBeenCharged == !free.contains(failure.code), "\(failure.code)")
@@ -66,7 +67,7 @@ import Testing
         #expect(
             retryable == [
                 .generationFailed, .cancelledElsewhere, .noOutput, .resultExpired, .resultUnusable, .fileMissing,
-                .fileUnusable,
+                .fileUnusable, .uploadFailed,
             ]
         )
     }

@@ -135,7 +135,7 @@ struct ProgramRunnerTests {
 
     /// Catches output that is lost, one that is kept without end, and a program that waits for somebody to read it.
     @Test func theBeginningOfItsOutputIsKept() async throws {
-        let script = try Script(#"echo "$1"; echo error >&2; head -c 300000 /dev/zero | tr '\\0' x"#)
+        let script = try Script(#"echo "$1"; echo error >&2; head -c 300000 /dev/zero | tr '\0' x"#)
         var program = script.program()
         program.arguments = ["/a b/ü.png"]
         program.outputLimit = 16
