@@ -33,6 +33,8 @@ package struct DaemonSettings: Sendable {
     package var partialAfter: Duration
     /// How long a prompt waits for its files.
     package var filesWait: Duration
+    /// What puts files where the API can fetch them; `nil` for nothing.
+    package var uploader: UploaderSettings?
     /// What may be spent.
     package var caps: SpendingCaps
     /// Where the day of the caps begins and ends.
@@ -80,6 +82,7 @@ package struct DaemonSettings: Sendable {
         self.giveUpAfter = .seconds(7 * 86_400)
         self.partialAfter = .seconds(3600)
         self.filesWait = .seconds(600)
+        self.uploader = nil
         self.caps = SpendingCaps()
         self.timeZone = .current
         self.leastFreeBytes = 100 << 20
