@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import PromptCore
+import PromptService
 import RunComfy
 import Systemd
 import Testing
@@ -168,6 +169,7 @@ struct SettingsTests {
                 case .countInText: #expect(try settings.rules().countInText.rawValue == word)
                 case .unknownModels: #expect(try settings.rules().unknownModels.rawValue == word)
                 case .repeats: #expect((try settings.choice(key) as Repeats).rawValue == word)
+                case .uploaderFor: #expect((try settings.choice(key) as UploaderSettings.Scope).rawValue == word)
                 case .logLevel: #expect(try settings.logLevel().rawValue == word)
                 case .logFormat: #expect(try settings.logFormat().rawValue == word)
                 default: Issue.record("\(key) is a choice that nobody reads")
