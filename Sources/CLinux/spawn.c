@@ -50,14 +50,14 @@ static int prepare_signals(posix_spawnattr_t *attributes) {
     return failure;
 }
 
-static int spawn(const char *path, char **environment, int input, int output, int errors, pid_t *process) {
+static int spawn(
+    const char *path, char **arguments, char **environment, int input, int output, int errors, pid_t *process) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int failure = posix_spawn_file_actions_init(&actions);
     if (failure != 0) return failure;
     failure = posix_spawnattr_init(&attributes);
     if (failure == 0) {
-        char *arguments[] = {(char *)path, NULL};
         failure = prepare_files(&actions, input, output, errors);
         if (failure == 0) failure = prepare_signals(&attributes);
         if (failure == 0) failure = posix_spawn(process, path, &actions, &attributes, arguments, environment);
@@ -67,16 +67,31 @@ static int spawn(const char *path, char **environment, int input, int output, in
     return failure;
 }
 
-int clinux_spawn(const char *path, const char *environment, int count, int input, int output, int errors) {
-    char **variables = calloc((size_t)count + 1, sizeof *variables);
-    if (variables == NULL) return -1;
-    const char *next = environment;
+/// `count` texts that lie one behind the other, each ended by a NUL, after `first` unless that is NULL; NULL if there is no
+/// memory for the list.
+static char **list(const char *first, const char *texts, int count) {
+    char **found = calloc((size_t)count + 2, sizeof *found);
+    if (found == NULL) return NULL;
+    int filled = 0;
+    if (first != NULL) found[filled++] = (char *)first;
     for (int i = 0; i < count; i++) {
-        variables[i] = (char *)next;
-        next += strlen(next) + 1;
+        found[filled++] = (char *)texts;
+        texts += strlen(texts) + 1;
     }
+    return found;
+}
+
+int clinux_spawn(
+    const char *path, const char *arguments, int argument_count, const char *environment, int count, int input, int output,
+    int errors) {
+    char **given = list(path, arguments, argument_count);
+    char **variables = list(NULL, environment, count);
     pid_t process = -1;
-    int failure = spawn(path, variables, input, output, errors, &process);
+    int failure = ENOMEM;
+    if (given != NULL && variables != NULL) {
+        failure = spawn(path, given, variables, input, output, errors, &process);
+    }
+    free(given);
     free(variables);
     if (failure == 0) return process;
     errno = failure;

@@ -52,7 +52,7 @@ struct JournalFormatTests {
                 "invalid_prompt", "unreadable_prompt", "refused", "unknown_model", "generation_failed",
                 "cancelled_elsewhere", "no_output", "result_expired", "result_unusable", "unconfirmed",
                 "unknown_history",
-                "over_cap", "not_adopted", "file_missing", "file_unusable", "batch_incomplete",
+                "over_cap", "not_adopted", "file_missing", "file_unusable", "batch_incomplete", "upload_failed",
             ]
         )
         #expect(

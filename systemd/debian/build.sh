@@ -55,7 +55,7 @@ put systemd/debian/copyright usr/share/doc/promptd/copyright
 put systemd/debian/lintian-overrides usr/share/lintian/overrides/promptd
 put Sources/promptd/promptd.docc/DroppingFiles.md usr/share/doc/promptd/DroppingFiles.md
 for file in examples/*.json examples/prompts/*.json examples/prometheus/*.yaml examples/grafana/*.json; do put "$file" "usr/share/doc/promptd/examples/${file##*/}"; done
-for file in examples/hooks/*.sh examples/clients/*.sh examples/clients/*.py; do put "$file" "usr/share/doc/promptd/$file" 755; done
+for file in examples/hooks/*.sh examples/uploaders/*.sh examples/clients/*.sh examples/clients/*.py; do put "$file" "usr/share/doc/promptd/$file" 755; done
 gzip -9n <systemd/debian/changelog >"$work/changelog.gz"
 put "$work/changelog.gz" usr/share/doc/promptd/changelog.gz
 

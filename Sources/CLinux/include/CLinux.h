@@ -28,10 +28,13 @@ int clinux_allocator(int large, int step, int spare);
 /// cache when they are used. 0, or -1 and errno of the first that failed.
 int clinux_release_code(void);
 
-/// posix_spawn(3): runs the program at `path`, with its path as its only argument, in `/`, in a session of its own, with
-/// every signal as a new process has it, and with the three descriptors as standard input, output and error, and no others.
-/// `environment` holds `count` variables as NAME=value, each ended by a NUL. The process's id, or -1 and errno.
-int clinux_spawn(const char *path, const char *environment, int count, int input, int output, int errors);
+/// posix_spawn(3): runs the program at `path`, with its path and `argument_count` more arguments, in `/`, in a session of its
+/// own, with every signal as a new process has it, and with the three descriptors as standard input, output and error, and no
+/// others. `arguments` holds each ended by a NUL, and `environment` `count` variables as NAME=value, each ended by a NUL. The
+/// process's id, or -1 and errno.
+int clinux_spawn(
+    const char *path, const char *arguments, int argument_count, const char *environment, int count, int input, int output,
+    int errors);
 
 /// pidfd_open(2): readable when the process has ended.
 int clinux_process_descriptor(int process);

@@ -22,6 +22,8 @@ package struct HistoryDetail: Codable, Sendable, Equatable {
     package var input: JSONValue?
     /// The prompt's file as it was claimed; left out if it was let go.
     package var prompt: String?
+    /// The files that were sent; left out for none, and by a promptd that does not know of them.
+    package var inputs: [HistoryInput]?
     package var files: [HistoryFile]
     package var missing: [Missing]
     package var warnings: [String]
@@ -37,6 +39,7 @@ package struct HistoryDetail: Codable, Sendable, Equatable {
         case text = "text"
         case input = "input"
         case prompt = "prompt"
+        case inputs = "inputs"
         case files = "files"
         case missing = "missing"
         case warnings = "warnings"
@@ -53,6 +56,8 @@ package struct HistoryDetail: Codable, Sendable, Equatable {
         self.text = job.request?.text
         self.input = job.request?.inputJSON
         self.prompt = prompt.isEmpty ? nil : String(decoding: prompt, as: UTF8.self)
+        let inputs = job.sentInputs.map { HistoryInput($0) }
+        self.inputs = inputs.isEmpty ? nil : inputs
         self.files = HistoryFile.delivered(job)
         self.missing = (output?.files ?? []).enumerated().compactMap { index, file in
             if case .lost(let why) = file.progress { Missing(number: index + 1, reason: why) } else { nil }

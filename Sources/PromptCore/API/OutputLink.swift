@@ -23,5 +23,11 @@ package struct OutputLink: Equatable, Sendable, Codable {
     /// The place of an output that the API gave no link to.
     package static func missing(_ kind: Kind) -> OutputLink { OutputLink(kind: kind, url: "") }
 
+    /// A URL without its query and fragment: either may hold a signature.
+    static func unsigned(_ url: String) -> String {
+        // By code point: a combining mark after the question mark would make another character of it.
+        String(url.unicodeScalars.prefix { $0 != "?" && $0 != "#" })
+    }
+
     package var isMissing: Bool { self.url.isEmpty }
 }

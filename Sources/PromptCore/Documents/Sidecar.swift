@@ -50,7 +50,8 @@ package struct Sidecar: Equatable, Sendable {
         // What came before it, and what comes after.
         members.insert(contentsOf: Self.chain(job), at: 5)
         if !inputs.isEmpty, let place = members.firstIndex(where: { $0.name == "files" }) {
-            members.insert(.init("inputs", .array(inputs.map(Self.input))), at: place)
+            let sent = inputs.map { file in Self.input(file, request?.files?.first { $0.isOf(file) }) }
+            members.insert(.init("inputs", .array(sent)), at: place)
         }
         self.content = .object(members)
     }
@@ -132,11 +133,11 @@ package struct Sidecar: Equatable, Sendable {
             .init("width", file.width.map { .integer($0) } ?? .null),
             .init("height", file.height.map { .integer($0) } ?? .null),
             .init("seconds", file.seconds.map { .seconds($0) } ?? .null),
-            .init("source_url", .string(Self.unsigned(link.url))),
+            .init("source_url", .string(OutputLink.unsigned(link.url))),
         ])
     }
 
-    private static func input(_ file: InputFile) -> JSONValue {
+    private static func input(_ file: InputFile, _ sent: SentFile?) -> JSONValue {
         .object([
             .init("file", .string(file.place)),
             .init("member", .string(file.member)),
@@ -147,12 +148,8 @@ package struct Sidecar: Equatable, Sendable {
             .init("media_type", .string(file.mediaType)),
             .init("width", file.width.map { .integer($0) } ?? .null),
             .init("height", file.height.map { .integer($0) } ?? .null),
+            .init("sent", .string(SentInput.How(sent).rawValue)),
+            .init("source_url", .text(sent?.address.map(OutputLink.unsigned))),
         ])
-    }
-
-    /// A URL without its query and fragment: either may hold a signature.
-    private static func unsigned(_ url: String) -> String {
-        // By code point: a combining mark after the question mark would make another character of it.
-        String(url.unicodeScalars.prefix { $0 != "?" && $0 != "#" })
     }
 }

@@ -24,6 +24,23 @@ extension Failure {
         )
     }
 
+    /// The uploader did not put a file where the API could fetch it.
+    ///
+    /// `why` is told in words that follow it: `ended with code 1: no such bucket`.
+    package static func uploadFailed(_ file: InputFile, _ why: String) -> Failure {
+        Failure(
+            .uploadFailed,
+            message: """
+                The prompt was not sent (member \(file.member)), since \(file.path) was not uploaded: the uploader \(why)
+                """,
+            hint: """
+                Ask whoever runs promptd to look at its uploader (the setting of that name), then \(Self.again). Nothing was \
+                charged.
+                """,
+            retryable: true
+        )
+    }
+
     /// What was copied for the prompt has been changed in the outbox.
     package static let copiesChanged = Failure(
         .fileUnusable,

@@ -25,6 +25,8 @@ package struct Failure: Equatable, Sendable, Codable {
         case fileUnusable = "file_unusable"
         /// Of a file with many prompts not all were delivered.
         case batchIncomplete = "batch_incomplete"
+        /// The administrator's uploader has not taken a file that the prompt names.
+        case uploadFailed = "upload_failed"
     }
 
     package var code: Code

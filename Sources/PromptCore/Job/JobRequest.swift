@@ -7,6 +7,9 @@ package struct JobRequest: Equatable, Sendable, Codable {
     package var input: String
     /// Which bytes are sent in it; `nil` for none.
     package var files: [SentFile]?
+    /// The members that are files by the model's schema and have values that stand in ``input`` as the prompt has them;
+    /// `nil` for none, and in rows of a promptd that did not write it down.
+    package var givenMembers: [String]?
     package var imageCount: Int
     /// Pixels asked for; `nil` for a model whose schema is not known.
     package var width: Int?
@@ -27,6 +30,8 @@ package struct JobRequest: Equatable, Sendable, Codable {
         let input = (prompt.input(with: inputs) ?? prompt.input).serialized()
         self.input = String(decoding: input, as: UTF8.self)
         self.files = prompt.hasLocalFiles ? inputs.map { SentFile($0) } : nil
+        let given = prompt.files.filter(\.isGiven).map(\.member)
+        self.givenMembers = given.isEmpty ? nil : given
         self.imageCount = prompt.imageCount
         self.width = prompt.imageSize?.width
         self.height = prompt.imageSize?.height

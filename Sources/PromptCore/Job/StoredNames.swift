@@ -59,6 +59,7 @@ extension JobRequest {
         case isModelFromPrompt = "isModelFromPrompt"
         case input = "input"
         case files = "files"
+        case givenMembers = "givenMembers"
         case imageCount = "imageCount"
         case width = "width"
         case height = "height"

@@ -48,6 +48,16 @@ package struct FileInput: Equatable, Sendable {
         self.validations = validations
     }
 
+    /// Whether any of its values is sent as it stands in the prompt.
+    package var isGiven: Bool {
+        self.values.contains { value in
+            switch value {
+            case .address: true
+            case .path, .beside: false
+            }
+        }
+    }
+
     /// Whether any of its values lies in the inbox.
     package var isLocal: Bool {
         self.values.contains { value in

@@ -23,6 +23,9 @@ package struct SentFile: Equatable, Sendable, Codable {
         self.address = address
     }
 
+    /// Whether it is the one that was taken for the place of `file`.
+    package func isOf(_ file: InputFile) -> Bool { self.member == file.member && self.position == file.position }
+
     /// What stands before its bytes in the request.
     var dataPrefix: String { "data:\(self.mediaType);base64," }
 }

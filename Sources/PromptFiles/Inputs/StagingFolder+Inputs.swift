@@ -34,6 +34,9 @@ extension StagingFolder {
         return copy
     }
 
+    /// The copy's absolute path, for a program that is given it.
+    package func inputPath(_ file: InputFile) -> String { "\(self.folder.path)/\(file.place)" }
+
     /// Whether the copies are there, as far as their sizes tell.
     package func hasInputs(_ files: [InputFile]) throws(FileError) -> Bool {
         for file in files where try self.input(file.name, bytes: file.bytes) == nil { return false }

@@ -2,24 +2,34 @@ import Glibc
 import PromptCore
 import SystemPackage
 
-/// What a program writes to its standard error: read so that it need not wait, and forgotten but for the end.
+/// What a program writes: read so that it need not wait, and forgotten but for the end, or but for the beginning.
 struct ProgramOutput {
+    /// What is kept of it.
+    enum Kept {
+        case end(Int)
+        case beginning(Int)
+
+        /// Of an error output, for a log.
+        static let lastWords = Self.end(4096)
+    }
+
     private static let part = 1 << 16
-    /// Bytes of the end that are kept.
-    private static let kept = 4096
     /// Bytes beyond which it is read slowly: nobody needs them, and a flood must not take a processor.
     private static let patience = 1 << 20
     private static let pause = Duration.milliseconds(10)
 
-    private let file: OpenFile
-    private var tail: [UInt8] = []
-    private var count = 0
+    let file: OpenFile
+    private let keeps: Kept
+    /// What is kept.
+    private(set) var bytes: [UInt8] = []
+    /// How much there was in all.
+    private(set) var count = 0
     private var isOver = false
     /// Nothing is read before.
     private(set) var pausedUntil: ContinuousClock.Instant?
 
-    init(_ file: OpenFile) {
-        self.file = file
+    init(_ file: OpenFile, keeps: Kept = .lastWords) {
+        (self.file, self.keeps) = (file, keeps)
     }
 
     mutating func isListening(at now: ContinuousClock.Instant) -> Bool {
@@ -47,13 +57,16 @@ struct ProgramOutput {
         }
         self.isOver = part.isEmpty
         self.count += part.count
-        self.tail = (self.tail + part).suffix(Self.kept)
+        switch self.keeps {
+        case .end(let limit): self.bytes = (self.bytes + part).suffix(limit)
+        case .beginning(let limit): self.bytes += part.prefix(limit - self.bytes.count)
+        }
         if self.count > Self.patience { self.pausedUntil = .now + Self.pause }
     }
 
     /// The last line that says something, fit for a log.
     var lastLine: String {
-        let lines = self.tail.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        let lines = self.bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
         for line in lines.reversed() {
             let text = SingleLine.text(String(decoding: line, as: UTF8.self), limit: 200)
             if !text.isEmpty { return text }

@@ -22,8 +22,6 @@ struct ProgramWatch {
     private var phase = Phase.running
     /// When the next step is due.
     private(set) var next: ContinuousClock.Instant
-    /// The end of all runs is known.
-    private(set) var isStopping = false
     /// The end that it gets is that of all runs, and not its own.
     private var isCutShort = false
 
@@ -35,7 +33,6 @@ struct ProgramWatch {
 
     /// It may run until `deadline` at most.
     mutating func stop(by deadline: ContinuousClock.Instant) {
-        self.isStopping = true
         guard self.phase == .running, deadline < self.next else { return }
         self.next = deadline
         self.isCutShort = true

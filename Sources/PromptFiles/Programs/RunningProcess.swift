@@ -22,17 +22,28 @@ final class RunningProcess: Sendable {
     /// - Throws: `ProgramProblem`, `FileError`; nothing runs then.
     static func start(
         _ path: String,
+        arguments: [String] = [],
         environment: [(name: String, value: [UInt8])],
         input: CInt,
         output: CInt,
         errors: CInt
     ) throws -> RunningProcess {
+        let given = arguments.flatMap { Array($0.utf8) + [0] }.map { CChar(bitPattern: $0) }
         let block = environment.flatMap { Array("\($0.name)=".utf8) + $0.value + [0] }.map { CChar(bitPattern: $0) }
         let process: pid_t
         do throws(FileError) {
-            // The last NUL is for an environment of nothing.
+            // The last NUL of each is for a list of nothing.
             process = try systemCall("run", path) {
-                unsafe clinux_spawn(path, block + [0], CInt(environment.count), input, output, errors)
+                unsafe clinux_spawn(
+                    path,
+                    given + [0],
+                    CInt(arguments.count),
+                    block + [0],
+                    CInt(environment.count),
+                    input,
+                    output,
+                    errors
+                )
             }
         } catch {
             throw error.errno == .permissionDenied ? ProgramProblem.forbiddenPlace(path) : error

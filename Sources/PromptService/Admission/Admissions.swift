@@ -22,7 +22,7 @@ struct Admissions: Sendable {
 
     /// The right to send one request, with its cost and its room set aside.
     struct Grant: ~Copyable, Sendable {
-        let request: JobRequest
+        var request: JobRequest
         /// When its cost was set aside: the day it counts for.
         let reserved: Date
         let permit: SubmissionPermit

@@ -71,6 +71,7 @@ extension Daemon {
             live: live,
             admissions: admissions,
             jobs: jobs,
+            uploader: try Uploader(),
             tally: tally,
             clocks: clocks,
             random: self.random,

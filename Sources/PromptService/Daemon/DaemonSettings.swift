@@ -33,6 +33,8 @@ package struct DaemonSettings: Sendable {
     package var partialAfter: Duration
     /// How long a prompt waits for its files.
     package var filesWait: Duration
+    /// What puts files where the API can fetch them; `nil` for nothing.
+    package var uploader: UploaderSettings?
     /// What may be spent.
     package var caps: SpendingCaps
     /// The most prompts that one file may hold or ask for.
@@ -84,6 +86,7 @@ package struct DaemonSettings: Sendable {
         self.giveUpAfter = .seconds(7 * 86_400)
         self.partialAfter = .seconds(3600)
         self.filesWait = .seconds(600)
+        self.uploader = nil
         self.caps = SpendingCaps()
         self.maxBatch = 1000
         self.batchOverCap = .part

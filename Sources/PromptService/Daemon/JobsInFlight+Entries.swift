@@ -23,6 +23,8 @@ extension JobsInFlight {
         /// How many images were asked for, and how many of them have been fetched.
         var images: Int?
         var arrived = 0
+        /// Its files, as far as they have been taken.
+        var inputs: [SentInput] = []
         /// What it has cost or may have cost; before it is sent, what it will by the catalog.
         var cost: USD?
 
@@ -41,6 +43,7 @@ extension JobsInFlight {
             (self.claimed, self.submitted) = (job.times.claimed, job.times.submitted)
             self.isCancelLate = job.wasCancelLate == true
             (self.model, self.images) = (job.request?.model, job.request?.imageCount)
+            self.inputs = job.sentInputs
             self.cost = job.charge == nil ? job.request?.estimate : job.charge?.cost
             switch job.state {
             case .collecting(let output), .publishing(let output): self.arrived = output.arrivedCount

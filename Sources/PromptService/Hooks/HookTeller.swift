@@ -38,9 +38,9 @@ struct HookTeller: Sendable {
             timeLimit: settings.timeLimit
         )
         do {
-            let (end, line) = try await self.runner.run(program)
-            let said = line.isEmpty ? "" : ": \(line)"
-            switch end {
+            let outcome = try await self.runner.run(program)
+            let said = outcome.lastLine.isEmpty ? "" : ": \(outcome.lastLine)"
+            switch outcome.end {
             case .exited(code: 0): return .taken
             case .exited(let code): return .failed("it ended with code \(code)\(said)")
             case .killed(let signal): return .failed("signal \(signal) ended it\(said)")

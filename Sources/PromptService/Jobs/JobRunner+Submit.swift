@@ -46,7 +46,9 @@ extension JobRunner {
                 return nil
             }
             if prompt.hasLocalFiles {
-                switch try await self.takeFiles(of: prompt, for: &job, by: rules, place) {
+                var end = try await self.takeFiles(of: prompt, for: &job, by: rules, place)
+                if case .taken = end { end = try await self.upload(prompt.files, of: &job, by: rules, place) }
+                switch end {
                 case .taken: break
                 case .ended: return nil
                 case .superseded(let newer):
@@ -59,7 +61,10 @@ extension JobRunner {
             // One that has to wait is written down as claimed.
             let onWait = { try await self.save(claimed) }
             switch try await self.admissions.decide(job, prompt, by: rules, onWait: onWait) {
-            case .granted(let grant): return grant
+            case .granted(var grant):
+                guard let request = self.addressed(grant.request, prompt.files, of: job) else { continue }
+                grant.request = request
+                return grant
             case .never(let failure): try await self.giveUp(&job) { $0.rejected(failure) }
             case .toBeCancelled: try await self.giveUp(&job) { $0.cancelRequested() }
             case .superseded(let newer): try await self.supersede(&job, by: newer, bytes)
@@ -68,26 +73,6 @@ extension JobRunner {
             return nil
         }
     }
-
-    /// What is sent: the copies are read once more before, and only the very bytes that were taken go out.
-    ///
-    /// - Returns: `nil` if one of them is not what it was.
-    private func body(of request: JobRequest, _ place: ResultPlace) async throws -> RequestBody? {
-        if request.files == nil { return RequestBody(Array(request.input.utf8)) }
-        return try await Blocking.run(.outbox) {
-            let staging = try place.staging()
-            do {
-                return try request.body { file in
-                    guard let copy = try staging.openInput(file) else { throw CopyChangedError() }
-                    return copy
-                }
-            } catch is CopyChangedError {
-                return nil
-            }
-        }
-    }
-
-    private struct CopyChangedError: Error {}
 
     /// The last version wins until it is submitted: the job ends as cancelled, and the newer file is a new drop.
     private func supersede(_ job: inout Job, by newer: FileName, _ bytes: [UInt8]) async throws {

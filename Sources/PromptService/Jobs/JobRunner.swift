@@ -17,6 +17,7 @@ struct JobRunner: Sendable {
     let live: LiveSettings
     let admissions: Admissions
     let jobs: JobsInFlight
+    let uploader: Uploader
     let tally: Tally
     let clocks: Clocks
     let random: RandomNumbers

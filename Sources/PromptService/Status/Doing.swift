@@ -2,6 +2,8 @@ import PromptCore
 
 /// What a job is doing, as the status words it.
 enum Doing: Equatable, Sendable {
+    /// The administrator's uploader has that file of its own.
+    case uploading(String)
     case submitting
     /// At the API, with how many before it if the API says so.
     case queued(position: Int?)
@@ -22,6 +24,7 @@ enum Doing: Equatable, Sendable {
     /// In words: `queued #4`, `generating`, `downloading 2/3`, `waiting: …`.
     var text: String {
         switch self {
+        case .uploading(let name): "uploading \(name)"
         case .submitting: "submitting"
         case .queued(let position): position.map { "queued #\($0)" } ?? "queued"
         case .generating: "generating"

@@ -12,17 +12,32 @@ extension JobsInFlight.Entry {
     /// - `queue_position`: its place in the API's queue, from 1; `null` if it is not queued or the API does not say.
     /// - `cost_usd`: US dollars that it has cost or may have cost; before it is sent, what it will by the catalog's price;
     ///   `null` if no price is known.
+    /// - `inputs`: its files, each with its member, its copy (`null` for one as given), its bytes, and how it is `sent`; left
+    ///   out if there are none.
     var json: JSONValue {
         var position: Int?
         if case .queued(let found) = self.doing { position = found }
-        return .object([
-            .init("name", .string(self.name.description)), .init("job_id", .string(self.id.rawValue)),
-            .init("state", .string(self.state.rawValue)), .init("doing", .string(self.doing.text)),
-            .init("request_id", .text(self.requestID?.rawValue)), .init("since", .time(self.since)),
-            .init("claimed", .time(self.claimed)), .init("submitted", .time(self.submitted)),
-            .init("model", .text(self.model?.rawValue)), .init("images", self.images.map { .integer($0) } ?? .null),
-            .init("images_arrived", .integer(self.arrived)),
-            .init("queue_position", position.map { .integer($0) } ?? .null), .init("cost_usd", .amount(self.cost)),
+        let inputs: [JSONValue.Member] =
+            self.inputs.isEmpty ? [] : [.init("inputs", .array(self.inputs.map { $0.statusJSON }))]
+        return .object(
+            [
+                .init("name", .string(self.name.description)), .init("job_id", .string(self.id.rawValue)),
+                .init("state", .string(self.state.rawValue)), .init("doing", .string(self.doing.text)),
+                .init("request_id", .text(self.requestID?.rawValue)), .init("since", .time(self.since)),
+                .init("claimed", .time(self.claimed)), .init("submitted", .time(self.submitted)),
+                .init("model", .text(self.model?.rawValue)), .init("images", self.images.map { .integer($0) } ?? .null),
+                .init("images_arrived", .integer(self.arrived)),
+                .init("queue_position", position.map { .integer($0) } ?? .null), .init("cost_usd", .amount(self.cost)),
+            ] + inputs
+        )
+    }
+}
+
+extension SentInput {
+    fileprivate var statusJSON: JSONValue {
+        .object([
+            .init("member", .string(self.member)), .init("file", .text(self.file)),
+            .init("bytes", self.bytes.map { .integer($0) } ?? .null), .init("sent", .text(self.how?.rawValue)),
         ])
     }
 }

@@ -65,7 +65,8 @@ struct StatusReport {
         self.entries.count { entry in
             switch entry.doing {
             case .waiting, .blocked, .paused: true
-            case .submitting, .queued, .generating, .unrecognised, .finished, .downloading, .publishing, .dividing:
+            case .uploading, .submitting, .queued, .generating, .unrecognised, .finished, .downloading, .publishing,
+                .dividing:
                 false
             }
         }

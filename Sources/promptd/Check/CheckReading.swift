@@ -23,7 +23,11 @@ struct CheckReading {
     /// One file, with all its prompts.
     mutating func file(_ name: String) async -> CheckedFile {
         var file = CheckedFile(name)
-        let folder = CheckedFolder(of: name, inbox: self.settings.text(.inbox))
+        let folder = CheckedFolder(
+            of: name,
+            inbox: self.settings.text(.inbox),
+            isUploadable: !(self.settings.text(.uploader) ?? "").isEmpty
+        )
         let kind = Self.kind(of: name)
         file.format = kind.format
         if let note = kind.note { file.notes.append(note) }

@@ -9,9 +9,11 @@ struct CheckedFolder {
     private let folder: InboxFolder
     private let path: PromptPath
     private let isInInbox: Bool
+    private let isUploadable: Bool
 
-    /// `inbox` is the configured one; `nil` if there is none.
-    init(of file: String, inbox: String?) {
+    /// `inbox` is the configured one; `nil` if there is none. `isUploadable` if there is an uploader.
+    init(of file: String, inbox: String?, isUploadable: Bool) {
+        self.isUploadable = isUploadable
         let folder = URL(filePath: file).absoluteURL.standardizedFileURL.resolvingSymlinksInPath()
             .deletingLastPathComponent().pathComponents
         let root = inbox.map { URL(filePath: $0).resolvingSymlinksInPath().pathComponents } ?? []
@@ -32,9 +34,11 @@ struct CheckedFolder {
             input.values.removeAll(where: self.leadsOut)
             return input
         }
-        let (folder, path) = (self.folder, self.path)
+        let (folder, path, isUploadable) = (self.folder, self.path, self.isUploadable)
         do {
-            return try await Blocking.run(.inbox) { try FilesAtHand.problems(inputs, of: path, in: folder) }
+            return try await Blocking.run(.inbox) {
+                try FilesAtHand.problems(inputs, of: path, in: folder, isUploadable: isUploadable)
+            }
         } catch {
             let member = inputs.first?.member ?? ""
             return [.init(.fileUnusable, member, message: "its files cannot be looked at: \(error)", hint: "")]

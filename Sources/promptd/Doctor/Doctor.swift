@@ -9,7 +9,7 @@ struct Doctor: AsyncParsableCommand {
         discussion: """
             It looks at settings, folders and what their disks can do, the daemon and its unit, the machine's limits and clock, \
             name service, API, token and balance; nothing of that is waited for without end. It leaves everything as it was. \
-            As root it looks at the folders and the hook as the service's user, and at the token stored for the service. \
+            As root it looks at the folders, the hook and the uploader as the service's user, and at the token stored for the service. \
             Exit codes: 0 nothing is wrong, 78 something is.
             """
     )
@@ -17,7 +17,7 @@ struct Doctor: AsyncParsableCommand {
     @Flag(help: "Print the findings as JSON.")
     var json = false
 
-    /// Looks at one folder or the hook alone, as the service's user, or at what concerns all folders, in a process of its
+    /// Looks at one folder, the hook or the uploader alone, as the service's user, or at what concerns all folders, in a process of its
     /// own.
     @Option(help: .hidden)
     var examine: String?
@@ -55,11 +55,13 @@ struct Doctor: AsyncParsableCommand {
         async let inbox = Self.folder(.inbox, settings, arguments)
         async let outbox = Self.folder(.outbox, settings, arguments)
         async let state = Self.folder(.state, settings, arguments)
-        async let hook = Self.hook(settings, arguments)
+        async let hook = Self.program(.hook, settings, arguments)
+        async let uploader = Self.program(.uploader, settings, arguments)
         async let machine = Self.machine(arguments)
         async let api = APIExamination(settings, environment: environment).findings()
         let folders = await inbox + outbox + state
-        return SettingsExamination(settings).findings + (await hook) + folders + (await machine) + (await api)
+        let programs = await hook + uploader
+        return SettingsExamination(settings).findings + programs + folders + (await machine) + (await api)
     }
 
     private static func folder(_ key: SettingKey, _ settings: Settings, _ arguments: [String]) async -> [Finding] {
@@ -70,9 +72,9 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 
-    private static func hook(_ settings: Settings, _ arguments: [String]) async -> [Finding] {
-        guard let path = SettingsExamination(settings).hookPath else { return [] }
-        return await FolderInquiry(key: .hook, path: path, arguments: arguments).findings()
+    private static func program(_ key: SettingKey, _ settings: Settings, _ arguments: [String]) async -> [Finding] {
+        guard let path = SettingsExamination(settings).path(of: key) else { return [] }
+        return await FolderInquiry(key: key, path: path, arguments: arguments).findings()
     }
 
     private static func machine(_ arguments: [String]) async -> [Finding] {
@@ -88,13 +90,16 @@ struct Doctor: AsyncParsableCommand {
             let findings = MountExamination.findings(settings) + ProcessExamination.findings(settings)
             return try Terminal.printDocument(Finding.document(findings))
         }
-        guard let key = SettingKey(rawValue: name), [.inbox, .outbox, .state, .hook].contains(key) else {
+        let programs = SettingsExamination.programs
+        guard let key = SettingKey(rawValue: name), ([.inbox, .outbox, .state] + programs).contains(key) else {
             throw ExitError(.configuration, "\(name) is nothing that is looked at alone")
         }
         let settings = try Settings(self.options, environment: environment)
         let user = ServiceUser.found
         try user?.become()
-        if key == .hook { return try Terminal.printDocument(Finding.document(SettingsExamination(settings).hook)) }
+        if programs.contains(key) {
+            return try Terminal.printDocument(Finding.document(SettingsExamination(settings).program(key)))
+        }
         var findings = FolderExamination(settings, key, as: user).findings
         if key == .inbox { findings += DaemonExamination(settings).findings }
         try Terminal.printDocument(Finding.document(findings))

@@ -1,7 +1,7 @@
 import Foundation
 import PromptCore
 
-/// Has a folder, or the hook, looked at by a process of its own: a share that hangs holds whoever asks it, also at the end of a program.
+/// Has a folder, or a program such as the hook, looked at by a process of its own: a share that hangs holds whoever asks it, also at the end of a program.
 struct FolderInquiry: Sendable {
     let key: SettingKey
     /// Its path.

@@ -16,22 +16,25 @@ struct SettingsExamination {
         return values + [self.caps()]
     }
 
-    /// As far as it can be seen from outside the service, whose unit may forbid to run it all the same.
+    /// Whether the hook, or the uploader, can be run, as far as that can be seen from outside the service.
     ///
-    /// Its disk may hang: it is for a process of its own.
-    var hook: [Finding] {
-        guard let path = self.hookPath else { return [] }
+    /// The unit may forbid to run it all the same. Its disk may hang: it is for a process of its own.
+    func program(_ key: SettingKey) -> [Finding] {
+        guard let path = self.path(of: key) else { return [] }
         do {
-            return [.ok("hook", "\(try ProgramFile.check(path)) can be run, and nobody else can change it")]
+            return [.ok(key.rawValue, "\(try ProgramFile.check(path)) can be run, and nobody else can change it")]
         } catch {
-            return [.failure("hook", "\(error)")]
+            return [.failure(key.rawValue, "\(error)")]
         }
     }
 
-    /// Where the hook lies, without a look at it; `nil` if there is none, or if that is among the problems.
-    var hookPath: String? {
+    /// The settings that are programs.
+    static let programs: [SettingKey] = [.hook, .uploader]
+
+    /// Where such a program lies, without a look at it; `nil` if there is none, or if that is among the problems.
+    func path(of key: SettingKey) -> String? {
         do throws(ExitError) {
-            return try self.settings.ifSet(.hook, self.settings.program)
+            return try self.settings.ifSet(key, self.settings.program)
         } catch {
             return nil
         }

@@ -25,6 +25,7 @@ struct DetailLines {
         for label in HistoryLabel.texts(entry.labels) { add("label", label) }
         add("text", detail.text)
         add("input", detail.input.map { String(decoding: $0.serialized(), as: UTF8.self) })
+        for file in detail.inputs ?? [] { add("sent", Self.input(file)) }
         add("error", entry.error.map { "\($0.code.rawValue): \($0.message)" })
         for problem in detail.problems { add("problem", "\(problem.member): \(problem.message) \(problem.hint)") }
         add("hint", detail.hint)
@@ -48,6 +49,21 @@ struct DetailLines {
         let images = "\(cost.chargedImages) image\(cost.chargedImages == 1 ? "" : "s") billed"
         guard let charged = cost.charged else { return "\(images), no price is known" }
         return "\(charged) USD (\(cost.actual == nil ? "estimated" : "actual")), \(images)"
+    }
+
+    /// `image: inputs/boat.png, 1234 bytes, uploaded to https://files.example/boat.png, sha256 …`.
+    private static func input(_ input: HistoryInput) -> String {
+        let place = input.position.map { "[\($0)]" } ?? ""
+        let bytes = input.bytes.map { ", \($0) bytes" } ?? ""
+        let way =
+            switch input.sent {
+            case .data: "as data"
+            case .uploaded: "uploaded to \(input.address ?? "somewhere")"
+            case .asGiven: "as given\(input.address.map { ", \($0)" } ?? "")"
+            case nil: "not sent yet"
+            }
+        let hash = input.sha256.map { ", sha256 \($0)" } ?? ""
+        return "\(input.member)\(place): \(input.file.map { "\($0)\(bytes), " } ?? "")\(way)\(hash)"
     }
 
     private static func file(_ file: HistoryFile) -> String {

@@ -34,6 +34,16 @@ extension SettingKey {
             Setting(.duration(), default: "30s", help: "How long unfinished JSON is waited for")
         case .filesWait:
             Setting(.duration(), default: "10m", help: "How long a prompt waits for the files that it names")
+        case .uploader:
+            Setting(.program, whenUnset: "none", help: "The program that puts files where the API can fetch them")
+        case .uploaderFor:
+            Setting(
+                .choice("files", of: UploaderSettings.Scope.allCases.map(\.rawValue)),
+                default: UploaderSettings.Scope.large.rawValue,
+                help: "Which files it is given; large are those that cannot be sent along"
+            )
+        case .uploaderTimeout:
+            Setting(.timeLimit, default: "2m", help: "How long it may take over a file")
         case .repeats:
             Setting(
                 .choice("rule", of: Repeats.allCases.map(\.rawValue)),

@@ -13,6 +13,9 @@ enum SettingKey: String, CaseIterable {
     case settle
     case grace
     case filesWait = "files-wait"
+    case uploader
+    case uploaderFor = "uploader-for"
+    case uploaderTimeout = "uploader-timeout"
     case repeats
     case scanInterval = "scan-interval"
     case pollMin = "poll-min"

@@ -16,6 +16,9 @@ struct SettingOptions: ParsableArguments {
     @Option(.settle) var settle: String?
     @Option(.grace) var grace: String?
     @Option(.filesWait) var filesWait: String?
+    @Option(.uploader) var uploader: String?
+    @Option(.uploaderFor) var uploaderFor: String?
+    @Option(.uploaderTimeout) var uploaderTimeout: String?
     @Option(.repeats) var repeats: String?
     @Option(.scanInterval) var scanInterval: String?
     @Option(.pollMin) var pollMin: String?
@@ -84,6 +87,9 @@ struct SettingOptions: ParsableArguments {
         case .settle: self.settle
         case .grace: self.grace
         case .filesWait: self.filesWait
+        case .uploader: self.uploader
+        case .uploaderFor: self.uploaderFor
+        case .uploaderTimeout: self.uploaderTimeout
         case .repeats: self.repeats
         case .scanInterval: self.scanInterval
         case .pollMin: self.pollMin

@@ -34,6 +34,7 @@ extension Settings {
         settings.pollRate = try self.limit(.pollRate, learnt: .learnt(first: 20, most: 500))
         settings.settling = SettlingRule(settle: try self.duration(.settle), grace: try self.duration(.grace))
         settings.filesWait = try self.duration(.filesWait)
+        settings.uploader = try self.uploader(for: settings)
         settings.scanInterval = try self.duration(.scanInterval)
         settings.pacing = PollPacing(
             shortest: try self.pause(.pollMin),

@@ -57,9 +57,14 @@ final class SettingsReader: Sendable {
         let level = try settings.logLevel()
         let (timeouts, downloads) = (try settings.timeouts(), try settings.downloadPolicy(self.client.endpoint))
         var taken = different.filter(\.setting.isReloadable)
-        // Its name may be the same, and lead to another program.
-        let isHookNamed = taken.contains { $0.rawValue.hasPrefix("hook") }
-        if daemon.hook != running.hook, !isHookNamed { taken.append(.hook) }
+        // The name may be the same, and lead to another program.
+        let programs: [(SettingKey, Bool)] = [
+            (.hook, daemon.hook != running.hook), (.uploader, daemon.uploader != running.uploader),
+        ]
+        for (key, isOther) in programs where isOther && !taken.contains(where: { $0.rawValue.hasPrefix(key.rawValue) })
+        {
+            taken.append(key)
+        }
         return NewSettings(
             settings: daemon,
             changed: taken.map(\.rawValue),

@@ -20,6 +20,7 @@ import Testing
             .fileMissing("campaign/ref.png", member: "image", waited: 600), .copiesChanged,
             .fileUnusable("ref.png is a link.", member: "image", hint: "Put the file itself there."),
             try #require(JobSample.completed().incompleteness(retry: FileName("boat.failed.csv"))),
+            .uploadFailed(try InputFileTests.file("image", nil, "a.png", "a.png"), "ended with code 1: no such bucket"),
         ]
     }
 
@@ -44,7 +45,7 @@ import Testing
     @Test func tellsWhatMayHaveBeenCharged() throws {
         let free: Set<Failure.Code> = [
             .invalidPrompt, .unreadablePrompt, .refused, .unknownModel, .cancelledElsewhere, .overCap, .notAdopted,
-            .fileMissing, .fileUnusable,
+            .fileMissing, .fileUnusable, .uploadFailed,
         ]
         for failure in try Self.all() {
             #expect(failure.mayHaveBeenCharged == !free.contains(failure.code), "\(failure.code)")
@@ -67,7 +68,7 @@ import Testing
         #expect(
             retryable == [
                 .generationFailed, .cancelledElsewhere, .noOutput, .resultExpired, .resultUnusable, .fileMissing,
-                .fileUnusable,
+                .fileUnusable, .uploadFailed,
             ]
         )
     }

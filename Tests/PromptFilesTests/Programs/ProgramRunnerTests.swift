@@ -133,6 +133,38 @@ struct ProgramRunnerTests {
         #expect(problem?.description.contains("is it there, and spelled right?") == true)
     }
 
+    /// Catches output that is lost, one that is kept without end, and a program that waits for somebody to read it.
+    @Test func theBeginningOfItsOutputIsKept() async throws {
+        let script = try Script(#"echo "$1"; echo error >&2; head -c 300000 /dev/zero | tr '\0' x"#)
+        var program = script.program()
+        program.arguments = ["/a b/ü.png"]
+        program.outputLimit = 16
+        let outcome = try await self.runner.run(program)
+        #expect(outcome.end == .exited(code: 0) && outcome.lastLine == "error")
+        #expect(String(decoding: outcome.output, as: UTF8.self) == "/a b/ü.png\nxxxx")
+        #expect(outcome.outputCount > 16)
+        program.outputLimit = nil
+        #expect(try await self.runner.run(program).output == [])
+    }
+
+    /// Catches a cancelled run that ends those of others, now or later.
+    @Test func cancellingOneEndsNoOther() async throws {
+        let runner = try ProgramRunner(width: 2)
+        let script = try Script(#"cd "${0%/*}"; echo >"$1"; while [ ! -e go ]; do sleep 0.01; done"#)
+        let runs = ["first", "second"].map { name in
+            var program = script.program(grace: .milliseconds(100))
+            program.arguments = [name]
+            return Task { [program] in try await runner.run(program).end }
+        }
+        // Both at once.
+        while script.text("first") == nil || script.text("second") == nil { await Task.yield() }
+        runs[0].cancel()
+        #expect(try await runs[0].value == .stopped)
+        try script.folder.write("", to: "go")
+        #expect(try await runs[1].value == .exited(code: 0))
+        #expect(try await runner.run(script.program()).end == .exited(code: 0))
+    }
+
     /// Catches a cancelled task that goes on waiting.
     @Test func cancellingEndsIt() async throws {
         let script = try Script("sleep 1000")

@@ -11,7 +11,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct FilesTests {
     /// A model that takes a list of pictures, and one picture that it needs.
-    private static func rules() throws -> PromptRules {
+    static func rules() throws -> PromptRules {
         let items = #"{"type": "string", "format": "image_uri"}"#
         let many =
             #"{"properties": {"text": {"type": "string"}, "images": {"type": "array", "items": \#(items), "maxItems": 3}}}"#

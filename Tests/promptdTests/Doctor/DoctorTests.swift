@@ -18,12 +18,14 @@ extension EndToEnd {
             try await withRig(["--image-seconds", "0", "--token", Rig.token, "--balance", "3"]) { rig in
                 let daemon = try rig.startDaemon(["--max-images-per-day", "5"])
                 try await rig.statusShows("that it runs") { $0["status"] != nil }
-                let places = try rig.places() + ["--max-images-per-day", "5", "--json", "--hook", "/usr/bin/env"]
+                let programs = ["--hook", "/usr/bin/env", "--uploader", "/usr/bin/env"]
+                let places = try rig.places() + ["--max-images-per-day", "5", "--json"] + programs
                 let healthy = try await rig.promptd(["doctor"] + places)
                 #expect(healthy.exit == .code(0), "\(healthy.output)\(healthy.errors)")
                 let levels = try Self.levels(healthy)
                 let right = [
-                    "settings", "caps", "hook", "inbox", "inbox disk", "outbox", "outbox disk", "state", "daemon",
+                    "settings", "caps", "hook", "uploader", "inbox", "inbox disk", "outbox", "outbox disk", "state",
+                    "daemon",
                     "API",
                 ]
                 for subject in right + ["mounts", "processes", "balance"] {
@@ -36,13 +38,13 @@ extension EndToEnd {
                 #expect(try await daemon.waitForExit() == .code(0))
                 try FileManager.default.removeItem(atPath: rig.workspace.outbox)
                 let ill = try await rig.promptd(
-                    ["doctor"] + rig.places() + ["--json", "--hook", "/no/hook"],
+                    ["doctor"] + rig.places() + ["--json", "--hook", "/no/hook", "--uploader", "/no/uploader"],
                     environment: ["RUNCOMFY_TOKEN": "wrong-token-1234"]
                 )
                 #expect(ill.exit == .code(78))
                 let found = try Self.levels(ill)
                 #expect(found["outbox"] == ["failure"] && found["token"] == ["failure"], "\(ill.output)")
-                #expect(found["hook"] == ["failure"], "\(ill.output)")
+                #expect(found["hook"] == ["failure"] && found["uploader"] == ["failure"], "\(ill.output)")
                 #expect(found["daemon"] == ["warning"] && found["caps"] == ["warning"], "\(ill.output)")
                 #expect(!Files.exists(rig.workspace.outbox), "it changes nothing")
             }

@@ -115,7 +115,8 @@ extension EndToEnd {
         @Test(.enabled(if: Files.exists("/usr/bin/shellcheck"), "there is no shellcheck"))
         func theRecipesAreCleanShell() async throws {
             try await withRig { rig in
-                let recipes = ["mail", "ntfy", "webhook"].map { Repository.path("examples/hooks/\($0).sh") }
+                let hooks = ["mail", "ntfy", "webhook"].map { Repository.path("examples/hooks/\($0).sh") }
+                let recipes = hooks + [Repository.path("examples/uploaders/put.sh")]
                 let finished = try await rig.finish("/usr/bin/shellcheck", recipes)
                 #expect(finished.exit == .code(0), "\(finished.output)")
             }

@@ -44,21 +44,23 @@ struct SettingDefaultsTests {
         #expect(settings.timeZone == standard.timeZone)
         #expect(settings.leastFreeBytes == standard.leastFreeBytes)
         #expect(settings.runsOnce == standard.runsOnce)
+        #expect(settings.filesWait == standard.filesWait)
         #expect(settings.hook == standard.hook)
+        #expect(settings.uploader == standard.uploader)
     }
 
-    /// Catches the same for a hook.
+    /// Catches the same for a hook, and for an uploader.
     @Test
-    func theHooks() async throws {
+    func thePrograms() async throws {
         let workspace = try Workspace()
         defer { workspace.discard() }
         let options = try SettingOptions.parse([
             "--inbox", workspace.inbox, "--outbox", workspace.outbox, "--state", workspace.state, "--hook",
-            "/usr/bin/env",
+            "/usr/bin/env", "--uploader", "/usr/bin/env",
         ])
-        #expect(
-            try Settings(options, environment: [:]).daemon(once: false).hook == HookSettings(program: "/usr/bin/env")
-        )
+        let settings = try Settings(options, environment: [:]).daemon(once: false)
+        #expect(settings.hook == HookSettings(program: "/usr/bin/env"))
+        #expect(settings.uploader == UploaderSettings(program: "/usr/bin/env"))
     }
 
     /// Catches the same for the client of the API and the log.

@@ -42,6 +42,7 @@ struct SettingTests {
         let expected: [SettingKey: Duration] = [
             .scanInterval: .milliseconds(10), .connectTimeout: .milliseconds(1), .submitTimeout: .milliseconds(1),
             .callTimeout: .milliseconds(1), .downloadStall: .milliseconds(1), .hookTimeout: .milliseconds(1),
+            .uploaderTimeout: .milliseconds(1),
         ]
         #expect(leasts == expected)
     }

@@ -170,6 +170,7 @@ struct SettingsTests {
                 case .unknownModels: #expect(try settings.rules().unknownModels.rawValue == word)
                 case .batchOverCap: #expect((try settings.choice(key) as BatchOverCap).rawValue == word)
                 case .repeats: #expect((try settings.choice(key) as Repeats).rawValue == word)
+                case .uploaderFor: #expect((try settings.choice(key) as UploaderSettings.Scope).rawValue == word)
                 case .logLevel: #expect(try settings.logLevel().rawValue == word)
                 case .logFormat: #expect(try settings.logFormat().rawValue == word)
                 default: Issue.record("\(key) is a choice that nobody reads")

@@ -3,9 +3,9 @@ import PromptFiles
 
 /// What the API takes of a file that is sent along, looked at before anything is paid.
 ///
-/// The limits are those of the vendor's own client for `data:` URIs.
+/// The limits are those of the vendor's own client for `data:` URIs, and for files that the API fetches those of the API.
 enum FileLimits {
-    /// Bytes of one file.
+    /// Bytes of one file that is sent along.
     static func bytes(_ kind: FileInput.Kind) -> Int64 {
         switch kind {
         case .image: 6 << 20
@@ -17,18 +17,35 @@ enum FileLimits {
     /// Bytes of a request in all, as it is sent.
     static let request: Int64 = 64 << 20
 
+    /// Bytes of one that the API fetches; of sounds it says nothing, and they get the most.
+    private static func hostedBytes(_ kind: FileInput.Kind) -> Int64 { kind == .image ? 50_000_000 : 100_000_000 }
+
     private static let pixels = 32_000_000
 
+    /// Whether a picture is larger than what may be sent along.
+    static func hasTooManyPixels(_ width: Int?, _ height: Int?) -> Bool {
+        guard let width, let height else { return false }
+        let (count, overflow) = width.multipliedReportingOverflow(by: height)
+        return overflow || count > Self.pixels
+    }
+
     /// Why a file cannot be sent as that member; `nil` if it can, as far as promptd can tell.
-    static func problem(_ facts: InputCopy.Facts, _ file: FileInput, _ path: PromptPath) -> InputProblem? {
+    ///
+    /// `isUploadable` if there is an uploader, for what is too large to be sent along.
+    static func problem(
+        _ facts: InputCopy.Facts,
+        _ file: FileInput,
+        _ path: PromptPath,
+        isUploadable: Bool
+    ) -> InputProblem? {
         if let damage = facts.damage { return Self.unusable("\(path) is not whole: \(damage).", "Put it there anew.") }
         guard let mediaType = facts.mediaType, mediaType.hasPrefix("\(file.kind.rawValue)/") else {
             let found = facts.mediaType.map { "is \($0)" } ?? "is of no kind that promptd knows"
             return Self.unusable("\(path) \(found), and the model takes \(Self.name(file.kind)).", "Name another file.")
         }
-        if let (width, height) = facts.size, width.multipliedReportingOverflow(by: height).partialValue > Self.pixels {
+        if !isUploadable, let (width, height) = facts.size, Self.hasTooManyPixels(width, height) {
             let why = "\(path) has \(width)x\(height) pixels; the API takes at most 32 million."
-            return Self.unusable(why, "Make it smaller.")
+            return Self.unusable(why, Self.smaller)
         }
         for rule in file.validations {
             guard let value = Self.value(rule.quantity, facts), !rule.allows(value) else { continue }
@@ -40,12 +57,32 @@ enum FileLimits {
     }
 
     /// Why a file of that size cannot be sent, whatever is in it.
-    static func problem(size: Int64, _ kind: FileInput.Kind, _ path: PromptPath) -> InputProblem? {
-        guard size > Self.bytes(kind) else { return nil }
-        let most = "at most \(Self.bytes(kind) >> 20) MiB"
-        let why = "\(path) has \(size) bytes; the API takes \(Self.name(kind)) of \(most)."
-        return Self.unusable(why, "Make it smaller, or put it on a server of your own and name its https address.")
+    static func problem(
+        size: Int64,
+        _ kind: FileInput.Kind,
+        _ path: PromptPath,
+        isUploadable: Bool
+    ) -> InputProblem? {
+        let limit = isUploadable ? Self.hostedBytes(kind) : Self.bytes(kind)
+        guard size > limit else { return nil }
+        let most = isUploadable ? "\(limit / 1_000_000) MB" : "\(limit >> 20) MiB"
+        let why = "\(path) has \(size) bytes; the API takes \(Self.name(kind)) of at most \(most)."
+        return Self.unusable(why, isUploadable ? "Make it smaller." : Self.smaller)
     }
+
+    /// Why a file that was taken while there was an uploader cannot be sent without one.
+    static func needsUploader(_ file: InputFile) -> Failure {
+        .fileUnusable(
+            "\(file.path) is too large to be sent along, and there is no uploader any more.",
+            member: file.member,
+            hint: Self.smaller
+        )
+    }
+
+    private static let smaller = """
+        Make it smaller, put it on a server of your own and name its https address, or ask whoever runs promptd to set an \
+        uploader.
+        """
 
     /// Why files of that size together cannot be sent.
     static func problem(total: Int64) -> InputProblem? {

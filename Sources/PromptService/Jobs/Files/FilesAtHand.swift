@@ -19,12 +19,15 @@ package enum FilesAtHand {
 
     /// Looks at all files that lie in the inbox; it blocks.
     ///
+    /// `isUploadable` if there is an uploader, for what is too large to be sent along.
+    ///
     /// - Returns: everything that is wrong with them.
     /// - Throws: `FileError` if that cannot be found out.
     package static func problems(
         _ inputs: [FileInput],
         of prompt: PromptPath,
-        in folder: InboxFolder
+        in folder: InboxFolder,
+        isUploadable: Bool = false
     ) throws -> [Problem] {
         var problems: [Problem] = []
         var files: [FilesNeeded.One] = []
@@ -47,11 +50,11 @@ package enum FilesAtHand {
             }
         }
         for one in files {
-            guard let problem = try Self.problem(of: one, in: folder) else { continue }
+            guard let problem = try Self.problem(of: one, in: folder, isUploadable) else { continue }
             problems.append(problem)
         }
         let total = files.reduce(0) { $0 + RequestBody.base64Count($1.found.status.size) }
-        if let first = files.first, let problem = FileLimits.problem(total: total) {
+        if !isUploadable, let first = files.first, let problem = FileLimits.problem(total: total) {
             problems.append(Self.told(problem, first.input.member))
         }
         return problems
@@ -74,10 +77,16 @@ package enum FilesAtHand {
         }
     }
 
-    private static func problem(of one: FilesNeeded.One, in folder: InboxFolder) throws(FileError) -> Problem? {
+    private static func problem(
+        of one: FilesNeeded.One,
+        in folder: InboxFolder,
+        _ isUploadable: Bool
+    ) throws(FileError) -> Problem? {
         let (path, member) = (one.found.path, one.input.member)
         let size = one.found.status.size
-        if let problem = FileLimits.problem(size: size, one.input.kind, path) { return Self.told(problem, member) }
+        if let problem = FileLimits.problem(size: size, one.input.kind, path, isUploadable: isUploadable) {
+            return Self.told(problem, member)
+        }
         guard size > 0 else {
             let message = "\(path) is empty, which is what a file looks like that is still being written"
             return Problem(.fileMissing, member, message: message, hint: "put it there as a whole")
@@ -93,7 +102,7 @@ package enum FilesAtHand {
             let message = "\(path) is still being written"
             return Problem(.fileMissing, member, message: message, hint: "look again in a moment")
         }
-        return FileLimits.problem(facts, one.input, path).map { Self.told($0, member) }
+        return FileLimits.problem(facts, one.input, path, isUploadable: isUploadable).map { Self.told($0, member) }
     }
 
     /// - Returns: `nil` if it is not there as it was any more.

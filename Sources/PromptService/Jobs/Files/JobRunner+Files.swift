@@ -6,7 +6,7 @@ import PromptFiles
 extension JobRunner {
     /// What has become of the files of a prompt.
     enum FilesEnd {
-        /// Their copies are in the job's folder, and the journal names them.
+        /// Their copies are in the job's folder, and the journal names them; what was to be uploaded is.
         case taken
         /// The job does not go on; what has become of it is committed.
         case ended
@@ -81,7 +81,7 @@ extension JobRunner {
         for job: inout Job,
         _ place: ResultPlace
     ) async throws -> (doing: Doing, problem: InputProblem, member: String)? {
-        let source = job.source
+        let (source, isUploadable) = (job.source, self.settings.uploader != nil)
         let needed: FilesNeeded
         do {
             needed = try await Blocking.run(.inbox) { try FilesNeeded(files, of: source, in: self.folder) }
@@ -99,12 +99,13 @@ extension JobRunner {
         }
         for one in needed.files {
             let path = one.found.path
-            if let problem = FileLimits.problem(size: one.found.status.size, one.input.kind, path) {
+            let size = one.found.status.size
+            if let problem = FileLimits.problem(size: size, one.input.kind, path, isUploadable: isUploadable) {
                 throw FileProblem(problem, one.input.member)
             }
         }
         let total = needed.files.reduce(0) { $0 + RequestBody.base64Count($1.found.status.size) }
-        if let problem = FileLimits.problem(total: total), let first = needed.files.first {
+        if !isUploadable, let problem = FileLimits.problem(total: total), let first = needed.files.first {
             throw FileProblem(problem, first.input.member)
         }
         let changing = needed.files.first { unsettled.contains($0.found) }
@@ -140,7 +141,8 @@ extension JobRunner {
                 throw FileProblem(.unusable(why: error.message, hint: "Give it a plain name."), one.input.member)
             }
             guard let facts = try await self.copy(one.found, as: name, one.input.member, staging) else { return nil }
-            if let problem = FileLimits.problem(facts, one.input, one.found.path) {
+            let isUploadable = self.settings.uploader != nil
+            if let problem = FileLimits.problem(facts, one.input, one.found.path, isUploadable: isUploadable) {
                 throw FileProblem(problem, one.input.member)
             }
             taken.append(
