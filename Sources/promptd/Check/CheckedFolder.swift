@@ -11,7 +11,9 @@ struct CheckedFolder {
     private let isInInbox: Bool
     private let isUploadable: Bool
 
-    /// `inbox` is the configured one; `nil` if there is none. `isUploadable` if there is an uploader.
+    /// The folder of `file`.
+    ///
+    /// `inbox` is the configured one, or `nil`; `isUploadable` if there is an uploader.
     init(of file: String, inbox: String?, isUploadable: Bool) {
         self.isUploadable = isUploadable
         let folder = URL(filePath: file).absoluteURL.standardizedFileURL.resolvingSymlinksInPath()
