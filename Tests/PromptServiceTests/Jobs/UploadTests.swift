@@ -212,7 +212,7 @@ struct UploadTests {
     /// Catches an owner who has to wait for a program that hangs, and a program that goes on for nobody.
     @Test func itsOwnerMayCancelMeanwhile() async throws {
         try await Workbench.with { bench in
-            let hang = "mv inbox/a.working.json inbox/a.cancel.json; echo $$ >pid; exec sleep 1000"
+            let hang = "echo $$ >pid; mv inbox/a.working.json inbox/a.cancel.json; exec sleep 1000"
             let uploads = try Uploads(bench, hang)
             try await uploads.drain()
             #expect(try bench.names(bench.inbox) == ["a.cancelled.json", "large.gif", "small.gif"])
