@@ -71,7 +71,7 @@ extension EndToEnd {
         @Test
         func killedWhileItGoesOn() async throws {
             let count = try await Self.count()
-            let cases = CrashSweep.some(1...count + 2, every: 4).map {
+            let cases = CrashSweep.some(1...count + 2, every: 8).map {
                 CrashSweep.Case(name: "kill \($0)", strike: .kill($0))
             }
             let outcome = try await CrashSweep.run("two steps", cases) { next, bench in
