@@ -23,10 +23,12 @@ struct PageServer: Sendable {
     ///
     /// - Parameters:
     ///   - group: Whose threads are used.
+    ///   - patience: How long those who are being answered are waited for then.
     ///   - onListening: Called once, with the address as it is: port 0 has become one.
     /// - Throws: why nobody can listen there.
     func run(
         _ group: any EventLoopGroup,
+        patience: Duration,
         onListening: @escaping @Sendable (PageAddress) -> Void
     ) async throws {
         let (address, responder) = (self.address, self.responder)
@@ -47,7 +49,17 @@ struct PageServer: Sendable {
             },
             onServerRunning: { channel in onListening(address.with(port: channel.localAddress?.port)) }
         )
-        try await server.run()
+        var configuration = ServiceGroupConfiguration(services: [server], logger: self.logger)
+        configuration.maximumGracefulShutdownDuration = patience
+        let service = ServiceGroup(configuration: configuration)
+        // Not cancelled with this task: a connection that comes in while its taker is cancelled ends the process
+        // (NIO's "Deinited NIOAsyncWriter"). First nobody is let in any more, then those who are there are sent away.
+        let serving = Task.detached { try await service.run() }
+        try await withTaskCancellationHandler {
+            try await serving.value
+        } onCancel: {
+            Task.detached { await service.triggerGracefulShutdown() }
+        }
     }
 }
 

@@ -37,7 +37,7 @@ package struct StatusPage: Service {
     /// Serves until a graceful shutdown begins or the task is cancelled.
     package func run() async throws {
         let (ends, continuation) = AsyncStream<Void>.makeStream()
-        // Detached: told to stop in good order, the server would wait for its clients, and the daemon for it.
+        // Detached: the daemon would wait for its clients as long as it takes.
         let serving = Task.detached {
             await self.serve()
             continuation.finish()
@@ -97,7 +97,7 @@ package struct StatusPage: Service {
         )
         let made = Mutex<SocketFile.Identity?>(nil)
         defer { self.remove(file, made.withLock { $0 }) }
-        try await server.run(group) { address in
+        try await server.run(group, patience: self.patience / 2) { address in
             made.withLock { $0 = file?.identity }
             self.letGroupIn(file)
             onListening()

@@ -67,6 +67,27 @@ struct StatusPageTests {
         }
     }
 
+    /// Catches a client that comes while the page is being closed and takes the whole process with it.
+    @Test
+    func clientsThatComeAtTheEnd() async throws {
+        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        for _ in 0..<40 {
+            var coming: [EventLoopFuture<any Channel>] = []
+            try await ServedPage.with(Self.port) { page in
+                guard case .loopback(let host, let port) = page.address else { return }
+                coming = (0..<12).map { _ in bootstrap.connect(host: host, port: port) }
+            }
+            // Let in or sent away, whoever came is no more held.
+            for client in coming {
+                if case .success(let channel) = await Self.outcome(client) { try await channel.closeFuture.get() }
+            }
+        }
+    }
+
+    private static func outcome(_ client: EventLoopFuture<any Channel>) async -> Result<any Channel, any Error> {
+        await withCheckedContinuation { waiting in client.whenComplete { waiting.resume(returning: $0) } }
+    }
+
     /// Catches a port that is taken and not told, told again and again, or not tried again.
     @Test
     func aPortThatIsTaken() async throws {
