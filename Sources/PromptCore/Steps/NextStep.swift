@@ -17,9 +17,11 @@ package struct NextStep: Sendable {
     package let files: [File]
 
     /// The next step of a delivered job; `nil` if there is none.
-    package init?(_ job: Job, _ prompt: [UInt8]) {
+    ///
+    /// From the second on `number` is in its name, for one whose name is another's.
+    package init?(_ job: Job, _ prompt: [UInt8], number: Int = 1) {
         guard job.origin?.hasNext == true, case .published(let delivery) = job.state,
-            let id = PromptID(rawValue: "\(job.id.rawValue).then"), let path = Self.path(of: job),
+            let id = PromptID(rawValue: "\(job.id.rawValue).then"), let path = Self.path(of: job, number: number),
             let options = Self.options(prompt), case .array(let steps)? = options[PromptOptionMember.then.rawValue],
             let step = steps.first.flatMap({ StepPlan($0) })
         else { return nil }
@@ -57,7 +59,7 @@ package struct NextStep: Sendable {
     }
 
     /// What the step that follows the job is called; `nil` if its prompt names none.
-    package static func path(of job: Job) -> PromptPath? {
+    package static func path(of job: Job, number: Int = 1) -> PromptPath? {
         guard job.origin?.hasNext == true else { return nil }
         let suffix = Array("-step\(Self.number(of: job))".utf8)
         var stem = job.source.stem.bytes
@@ -68,7 +70,8 @@ package struct NextStep: Sendable {
         while String(validating: stem, as: UTF8.self) == nil, stem.count > 1, stem.last ?? 0 >= 0x80 {
             stem.removeLast()
         }
-        return FileName(stem + suffix).map { PromptPath(folder: job.source.folder, stem: $0) }
+        let path = FileName(stem + suffix).map { PromptPath(folder: job.source.folder, stem: $0) }
+        return number < 2 ? path : path?.numbered(number)
     }
 
     private static func number(of job: Job) -> Int { (job.origin?.step?.number ?? 1) + 1 }

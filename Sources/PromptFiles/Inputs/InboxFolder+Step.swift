@@ -5,13 +5,25 @@ import SystemPackage
 /// What promptd itself drops: the next step of a prompt that was delivered.
 extension InboxFolder {
     /// Drops the prompt, unless it is there, claimed or not.
-    package func dropStep(_ step: NextStep) throws(FileError) {
-        guard let folder = try self.folderIfThere(step.path) else { return }
-        for state in [PromptFileState.working, .cancel] where try folder.status(step.path.fileName(state)) != nil {
-            return
+    ///
+    /// - Returns: `false` if its name, or that of one of its files, is another's.
+    package func dropStep(_ step: NextStep) throws(FileError) -> Bool {
+        guard let folder = try self.folderIfThere(step.path) else { return true }
+        for state in [PromptFileState.prompt, .working, .cancel] {
+            let name = step.path.fileName(state)
+            guard try folder.status(name) != nil else { continue }
+            return self.bytes(name, folder) == step.bytes
         }
-        _ = try folder.createWhole(step.path.fileName(.prompt), with: step.bytes)
+        for file in step.files {
+            guard let name = FileName(file.name) else { continue }
+            if try self.folderIfThere(PromptPath(folder: step.path.home.folder, stem: name))?.status(name) != nil {
+                return false
+            }
+        }
+        // Between the two looks somebody may have made one.
+        guard try folder.createWhole(step.path.fileName(.prompt), with: step.bytes) else { return false }
         try folder.flush()
+        return true
     }
 
     /// Begins the copy of a result's file beside it.

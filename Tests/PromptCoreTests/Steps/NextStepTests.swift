@@ -56,6 +56,17 @@ struct NextStepTests {
         #expect(try JSONValue.parse(third.bytes)["video"]?.stringValue == "hero-step3.1.\(suffix)")
     }
 
+    /// Catches a step that takes the name of another one, or whose pictures do.
+    @Test func aNameThatIsAnothersGetsANumber() throws {
+        let job = try Self.delivered()
+        let first = try #require(NextStep(job, Array(Self.prompt.utf8)))
+        let second = try #require(NextStep(job, Array(Self.prompt.utf8), number: 2))
+        #expect(second.path == .at("campaign/hero-step2-2") && second.id == first.id)
+        #expect(second.files.map(\.result) == first.files.map(\.result))
+        #expect(second.files.allSatisfy { $0.name.hasPrefix("hero-step2-2.") })
+        #expect(Set(first.files.map(\.name)).isDisjoint(with: second.files.map(\.name)))
+    }
+
     /// Catches a step of what was not delivered, and one of a prompt that goes on to nothing.
     @Test func nothingElseGoesOn() throws {
         #expect(NextStep(try JobSample.job(.published), Array("{}".utf8)) == nil)

@@ -64,6 +64,33 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a step that is made of the picture of an earlier one whose name it has, or that is not made for its sake.
+        @Test
+        func aFailedStepIsNotInTheWayOfTheNext() async throws {
+            try await withRig { rig in
+                try rig.sandbox.fault(
+                    #"{"on": "submit", "do": "status", "status": 422, "match": "at night", "times": 1}"#
+                )
+                let voyage = try Repository.text("examples/prompts/voyage.prompt.json")
+                try rig.workspace.drop("voyage", voyage)
+                #expect(try await rig.runOnce(["--models", "bytedance/*"]).exit == .code(0))
+                let left = ["voyage-step2.1.png", "voyage-step2.error.json", "voyage-step2.failed.json"]
+                try await rig.inboxHolds(left)
+                try rig.workspace.drop(
+                    "voyage",
+                    voyage.replacing("\"text\": \"", with: "\"text\": \"Once more: ", maxReplacements: 1)
+                )
+                #expect(try await rig.runOnce(["--models", "bytedance/*"]).exit == .code(0))
+                let first = try Rig.checkWhole("\(rig.workspace.outbox)/voyage-2")
+                let second = try Rig.checkWhole("\(rig.workspace.outbox)/voyage-step2-2")
+                #expect(second["parent"]?.text("job_id") == first.text("job_id"))
+                let hash = first["files"]?.elements.first?.text("sha256")
+                #expect(second["inputs"]?.elements.map { $0.text("sha256") } == [hash])
+                try await rig.inboxHolds(left)
+                #expect(try rig.sandbox.ledger().accepted == 3)
+            }
+        }
+
         /// Catches steps that go around the caps of the day.
         @Test
         func aCapHoldsAStep() async throws {
