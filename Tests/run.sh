@@ -33,12 +33,19 @@ swift build --build-tests
 echo "== Tests"
 log=$(mktemp); trap 'rm -f "$log"' EXIT
 status=0
-run() { swift test --skip-build "$@" 2>&1 | tee -a "$log" || status=$?; }
+run() { swift test --skip-build --ignore-lock "$@" 2>&1 | tee -a "$log" || status=$?; }
 # Those that keep every core busy for long, and those that start many processes, by themselves: the others have time
 # limits, and should not wait for them.
 busy='JobSimulationTests|PromptCoreTests.MutantTests|JobFuzzTests|RunComfyTests.Cut'
+# Whoever drives the built program waits most of the time: those that only kill it again and again go on meanwhile.
+sweeps='EndToEnd\.(CrashMatrix|PowerLoss|RandomRun|[A-Za-z]+Crash)Tests'
+end_to_end() {
+  (run --filter "promptdTests.$sweeps"; exit "$status") & local others=$!
+  run --filter promptdTests.EndToEnd --skip "promptdTests.$sweeps"
+  wait "$others" || status=$?
+}
 case ${1:-} in
-  '') run --skip "promptdTests.EndToEnd|$busy"; run --filter "$busy"; run --filter promptdTests.EndToEnd ;;
+  '') run --skip "promptdTests.EndToEnd|$busy"; run --filter "$busy"; end_to_end ;;
   fast) run --skip "promptdTests.EndToEnd|$busy" ;;
   *) run "$@" ;;
 esac

@@ -89,7 +89,7 @@ extension EndToEnd {
         @Test
         func killedWhileItsPromptsAreMade() async throws {
             let count = try await Self.count()
-            let cases = CrashSweep.some(1...count + 2, every: 4).map {
+            let cases = CrashSweep.some(1...count + 2, every: 7).map {
                 CrashSweep.Case(name: "kill \($0)", strike: .kill($0))
             }
             let outcome = try await CrashSweep.run("a file with two prompts", cases) { next, bench in

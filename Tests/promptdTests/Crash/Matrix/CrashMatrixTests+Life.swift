@@ -18,10 +18,10 @@ extension EndToEnd.CrashMatrixTests {
         /// Every how many of its operations is struck for each change; a life shares most of them with the first.
         var step: Int {
             switch self {
-            case .delivered: 1
-            case .unconfirmed, .refused: 3
-            case .pictures: 4
-            case .several: 12
+            case .delivered: 2
+            case .unconfirmed, .refused: 5
+            case .pictures: 7
+            case .several: 20
             }
         }
 
