@@ -45,6 +45,17 @@ extension InboxFolder {
         try folder.flush()
     }
 
+    /// Gives prompts their folder's name back that were shown already: a power cut may have undone it, although some of them
+    /// have been claimed since.
+    package func showClaimedChildren(_ division: JobState.Division, _ job: JobID) throws(FileError) {
+        guard let parent = try self.folderIfThere(division.children), try parent.status(try Self.staged(job)) != nil
+        else { return }
+        for name in try parent.directory(try Self.staged(job)).entries() {
+            guard case .file(_, let state) = InboxName(name), state != .prompt else { continue }
+            return try self.showChildren(division, job)
+        }
+    }
+
     /// Where each of the prompts stands, by its name; one that is not among them was delivered, or taken away.
     package func children(_ division: JobState.Division) throws(FileError) -> [FileName: PromptFileState] {
         guard let folder = try self.childrenFolder(division) else { return [:] }

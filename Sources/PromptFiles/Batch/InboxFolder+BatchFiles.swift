@@ -16,6 +16,11 @@ extension InboxFolder {
         return true
     }
 
+    /// Whether the table, or the claimed file that it takes the place of, is there.
+    package func hasTable(of path: PromptPath) throws(FileError) -> Bool {
+        try self.folderIfThere(path)?.status(path.fileName(.working)) != nil
+    }
+
     /// Removes the table, the claimed file that it has taken the place of, and a wish to cancel them; what is somebody's own
     /// gets a free name.
     ///

@@ -9,12 +9,18 @@ extension JobRunner {
     func awaitChildren(_ division: JobState.Division, _ job: inout Job, _ context: RunContext) async throws {
         self.jobs.stepAside(job.source)
         let id = job.id
+        let plan = try self.known(job, try await self.content(of: job, context))
+        let price = try await self.price(of: plan, job)
+        if try await !Blocking.run(.inbox, { try self.folder.hasChildren(division) }) {
+            // A crash may have come before it: the whole price is to be seen before the first of them is taken, and with
+            // the claimed file still in its place a journal restored from an older copy would divide it again.
+            try await self.putTable(BatchTable(plan, price), job)
+        }
         try await Blocking.run(.inbox) { try self.folder.showChildren(division, id) }
         self.inbox.dropped(division.children, isWaitedFor: false)
-        let plan = try self.known(job, try await self.content(of: job, context))
         let signal = self.jobs.batches.signal(division.folder)
         defer { self.jobs.batches.end(division.folder) }
-        var table = BatchTable(plan, try await self.price(of: plan, job))
+        var table = BatchTable(plan, price)
         table.isShown = true
         var shown: (table: BatchTable, at: ContinuousClock.Instant)?
         while true {

@@ -29,8 +29,12 @@ extension JobRunner {
         let plan = try self.known(job, try await self.content(of: job, context))
         let report = try await self.report(job, plan, division)
         var retry: FileName?
-        // Its folder goes last: without it all this was done.
-        if try await Blocking.run(.inbox, { try self.folder.hasChildren(division) }) {
+        // Its folder goes last: without it and the table all this was done. The folder alone may have been taken away by
+        // somebody, whose prompts are to be told all the same.
+        let isLeft = try await Blocking.run(.inbox) {
+            try self.folder.hasChildren(division) || self.folder.hasTable(of: source)
+        }
+        if isLeft {
             if !report.toMend.isEmpty {
                 let (bytes, format) = plan.retry(report.toMend)
                 retry = try await Blocking.run(.inbox) { try self.folder.putRetry(bytes, format, of: source) }

@@ -7,7 +7,8 @@ extension JobRunner {
     /// Makes prompts of their own of what the file holds, once.
     ///
     /// They are put together where nobody takes them, the journal says that they are there, and then they are shown: a
-    /// crash before the row is written begins anew, and none after it makes them twice.
+    /// crash before the row is written begins anew, and none after it makes them twice. Nor does a journal that is older
+    /// than they are: the table that has taken the claimed file's place by then is no file to divide.
     func divide(_ job: inout Job, _ context: RunContext) async throws {
         self.jobs.stepAside(job.source)
         let bytes = try await self.content(of: job, context)

@@ -14,6 +14,8 @@ struct Climate: Sendable {
     var clockSettings = 5
     /// How many more answers to submissions get lost, in a hundred: something on the way swallows them.
     var lostAnswers = 0
+    /// How many prompts stand for many, or go on to a next step, in a hundred.
+    var many = 0
 }
 
 extension Climate {
@@ -28,6 +30,9 @@ extension Climate {
         Climate(strikes: 0, faults: 60, journalFate: .kept, owners: 200, clockSettings: 100),
         Climate(strikes: 60, faults: 5, journalFate: .kept),
         Climate(strikes: 4, faults: 20, journalFate: .kept, lostAnswers: 60),
+        Climate(strikes: 10, faults: 5, journalFate: .kept, owners: 200, lostAnswers: 15, many: 60),
+        Climate(strikes: 25, faults: 5, journalFate: .restored, many: 60),
+        Climate(strikes: 25, journalFate: .lost, many: 60),
     ]
 
     /// The climate of a seed's world.

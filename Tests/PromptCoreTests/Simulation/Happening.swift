@@ -10,5 +10,6 @@ enum Happening: Hashable, Sendable, CaseIterable {
     case downloadFails, linkGone, truncated, downloadForbidden
     case clockForward, clockBackward
     case ownerCancels, ownerDeletes, ownerRetries, ownerEdits, ownerDropsAnother, ownerResumes, stoppedForGood
+    case divided, childrenShown, ownerRetriesStep, childrenCancelled, rowsToMend, ownerMendsRows, stepDropped, keyPaid
     case claimLost, cancelledUnclaimed, unknownAdopted, forgotten, forgottenDelivered
 }

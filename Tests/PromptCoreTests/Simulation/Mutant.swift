@@ -55,4 +55,12 @@ enum Mutant: String, CaseIterable, Sendable {
     case openNotCounted
     /// A submission that could not be prepared does not give its try back.
     case tryKept
+    /// The prompts of a file are shown before the journal knows that it is divided.
+    case shownBeforeRow
+    /// The claimed file of many prompts stays in its place while they are made.
+    case tableNotPut
+    /// A delivered prompt is settled before its next step is there.
+    case stepDroppedLate
+    /// A next step has no key.
+    case stepWithoutKey
 }

@@ -7,14 +7,15 @@ extension Mutant {
     var broken: Invariant {
         switch self {
         case .noIntent, .claimNotFlushed, .unknownIsNotSent, .submittingIsClaimed, .unknownIsNew,
-            .outboxNotAsked, .marksLeaveEarly, .stagingRemovedFirst, .otherNameStays, .namesakeNotSeen:
+            .outboxNotAsked, .marksLeaveEarly, .stagingRemovedFirst, .otherNameStays, .namesakeNotSeen, .shownBeforeRow,
+            .tableNotPut, .stepWithoutKey:
             .chargedOnce
         case .noIntentRow, .claimFlushedLate, .folderNotFlushed: .intentFirst
         case .publishedUnflushed: .foldersAreWhole
         case .writeErrorsIgnored, .gateIgnored: .noBlindSpending
         case .unansweredNotCounted, .openNotCounted: .stopsGuessing
         case .requestForgotten, .notExplained, .journalNotDurable: .paidIsKept
-        case .failedIsRemoved: .nothingVanishes
+        case .failedIsRemoved, .stepDroppedLate: .nothingVanishes
         case .endsRevived: .endsAreFinal
         case .hintKept, .contentNotCompared, .tryKept, .trialNotEnded: .settles
         }
@@ -23,6 +24,10 @@ extension Mutant {
     /// Where it shows soonest.
     var climate: Climate {
         switch self {
+        case .shownBeforeRow, .stepDroppedLate, .stepWithoutKey:
+            Climate(strikes: 25, faults: 20, journalFate: .kept, many: 60)
+        case .tableNotPut:
+            Climate(strikes: 25, faults: 20, journalFate: .restored, owners: 0, many: 60)
         case .contentNotCompared:
             Climate(strikes: 60, faults: 0, journalFate: .restored, owners: 400)
         case .outboxNotAsked, .marksLeaveEarly, .stagingRemovedFirst, .namesakeNotSeen:

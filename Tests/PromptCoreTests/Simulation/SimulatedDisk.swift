@@ -13,6 +13,8 @@ struct SimulatedDisk {
         case image(job: Int, index: Int)
         case sidecar(job: Int, request: RequestID, images: [Int])
         case explanation(job: Int, request: RequestID?)
+        /// What people see of a file with many prompts.
+        case table(job: Int)
         /// What a power cut leaves of bytes that were not flushed.
         case rubbish
     }
@@ -37,6 +39,8 @@ struct SimulatedDisk {
 
     var nodes: [Node] = []
     var folders = [Folder(), Folder()]
+    /// The inbox and what is below it.
+    var inboxFolders: Set<Int> = [Self.inbox]
 
     /// What `name` is, as every process sees it.
     func content(_ name: DiskName, in folder: Int) -> Content? {
@@ -51,9 +55,9 @@ struct SimulatedDisk {
         self.folders[folder].entries[name]
     }
 
-    /// The folder of that name in the outbox.
-    func subfolder(_ name: DiskName) -> Int? {
-        if case .folder(let index) = self.content(name, in: Self.outbox) { index } else { nil }
+    /// The folder of that name.
+    func subfolder(_ name: DiskName, in folder: Int = Self.outbox) -> Int? {
+        if case .folder(let index) = self.content(name, in: folder) { index } else { nil }
     }
 
     /// Makes a file; what it replaces, if anything, is gone with the same change.
@@ -63,9 +67,10 @@ struct SimulatedDisk {
         self.folders[folder].pending.append(.add(name, self.nodes.count - 1))
     }
 
-    mutating func makeFolder(_ name: DiskName) -> Int {
+    mutating func makeFolder(_ name: DiskName, in folder: Int) -> Int {
         self.folders.append(Folder())
-        self.create(name, .folder(self.folders.count - 1), isFlushed: true, in: Self.outbox)
+        self.create(name, .folder(self.folders.count - 1), isFlushed: true, in: folder)
+        if self.inboxFolders.contains(folder) { self.inboxFolders.insert(self.folders.count - 1) }
         return self.folders.count - 1
     }
 

@@ -17,12 +17,12 @@ final class WorldSample: Sendable {
     let files: [CollectedFile]
     let rejection: Rejection
 
-    static let most = 200
+    static let most = 400
 
     static let shared = Result { try WorldSample() }
 
     private init() throws {
-        self.paths = try ["sunset", "hero", "fox", "street"].map { try JobSample.path($0) }
+        self.paths = try (0..<PathLayout.most).map { try JobSample.path("p\($0)") }
         self.ids = (0..<Self.most).map { JobID(at: JobSample.time.addingTimeInterval(Double($0)), random: 7) }
         self.requestIDs = try (0..<Self.most).map { try JobSample.requestID("req-\($0)") }
         self.request = try JobSample.request()

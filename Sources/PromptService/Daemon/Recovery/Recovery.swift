@@ -67,6 +67,10 @@ struct Recovery {
             // Its owner may have asked for it while promptd was away, by a name that is almost right.
             _ = try await Blocking.run(.inbox) { try self.folder.cancelWish(for: found.source, content: content) }
         }
+        if case .divided(let division) = job.state {
+            // Before its prompts are looked for, which are younger.
+            try await Blocking.run(.inbox) { try self.folder.showClaimedChildren(division, found.id) }
+        }
         let inbox = try await Blocking.run(.inbox) {
             try self.folder.trace(of: found.source, content: isUnsent ? content : nil)
         }
@@ -89,7 +93,8 @@ struct Recovery {
             try await self.journal.forget(job.id)
             return nil
         }
-        if inbox == .dropped, job.nextAction != .claim {
+        // Rows to be mended that have been dropped again are no claimed file that has lost its name.
+        if inbox == .dropped, job.nextAction != .claim, job.state.name != .completed {
             // It may have been sent, so it must not be taken for a new drop, whatever has happened to its name.
             _ = try await Blocking.run(.inbox) {
                 try self.folder.claim(found.source, hint: nil, content: content) { _ in }

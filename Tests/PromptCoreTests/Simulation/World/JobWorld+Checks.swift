@@ -18,8 +18,8 @@ extension JobWorld {
         // Under another journal it may have been another job's claim, that ended before its flush.
         let isNameLost =
             self.isJournalTrue
-            && self.disk.folders[SimulatedDisk.inbox].durable[.prompt(path)]
-                .map { $0 == self.disk.node(.working(path), in: SimulatedDisk.inbox) } ?? false
+            && self.disk.folders[self.home(path)].durable[.prompt(path)]
+                .map { $0 == self.disk.node(.working(path), in: self.home(path)) } ?? false
         try self.demand(.intentFirst, !isNameLost, "prompt \(path): sent before its claim was on disk")
         let isRefused = self.lastWriteFailed[Place.outbox.rawValue] || self.lastWriteFailed[Place.journal.rawValue]
         try self.demand(.noBlindSpending, !isRefused, "prompt \(path): sent after a write had failed")
@@ -71,7 +71,12 @@ extension JobWorld {
             let isNamed = paid.allSatisfy { !$0.isKnown || failure.requestID == $0.id }
             try self.demand(.paidIsKept, isNamed, "job \(row.number): the owner is not told its request id")
             try self.demand(.paidIsKept, self.isExplained(row, failure), "job \(row.number) is not explained")
-        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided, .completed:
+        case .completed:
+            let isKept = self.isDurable(.kept(row.number), in: SimulatedDisk.outbox)
+            let isTold = row.job.incompleteness() == nil || self.disk.has(.error(row.path, 1), in: SimulatedDisk.inbox)
+            try self.demand(.nothingVanishes, isTold, "job \(row.number) is incomplete, and nobody is told")
+            try self.demand(.nothingVanishes, isKept, "job \(row.number) is completed, and its file is nowhere")
+        case .claiming, .claimed, .submitting, .queued, .running, .collecting, .publishing, .divided:
             try self.demand(.endsAreFinal, false, "job \(row.number): \(row.job.state.name) is no end")
         }
         self.resolved.formUnion(paid.map(\.id))
@@ -80,8 +85,8 @@ extension JobWorld {
     private func isExplained(_ row: SimulatedJournal.Row, _ failure: Failure) -> Bool {
         let explanation = SimulatedDisk.Content.explanation(job: row.number, request: failure.requestID)
         return (1...Self.most).contains {
-            self.disk.content(.error(row.path, $0), in: SimulatedDisk.inbox) == explanation
-                && self.isDurable(.error(row.path, $0), in: SimulatedDisk.inbox)
+            self.disk.content(.error(row.path, $0), in: self.home(row.path)) == explanation
+                && self.isDurable(.error(row.path, $0), in: self.home(row.path))
         }
     }
 

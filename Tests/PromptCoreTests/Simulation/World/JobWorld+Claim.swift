@@ -5,7 +5,8 @@ import PromptTesting
 extension JobWorld {
     /// Makes a job of the prompt: the row first, then the rename.
     func begin(_ path: Int) throws {
-        guard case .prompt(let file) = self.disk.content(.prompt(path), in: SimulatedDisk.inbox) else { return }
+        guard case .prompt(let file) = self.disk.content(.prompt(path), in: self.home(path)) else { return }
+        if let key = file.key, self.isPaid(key) { return try self.putAway(path) }
         let row = try self.newRow(path, file) { Job(id: $0, source: $1, dropped: JobSample.time) }
         do {
             try self.add(row)
@@ -24,7 +25,8 @@ extension JobWorld {
             throw Invariant.Broken(invariant: .settles, what: "jobs without end")
         }
         self.jobCount += 1
-        let job = make(self.sample.ids[self.jobCount], self.sample.paths[path])
+        var job = make(self.sample.ids[self.jobCount], self.sample.paths[path])
+        job.brought(file.origin)
         return .init(number: self.jobCount, path: path, job: job, prompt: file)
     }
 
@@ -42,8 +44,8 @@ extension JobWorld {
         if worker.row.prompt.kind == .unreadable {
             try self.commit(&worker) { $0.rejected(.unreadable("it is a folder")) }
         }
-        if !self.disk.has(.failed(worker.path, 1), in: SimulatedDisk.inbox) {
-            try self.remove(.error(worker.path, 1), in: SimulatedDisk.inbox)
+        if !self.disk.has(.failed(worker.path, 1), in: self.home(worker.path)) {
+            try self.remove(.error(worker.path, 1), in: self.home(worker.path))
         }
     }
 
@@ -51,16 +53,16 @@ extension JobWorld {
     ///
     /// - Returns: `false` if there is nothing to claim any more.
     func claimFile(_ row: SimulatedJournal.Row, isHinted: Bool) throws -> Bool {
-        let (inbox, path) = (SimulatedDisk.inbox, row.path)
-        if !isHinted, self.holds(row.prompt, .working(path)) {
+        let (inbox, path) = (self.home(row.path), row.path)
+        if !isHinted, self.holds(row.prompt, .working(path), path) {
             let isSame = self.disk.node(.prompt(path), in: inbox) == self.disk.node(.working(path), in: inbox)
             if isSame, self.mutant != .otherNameStays { try self.remove(.prompt(path), in: inbox) }
             return try self.claimed(row)
         }
         guard self.disk.has(.prompt(path), in: inbox) else {
-            return self.holds(row.prompt, .working(path)) ? try self.claimed(row) : self.claimLost()
+            return self.holds(row.prompt, .working(path), path) ? try self.claimed(row) : self.claimLost()
         }
-        guard self.holds(row.prompt, .prompt(path)) else { return self.claimLost() }
+        guard self.holds(row.prompt, .prompt(path), path) else { return self.claimLost() }
         do {
             try self.rename(.prompt(path), to: .working(path), isFlushed: false, in: inbox)
         } catch is NameTaken {
@@ -77,13 +79,13 @@ extension JobWorld {
 
     /// The file has its claimed name; from the flush on it keeps it.
     private func claimed(_ row: SimulatedJournal.Row) throws -> Bool {
-        if self.mutant != .claimNotFlushed, self.mutant != .claimFlushedLate { try self.flush(SimulatedDisk.inbox) }
-        if let node = self.disk.node(.working(row.path), in: SimulatedDisk.inbox) { self.claimedOnce.insert(node) }
+        if self.mutant != .claimNotFlushed, self.mutant != .claimFlushedLate { try self.flush(self.home(row.path)) }
+        if let node = self.disk.node(.working(row.path), in: self.home(row.path)) { self.claimedOnce.insert(node) }
         return true
     }
 
-    func holds(_ file: PromptFile, _ name: DiskName) -> Bool {
-        if case .prompt(let found) = self.disk.content(name, in: SimulatedDisk.inbox) {
+    func holds(_ file: PromptFile, _ name: DiskName, _ path: Int) -> Bool {
+        if case .prompt(let found) = self.disk.content(name, in: self.home(path)) {
             found.text == file.text
         } else {
             false

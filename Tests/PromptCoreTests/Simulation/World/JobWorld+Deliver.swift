@@ -66,11 +66,14 @@ extension JobWorld {
     func tidy(_ worker: inout Worker) throws {
         switch worker.job.nextAction {
         case .tidyDelivered:
+            if self.mutant != .stepDroppedLate { try self.dropNextStep(worker) }
             try self.removeClaimed(worker.path)
+            try self.tellEnd(worker)
         case .tidyFailed(let failure):
             if self.mutant == .stagingRemovedFirst { try self.removeStaging(worker) }
             try self.explain(failure, worker)
             try self.removeStaging(worker)
+            if failure.mayHaveBeenCharged { try self.tellEnd(worker) }
         case .tidyCancelled:
             if self.mutant == .stagingRemovedFirst { try self.removeStaging(worker) }
             try self.nameCancelled(worker.path)
@@ -81,21 +84,22 @@ extension JobWorld {
         }
         try self.checkEnded(worker.row)
         try self.commit(&worker) { $0.settled() }
+        if self.mutant == .stepDroppedLate { try self.dropNextStep(worker) }
     }
 
     func removeClaimed(_ path: Int) throws {
-        try self.remove(.working(path), in: SimulatedDisk.inbox)
-        try self.remove(.cancel(path), in: SimulatedDisk.inbox)
-        try self.flush(SimulatedDisk.inbox)
+        try self.remove(.working(path), in: self.home(path))
+        try self.remove(.cancel(path), in: self.home(path))
+        try self.flush(self.home(path))
     }
 
     private func claimedName(_ path: Int) -> DiskName? {
-        [.working(path), .cancel(path)].first { self.disk.has($0, in: SimulatedDisk.inbox) }
+        [.working(path), .cancel(path)].first { self.disk.has($0, in: self.home(path)) }
     }
 
     /// The explanation first, then the failed name; done again after a crash, it changes nothing.
     private func explain(_ failure: Failure, _ worker: Worker) throws {
-        let (inbox, path) = (SimulatedDisk.inbox, worker.path)
+        let (inbox, path) = (self.home(worker.path), worker.path)
         let explanation = SimulatedDisk.Content.explanation(job: worker.row.number, request: failure.requestID)
         let claimed = self.claimedName(path)
         var number = 1
@@ -114,7 +118,7 @@ extension JobWorld {
     func nameCancelled(_ path: Int) throws {
         guard let claimed = self.claimedName(path) else { return }
         var number = 1
-        while self.disk.has(.cancelled(path, number), in: SimulatedDisk.inbox) { number += 1 }
-        try self.rename(claimed, to: .cancelled(path, number), in: SimulatedDisk.inbox)
+        while self.disk.has(.cancelled(path, number), in: self.home(path)) { number += 1 }
+        try self.rename(claimed, to: .cancelled(path, number), in: self.home(path))
     }
 }

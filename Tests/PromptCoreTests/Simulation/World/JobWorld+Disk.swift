@@ -22,7 +22,7 @@ extension JobWorld {
         !self.lastWriteFailed[place.rawValue] && self.refusesUntil[place.rawValue] <= self.clock.uptime
     }
 
-    private func place(_ folder: Int) -> Place { folder == SimulatedDisk.inbox ? .inbox : .outbox }
+    private func place(_ folder: Int) -> Place { self.disk.inboxFolders.contains(folder) ? .inbox : .outbox }
 
     func create(
         _ name: DiskName,
@@ -86,21 +86,32 @@ extension JobWorld {
     func staging(_ worker: Worker) throws -> Int {
         let name = DiskName.staging(worker.path, worker.row.number)
         if let folder = self.disk.subfolder(name) { return folder }
-        try self.begin(.outbox)
-        let folder = self.disk.makeFolder(name)
-        try self.mayEnd()
+        let folder = try self.makeFolder(name, in: SimulatedDisk.outbox)
         try self.flush(SimulatedDisk.outbox)
         return folder
+    }
+
+    /// Makes a folder, which is not flushed.
+    func makeFolder(_ name: DiskName, in folder: Int) throws -> Int {
+        try self.begin(self.place(folder))
+        let made = self.disk.makeFolder(name, in: folder)
+        try self.mayEnd()
+        return made
     }
 
     /// Removes the job's staging with all that is in it; nothing of that is flushed.
     func removeStaging(_ worker: Worker) throws {
         let name = DiskName.staging(worker.path, worker.row.number)
-        guard let folder = self.disk.subfolder(name) else { return }
+        try self.removeFolder(name, in: SimulatedDisk.outbox)
+    }
+
+    /// Removes a folder with all that is in it; nothing of that is flushed.
+    func removeFolder(_ name: DiskName, in parent: Int) throws {
+        guard let folder = self.disk.subfolder(name, in: parent) else { return }
         for entry in self.disk.folders[folder].entries.keys.sorted(by: Self.inOrder) {
             try self.remove(entry, in: folder)
         }
-        try self.remove(name, in: SimulatedDisk.outbox)
+        try self.remove(name, in: parent)
     }
 
     /// Any order will do, but the same one for every run of a seed.
@@ -117,7 +128,11 @@ extension DiskName {
         case .sidecar: 3
         case .part(let index): 10 + index
         case .image(let index): 20 + index
-        case .prompt, .working, .cancel, .failed, .error, .cancelled, .staging, .result: 30
+        case .prompt(let path), .working(let path), .cancel(let path): 100 + path
+        case .failed(let path, let number): 200 + 20 * path + number
+        case .error(let path, let number): 1200 + 20 * path + number
+        case .cancelled(let path, let number): 2200 + 20 * path + number
+        case .staging, .result, .staged, .children, .keyRecord, .kept: 30
         }
     }
 }

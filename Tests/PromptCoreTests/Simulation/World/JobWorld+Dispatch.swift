@@ -7,9 +7,9 @@ extension JobWorld {
     /// Whether there is something to do for the prompt.
     func canGo(_ path: Int) -> Bool {
         if let worker = self.workers[path] { return worker.due <= self.clock.uptime }
-        if self.disk.has(.cancel(path), in: SimulatedDisk.inbox) { return true }
-        if self.occupied.contains(path), self.disk.has(.working(path), in: SimulatedDisk.inbox) { return false }
-        guard case .prompt(let file) = self.disk.content(.prompt(path), in: SimulatedDisk.inbox) else { return false }
+        if self.disk.has(.cancel(path), in: self.home(path)) { return true }
+        if self.occupied.contains(path), self.disk.has(.working(path), in: self.home(path)) { return false }
+        guard case .prompt(let file) = self.disk.content(.prompt(path), in: self.home(path)) else { return false }
         return file.kind == .invalid || file.kind == .unreadable || self.admitsNew
     }
 
@@ -22,7 +22,7 @@ extension JobWorld {
     /// Makes one step.
     func go(_ path: Int) throws {
         guard var worker = self.workers[path] else {
-            if self.disk.has(.cancel(path), in: SimulatedDisk.inbox) { return try self.cancelUnclaimed(path) }
+            if self.disk.has(.cancel(path), in: self.home(path)) { return try self.cancelUnclaimed(path) }
             return try self.begin(path)
         }
         worker.waitsAtGate = false
@@ -76,8 +76,10 @@ extension JobWorld {
         case .collect(let output): try self.collect(output, &worker)
         case .publish(let output): try self.publish(output, &worker)
         case .tidyDelivered, .tidyFailed, .tidyCancelled: try self.tidy(&worker)
-        // No file of this world holds many prompts.
-        case .divide, .awaitChildren, .tidyCompleted, .nothing: return
+        case .divide: try self.divide(&worker)
+        case .awaitChildren(let division): try self.awaitChildren(division, &worker)
+        case .tidyCompleted(let completion): try self.tidyCompleted(completion, &worker)
+        case .nothing: return
         }
     }
 }

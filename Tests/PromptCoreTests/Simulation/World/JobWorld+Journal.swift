@@ -50,6 +50,7 @@ extension JobWorld {
         if let requestID = row.job.state.requestID { self.api.becameKnown(requestID) }
         switch row.job.state {
         case .failed(let failure), .unconfirmed(let failure): self.codes.insert(failure.code)
+        case .completed: if let failure = row.job.incompleteness() { self.codes.insert(failure.code) }
         default: break
         }
     }

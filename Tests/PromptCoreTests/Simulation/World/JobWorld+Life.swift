@@ -6,7 +6,7 @@ import PromptTesting
 extension JobWorld {
     /// Lets the world go its way until everything is settled.
     func run() throws {
-        for path in self.workers.indices { self.drop(path) }
+        for path in 0..<self.layout.tops { self.drop(path) }
         var isUp = false
         while !self.isSettled {
             try self.demand(
@@ -51,11 +51,8 @@ extension JobWorld {
         guard self.turn > 0, self.workers.allSatisfy({ $0 == nil }), self.journal.unsettled.isEmpty else {
             return false
         }
-        return !self.disk.folders[SimulatedDisk.inbox].entries.keys.contains {
-            switch $0 {
-            case .prompt, .working, .cancel: true
-            default: false
-            }
+        return !self.disk.inboxFolders.contains { folder in
+            self.isShown(folder) && self.disk.folders[folder].entries.keys.contains(where: \.isOpen)
         }
     }
 
@@ -110,7 +107,7 @@ extension JobWorld {
         self.clock.pass(Double(Int.random(in: 1...8, using: &self.random)))
         self.api.advance(&self.random, &self.happenings)
         var ready: [Int] = []
-        for path in self.workers.indices where self.canGo(path) { ready.append(path) }
+        for path in self.paths where self.canGo(path) { ready.append(path) }
         if let path = ready.randomElement(using: &self.random) { return try self.go(path) }
         self.waitForNext()
     }

@@ -7,15 +7,16 @@ extension JobWorld {
 
     /// A new prompt appears under the name.
     func drop(_ path: Int) {
-        guard let file = self.newPrompt() else { return }
+        guard let file = self.newPrompt(path) else { return }
         self.disk.create(.prompt(path), .prompt(file), isFlushed: true, in: SimulatedDisk.inbox)
         self.ownersFiles.insert(self.disk.nodes.count - 1)
     }
 
-    private func newPrompt() -> PromptFile? {
+    private func newPrompt(_ path: Int) -> PromptFile? {
         guard self.dropCount < Self.mostDrops else { return nil }
         self.dropCount += 1
         self.textCount += 1
+        if let more = self.newMore(path) { return more }
         let kind = self.random.pick(PromptFile.Kind.good, .good, .good, .good, .good, .good, .ownModel, .invalid)
         let isUnreadable = kind == .invalid && self.random.happens(50)
         return PromptFile(drop: self.dropCount, text: self.textCount, kind: isUnreadable ? .unreadable : kind)
@@ -30,7 +31,8 @@ extension JobWorld {
 
     /// An owner does something to one of the files.
     func actAsOwner() {
-        let path = Int.random(in: self.workers.indices, using: &self.random)
+        if self.layout.hasMore, self.random.happens(50) { return self.retryStep() }
+        let path = Int.random(in: 0..<self.layout.tops, using: &self.random)
         let inbox = SimulatedDisk.inbox
         if self.disk.has(.working(path), in: inbox) {
             switch Int.random(in: 0..<4, using: &self.random) {
@@ -59,14 +61,14 @@ extension JobWorld {
     /// Renames an ended prompt back, as it is or edited: a new drop.
     private func tryAgain(_ name: DiskName, _ path: Int) {
         guard let node = self.disk.node(name, in: SimulatedDisk.inbox), self.dropCount < Self.mostDrops,
-            case .prompt(var file) = self.disk.nodes[node].content
+            case .prompt(var file) = self.disk.nodes[node].content, self.takesMany(file, path)
         else { return }
         if self.random.happens(40) {
             self.note(.ownerEdits)
             self.delete(name)
             return self.drop(path)
         }
-        self.note(.ownerRetries)
+        self.note(file.kind == .many ? .ownerMendsRows : .ownerRetries)
         self.dropCount += 1
         file.drop = self.dropCount
         self.disk.nodes[node].content = .prompt(file)

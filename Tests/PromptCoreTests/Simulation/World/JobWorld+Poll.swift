@@ -6,7 +6,7 @@ import PromptTesting
 extension JobWorld {
     /// Asks once how far the request is, and for its result if it is finished.
     func poll(_ requestID: RequestID, _ worker: inout Worker) throws {
-        if self.disk.has(.cancel(worker.path), in: SimulatedDisk.inbox) {
+        if self.disk.has(.cancel(worker.path), in: self.home(worker.path)) {
             var order = Job.CancelAction.noted
             try self.commit(&worker) { order = $0.cancelRequested() }
             if order == .tooLate { try self.refuseCancel(worker) }
@@ -121,7 +121,7 @@ extension JobWorld {
 
     /// Gives the file its working name back: it is charged, so it will be delivered.
     private func refuseCancel(_ worker: Worker) throws {
-        let inbox = SimulatedDisk.inbox
+        let inbox = self.home(worker.path)
         guard self.disk.has(.cancel(worker.path), in: inbox) else { return }
         if self.disk.has(.working(worker.path), in: inbox) {
             return try self.remove(.cancel(worker.path), in: inbox)

@@ -24,8 +24,9 @@ extension JobWorld {
 
     /// The drop that is sent: the file's, unless the file is not the job's any more.
     private func drop(of worker: Worker) -> Int {
-        for name in [DiskName.working(worker.path), .cancel(worker.path)] where self.holds(worker.row.prompt, name) {
-            if case .prompt(let file) = self.disk.content(name, in: SimulatedDisk.inbox) { return file.drop }
+        for name in [DiskName.working(worker.path), .cancel(worker.path)]
+        where self.holds(worker.row.prompt, name, worker.path) {
+            if case .prompt(let file) = self.disk.content(name, in: self.home(worker.path)) { return file.drop }
         }
         return worker.row.prompt.drop
     }

@@ -14,7 +14,7 @@ extension JobWorld {
             guard let row = try self.recover(found) else { continue }
             self.workers[row.path] = Worker(row: row, isRecovered: true)
         }
-        for path in self.workers.indices where self.workers[path] == nil {
+        for path in self.paths where self.workers[path] == nil {
             guard let row = try self.adoptUnknown(path) else { continue }
             self.workers[path] = Worker(row: row, isRecovered: true)
         }
@@ -25,6 +25,7 @@ extension JobWorld {
         var row = found
         if self.mutant == .submittingIsClaimed, row.job.state == .submitting { row.job.state = .claimed }
         if self.mutant == .endsRevived, row.job.state.name == .failed { row.job.state = .claimed }
+        try self.showClaimedChildren(row)
         let witness = self.witness(row)
         let evidence = self.mutant == .submittingIsClaimed ? .none : self.evidence(row)
         switch row.job.restarted(inbox: witness, outbox: evidence) {
@@ -41,15 +42,17 @@ extension JobWorld {
             return nil
         }
         try self.checkChange(found.job, row.job)
-        if witness == .dropped, row.job.nextAction != .claim { _ = try self.claimFile(row, isHinted: false) }
+        if witness == .dropped, row.job.nextAction != .claim, row.job.state.name != .completed {
+            _ = try self.claimFile(row, isHinted: false)
+        }
         if row != found { try self.save(row) }
         return row
     }
 
     private func witness(_ row: SimulatedJournal.Row) -> Job.InboxTrace {
-        let (inbox, path) = (SimulatedDisk.inbox, row.path)
+        let (inbox, path) = (self.home(row.path), row.path)
         for name in [DiskName.working(path), .cancel(path)] where self.disk.has(name, in: inbox) {
-            let isOwn = self.mutant == .contentNotCompared || self.holds(row.prompt, name)
+            let isOwn = self.mutant == .contentNotCompared || self.holds(row.prompt, name, path)
             let isUnsent = row.job.state == .claiming || row.job.state == .claimed
             return isOwn || !isUnsent ? .claimed : .absent
         }
@@ -89,9 +92,15 @@ extension JobWorld {
 
     /// A claimed file that no row knows becomes a failed job.
     private func adoptUnknown(_ path: Int) throws -> SimulatedJournal.Row? {
-        let inbox = SimulatedDisk.inbox
+        let inbox = self.home(path)
         let content = self.disk.content(.working(path), in: inbox) ?? self.disk.content(.cancel(path), in: inbox)
-        guard case .prompt(let file) = content else { return nil }
+        let file: PromptFile
+        switch content {
+        case .prompt(let found): file = found
+        // Of what the file has held only the table is left.
+        case .table(let job): file = PromptFile(drop: -job, text: -job, kind: .many)
+        default: return nil
+        }
         self.note(.unknownAdopted)
         let isNew = self.mutant == .unknownIsNew
         let row = try self.newRow(path, file) { id, source in

@@ -17,16 +17,11 @@ extension JobWorld {
 
     /// A visible folder has in it what its sidecar names, and nothing else.
     func checkFolders() throws {
-        for path in self.workers.indices {
-            var number = 1
-            while let folder = self.disk.subfolder(.result(path, number)) {
-                try self.demand(
-                    .foldersAreWhole,
-                    self.isWhole(folder),
-                    "result \(number) of prompt \(path) is not whole"
-                )
-                number += 1
-            }
+        for (name, node) in self.disk.folders[SimulatedDisk.outbox].entries {
+            guard case .result(let path, let number) = name, case .folder(let folder) = self.disk.nodes[node].content
+            else { continue }
+            let isWhole = self.isWhole(folder)
+            try self.demand(.foldersAreWhole, isWhole, "result \(number) of prompt \(path) is not whole")
         }
     }
 
@@ -42,6 +37,7 @@ extension JobWorld {
     /// What has to be true when all is over.
     func checkEnd() throws {
         try self.checkFolders()
+        try self.checkSteps()
         for node in self.ownersFiles {
             guard case .prompt(let file) = self.disk.nodes[node].content else { continue }
             let isThere = self.isLeft(node) || self.isDelivered(file)
@@ -63,13 +59,11 @@ extension JobWorld {
     }
 
     private func isDelivered(_ file: PromptFile) -> Bool {
-        self.workers.indices.contains { path in
-            (1...Self.most).contains { number in
-                guard let folder = self.disk.subfolder(.result(path, number)),
-                    case .prompt(let copy) = self.disk.content(.copy, in: folder)
-                else { return false }
-                return copy.text == file.text
-            }
-        }
+        self.disk.folders[SimulatedDisk.outbox].entries.contains { name, node in
+            guard case .result = name, case .folder(let folder) = self.disk.nodes[node].content,
+                case .prompt(let copy) = self.disk.content(.copy, in: folder)
+            else { return false }
+            return copy.text == file.text
+        } || self.isKept(file)
     }
 }

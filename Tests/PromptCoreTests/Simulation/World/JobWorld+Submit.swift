@@ -26,12 +26,12 @@ extension JobWorld {
         if self.mutant == .noIntentRow || self.mutant == .noIntent {
             try self.writeIntent(&worker)
         }
-        if self.mutant == .claimFlushedLate { try self.flush(SimulatedDisk.inbox) }
+        if self.mutant == .claimFlushedLate { try self.flush(self.home(worker.path)) }
     }
 
     /// - Returns: `false` if it is not to be sent any more, or not now.
     private func passGate(_ worker: inout Worker) throws -> Bool {
-        let isCancelWished = self.disk.has(.cancel(worker.path), in: SimulatedDisk.inbox)
+        let isCancelWished = self.disk.has(.cancel(worker.path), in: self.home(worker.path))
         if isCancelWished {
             try self.commit(&worker) { _ = $0.cancelRequested() }
             return false

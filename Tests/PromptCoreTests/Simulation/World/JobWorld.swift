@@ -28,6 +28,9 @@ final class JobWorld {
     var unansweredInARow = 0
     /// How many submissions were answered.
     var answers = 0
+    let layout: PathLayout
+    /// How many files with many prompts there have been, by name.
+    var manyCount = [0, 0, 0, 0]
     /// By prompt.
     var workers: [Worker?]
     var turn = 0
@@ -89,7 +92,8 @@ final class JobWorld {
         self.climate = climate
         var random = SeededGenerator(seed: seed)
         self.api = SimulatedAPI(self.sample)
-        self.workers = Array(repeating: nil, count: random.pick(2, 2, 2, 3, 4))
+        self.layout = PathLayout(tops: random.pick(2, 2, 2, 3, 4), hasMore: climate.many > 0)
+        self.workers = Array(repeating: nil, count: self.layout.count)
         self.calmTurn = Int.random(in: 20..<70, using: &random)
         self.strikePermille = climate.strikes ?? random.pick(0, 4, 10, 25, 60)
         self.faultPermille = climate.faults ?? random.pick(0, 5, 20, 60)
