@@ -29,6 +29,8 @@ extension InboxFolder {
     /// - Returns: the new names of such files.
     package func removeTable(of path: PromptPath, isOwn: ([UInt8]) -> Bool) throws(FileError) -> [FileName] {
         guard let folder = try self.folderIfThere(path) else { return [] }
+        // A power cut may bring one back that a table was written under.
+        try folder.remove(try folder.temporary(for: path.fileName(.working)))
         var kept: [FileName] = []
         for name in [path.fileName(.working), path.fileName(.cancel)] {
             guard let status = try folder.status(name) else { continue }

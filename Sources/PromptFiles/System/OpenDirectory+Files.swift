@@ -77,7 +77,7 @@ extension OpenDirectory {
         try self.remove(try self.temporary(for: name))
     }
 
-    private func temporary(for name: FileName) throws(FileError) -> FileName {
+    func temporary(for name: FileName) throws(FileError) -> FileName {
         // As bytes: a name that is not UTF-8 would become longer as text, and perhaps too long.
         guard let temporary = FileName(".".utf8 + name.bytes + ".tmp".utf8) else {
             throw FileError("replace", self.path(of: name), .invalidArgument)

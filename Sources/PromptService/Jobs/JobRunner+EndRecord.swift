@@ -14,7 +14,6 @@ extension JobRunner {
         guard let record = EndRecord(job, file: file, at: self.clocks.wall(), daemon: self.settings.identity) else {
             return
         }
-        let isDelivery = [.published, .completed].contains(job.state.name)
         var isKept: (@Sendable ([UInt8]) -> Bool)?
         if context.isRecovered { isKept = { record.isSameEnd(as: $0) } }
         try await self.putEnd(
@@ -22,7 +21,7 @@ extension JobRunner {
             of: job.source,
             id: job.origin?.promptID,
             unless: isKept,
-            isDelivery ? .none : .all
+            job.state.name == .published ? .none : .all
         )
     }
 

@@ -1,7 +1,7 @@
 /// A name in the inbox, the outbox or a job's folder; the first number is the prompt's, or the job's.
 enum DiskName: Hashable, Sendable {
     // The inbox.
-    case prompt(Int), working(Int), cancel(Int)
+    case prompt(Int), working(Int), cancel(Int), picture(Int)
     case failed(Int, Int), error(Int, Int), cancelled(Int, Int)
     // What a file with many prompts becomes: a folder by job, then by prompt and number.
     case staged(Int), children(Int, Int)
@@ -12,5 +12,5 @@ enum DiskName: Hashable, Sendable {
     /// A file with many prompts beside their results, by job.
     case kept(Int)
     // A job's folder.
-    case submitted, request, copy, sidecar, part(Int), image(Int)
+    case submitted, request, copy, sidecar, part(Int), image(Int), input
 }

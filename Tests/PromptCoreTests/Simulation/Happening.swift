@@ -10,6 +10,7 @@ enum Happening: Hashable, Sendable, CaseIterable {
     case downloadFails, linkGone, truncated, downloadForbidden
     case clockForward, clockBackward
     case ownerCancels, ownerDeletes, ownerRetries, ownerEdits, ownerDropsAnother, ownerResumes, stoppedForGood
-    case divided, childrenShown, ownerRetriesStep, childrenCancelled, rowsToMend, ownerMendsRows, stepDropped, keyPaid
+    case divided, childrenShown, ownerRetriesStep, childrenCancelled, rowsToMend, ownerMendsRows, stepDropped, keyPaid,
+        pictureTaken
     case claimLost, cancelledUnclaimed, unknownAdopted, forgotten, forgottenDelivered
 }

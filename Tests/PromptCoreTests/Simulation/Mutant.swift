@@ -61,6 +61,12 @@ enum Mutant: String, CaseIterable, Sendable {
     case tableNotPut
     /// A delivered prompt is settled before its next step is there.
     case stepDroppedLate
+    /// A prompt's picture is sent before the copy of it is on disk.
+    case pictureNotFlushed
+    /// A prompt's picture is moved, not copied.
+    case pictureMoved
+    /// Whatever lies in the place of a delivered prompt's picture is removed with it.
+    case anyPictureRemoved
     /// A next step has no key.
     case stepWithoutKey
 }

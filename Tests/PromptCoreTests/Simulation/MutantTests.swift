@@ -10,12 +10,12 @@ extension Mutant {
             .outboxNotAsked, .marksLeaveEarly, .stagingRemovedFirst, .otherNameStays, .namesakeNotSeen, .shownBeforeRow,
             .tableNotPut, .stepWithoutKey:
             .chargedOnce
-        case .noIntentRow, .claimFlushedLate, .folderNotFlushed: .intentFirst
+        case .noIntentRow, .claimFlushedLate, .folderNotFlushed, .pictureNotFlushed: .intentFirst
         case .publishedUnflushed: .foldersAreWhole
         case .writeErrorsIgnored, .gateIgnored: .noBlindSpending
         case .unansweredNotCounted, .openNotCounted: .stopsGuessing
         case .requestForgotten, .notExplained, .journalNotDurable: .paidIsKept
-        case .failedIsRemoved, .stepDroppedLate: .nothingVanishes
+        case .failedIsRemoved, .stepDroppedLate, .pictureMoved, .anyPictureRemoved: .nothingVanishes
         case .endsRevived: .endsAreFinal
         case .hintKept, .contentNotCompared, .tryKept, .trialNotEnded: .settles
         }
@@ -24,8 +24,10 @@ extension Mutant {
     /// Where it shows soonest.
     var climate: Climate {
         switch self {
-        case .shownBeforeRow, .stepDroppedLate, .stepWithoutKey:
+        case .shownBeforeRow, .stepDroppedLate, .stepWithoutKey, .pictureNotFlushed, .pictureMoved:
             Climate(strikes: 25, faults: 20, journalFate: .kept, many: 60)
+        case .anyPictureRemoved:
+            Climate(strikes: 10, faults: 5, journalFate: .kept, owners: 400, many: 60)
         case .tableNotPut:
             Climate(strikes: 25, faults: 20, journalFate: .restored, owners: 0, many: 60)
         case .contentNotCompared:

@@ -17,6 +17,8 @@ struct PromptFile: Equatable, Sendable {
     var rows: [Int] = []
     /// The job whose next step it is.
     var key: Int?
+    /// It names a picture that lies beside it.
+    var hasPicture = false
 }
 
 extension PromptFile {

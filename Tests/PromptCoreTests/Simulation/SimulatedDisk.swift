@@ -7,6 +7,8 @@ struct SimulatedDisk {
 
     enum Content: Equatable {
         case prompt(PromptFile)
+        /// By the text of the prompt that it goes with.
+        case picture(Int)
         case folder(Int)
         case mark
         case request(RequestID)

@@ -15,6 +15,7 @@ extension JobWorld {
             staging.map { self.disk.folders[$0].durable[.submitted] != nil } ?? false
             && self.isDurable(.staging(path, number), in: SimulatedDisk.outbox)
         try self.demand(.intentFirst, isMarked, "prompt \(path): sent before the outbox knew")
+        if let staging { try self.checkPicture(worker, staging) }
         // Under another journal it may have been another job's claim, that ended before its flush.
         let isNameLost =
             self.isJournalTrue

@@ -29,7 +29,9 @@ extension JobWorld {
     }
 
     private func show(_ staging: Int, _ images: [Int], _ worker: inout Worker) throws {
-        let kept = Set(images.map { DiskName.image($0) } + [.copy, .sidecar])
+        let kept = Set(
+            images.map { DiskName.image($0) } + [.copy, .sidecar] + (self.isInputWhole(worker, staging) ? [.input] : [])
+        )
         for entry in self.disk.folders[staging].entries.keys.sorted(by: Self.inOrder) where !kept.contains(entry) {
             try self.remove(entry, in: staging)
         }
@@ -68,6 +70,7 @@ extension JobWorld {
         case .tidyDelivered:
             if self.mutant != .stepDroppedLate { try self.dropNextStep(worker) }
             try self.removeClaimed(worker.path)
+            try self.removePicture(worker)
             try self.tellEnd(worker)
         case .tidyFailed(let failure):
             if self.mutant == .stagingRemovedFirst { try self.removeStaging(worker) }

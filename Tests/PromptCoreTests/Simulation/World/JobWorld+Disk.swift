@@ -126,9 +126,11 @@ extension DiskName {
         case .request: 1
         case .copy: 2
         case .sidecar: 3
+        case .input: 4
         case .part(let index): 10 + index
         case .image(let index): 20 + index
         case .prompt(let path), .working(let path), .cancel(let path): 100 + path
+        case .picture(let path): 150 + path
         case .failed(let path, let number): 200 + 20 * path + number
         case .error(let path, let number): 1200 + 20 * path + number
         case .cancelled(let path, let number): 2200 + 20 * path + number

@@ -10,6 +10,7 @@ extension JobWorld {
         guard let file = self.newPrompt(path) else { return }
         self.disk.create(.prompt(path), .prompt(file), isFlushed: true, in: SimulatedDisk.inbox)
         self.ownersFiles.insert(self.disk.nodes.count - 1)
+        self.putPicture(file, path)
     }
 
     private func newPrompt(_ path: Int) -> PromptFile? {
@@ -19,7 +20,9 @@ extension JobWorld {
         if let more = self.newMore(path) { return more }
         let kind = self.random.pick(PromptFile.Kind.good, .good, .good, .good, .good, .good, .ownModel, .invalid)
         let isUnreadable = kind == .invalid && self.random.happens(50)
-        return PromptFile(drop: self.dropCount, text: self.textCount, kind: isUnreadable ? .unreadable : kind)
+        var file = PromptFile(drop: self.dropCount, text: self.textCount, kind: isUnreadable ? .unreadable : kind)
+        if self.layout.hasMore, kind == .good { file.hasPicture = self.random.happens(40) }
+        return file
     }
 
     /// Somebody reads why nothing is submitted any more, and lets it go on.

@@ -30,7 +30,8 @@ extension JobWorld {
             case .prompt = self.disk.content(.copy, in: folder)
         else { return false }
         let count = self.disk.folders[folder].entries.count
-        return count == images.count + 2
+        let inputs = self.disk.has(.input, in: folder) ? 1 : 0
+        return count == images.count + 2 + inputs
             && images.allSatisfy { self.disk.content(.image($0), in: folder) == .image(job: job, index: $0) }
     }
 
@@ -39,6 +40,10 @@ extension JobWorld {
         try self.checkFolders()
         try self.checkSteps()
         for node in self.ownersFiles {
+            if case .picture(let text) = self.disk.nodes[node].content {
+                let isThere = self.isPictureLeft(node, text)
+                try self.demand(.nothingVanishes, isThere, "the picture \(text) is nowhere")
+            }
             guard case .prompt(let file) = self.disk.nodes[node].content else { continue }
             let isThere = self.isLeft(node) || self.isDelivered(file)
             try self.demand(.nothingVanishes, isThere, "the file of drop \(file.drop) is nowhere")

@@ -10,6 +10,10 @@ extension JobWorld {
             let rejection = self.sample.rejection
             return try self.commit(&worker) { $0.rejected(.invalid(rejection)) }
         }
+        guard !worker.row.prompt.hasPicture || self.hasPicture(worker) else {
+            let rejection = self.sample.rejection
+            return try self.commit(&worker) { $0.rejected(.invalid(rejection)) }
+        }
         let admitted = self.clock.steady
         let isTrial = self.book.foremost != nil
         defer { if worker.flight == nil { self.submissionEnded(&worker) } }
@@ -63,6 +67,7 @@ extension JobWorld {
         do {
             let staging = try self.staging(worker)
             try self.create(.copy, .prompt(worker.row.prompt), in: staging)
+            try self.takePicture(worker, staging)
             // The folder's own name may be left unflushed by an attempt that failed.
             if self.mutant != .folderNotFlushed { try self.flush(SimulatedDisk.outbox) }
         } catch is DiskFailure where self.mutant == .writeErrorsIgnored {

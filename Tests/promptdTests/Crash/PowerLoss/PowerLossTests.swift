@@ -8,15 +8,6 @@ extension EndToEnd {
     /// invariants. A kill finds none of this: the kernel keeps what a dead process has written.
     @Suite(.timeLimit(.minutes(10)))
     struct PowerLossTests {
-        private static let folders = ["inbox", "outbox", "state"].compactMap { FileName($0) }
-
-        /// A run that went well, and what it paid for.
-        private struct Recording: Sendable {
-            var scene: Scene
-            var model: DurabilityModel
-            var paid: [Ledger.Submission]
-        }
-
         /// Catches a flush that is missing anywhere between the claim and the settled job: a second charge, a lost result
         /// or half a folder after a power cut.
         @Test(arguments: DurabilityLevel.allCases)
@@ -39,54 +30,24 @@ extension EndToEnd {
             -> CrashSweep.Outcome
         {
             try await CrashBench.with { bench in
-                let recording = try await Self.record(bench, level)
+                let scene = try Scene([.init("boat", mark: "<power-\(level)>")])
+                let recording = try await PowerLossRecording(scene, level, bench)
                 defer { recording.scene.workspace.discard() }
                 let all = PowerLoss.states(of: recording.model, thorough: CrashSweep.isFull)
                 var outcome = CrashSweep.Outcome()
                 for index in stride(from: first, to: all.count, by: CrashSweep.isFull ? CrashSweep.workers : step) {
-                    let verdict = try await Self.judge(all[index], recording, bench)
+                    let verdict = try await recording.judge(
+                        all[index],
+                        bench,
+                        always: { try Invariants.always($0, ledger: $1) },
+                        { try Invariants.afterwards($0, ledger: $1, log: $2) }
+                    )
                     for broken in verdict.broken { Issue.record("\(level), \(all[index]): \(broken)") }
                     outcome.cases += 1
                     outcome.charged += verdict.charges > 0 ? 1 : 0
                 }
                 return outcome
             }
-        }
-
-        private static func record(_ bench: CrashBench, _ level: DurabilityLevel) async throws -> Recording {
-            var scene = try Scene([.init("boat", mark: "<power-\(level)>")])
-            // Outside: a socket is not on the disk that the power is cut from.
-            scene.flags = ["--control", "\(scene.workspace.path)-control.sock"]
-            let root = scene.workspace.path
-            let before = try DiskTree(reading: root, only: Self.folders)
-            let run = try await bench.run(scene, isTraced: true)
-            try #require(run.exit == .code(0))
-            let model = try DurabilityModel(before, at: root, try #require(run.trace), level: level)
-            #expect(
-                model.differences(from: try DiskTree(reading: root, only: Self.folders)) == [],
-                "the model is wrong"
-            )
-            return Recording(scene: scene, model: model, paid: try bench.ledger(scene))
-        }
-
-        private static func judge(
-            _ state: PowerLossState,
-            _ recording: Recording,
-            _ bench: CrashBench
-        ) async throws -> CrashSweep.Verdict {
-            var scene = recording.scene
-            scene.workspace = try Workspace(in: Files.isFolder("/dev/shm") ? "/dev/shm" : nil, isEmpty: true)
-            defer { scene.workspace.discard() }
-            try state.tree.write(to: scene.workspace.path)
-            // What had left by then is paid for, whatever the disk says.
-            let paid = state.point.submissions > 0 ? recording.paid : []
-            var broken = try Invariants.always(scene, ledger: paid)
-            let before = Set(try bench.ledger(scene).compactMap(\.requestID))
-            broken += try await bench.drain(scene)
-            let later = try bench.ledger(scene).filter { $0.requestID.map { !before.contains($0) } ?? false }
-            let log = try Files.text("\(scene.workspace.path)/daemon.err")
-            broken += try Invariants.afterwards(scene, ledger: paid + later, log: log)
-            return .init(broken: broken, isStruck: true, charges: paid.count + later.count)
         }
     }
 }
