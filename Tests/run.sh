@@ -38,7 +38,7 @@ run() { swift test --skip-build --ignore-lock "$@" 2>&1 | tee -a "$log" || statu
 # limits, and should not wait for them.
 busy='JobSimulationTests|PromptCoreTests.MutantTests|JobFuzzTests|RunComfyTests.Cut'
 # Whoever drives the built program waits most of the time: those that only kill it again and again go on meanwhile.
-sweeps='EndToEnd\.(CrashMatrix|PowerLoss|RandomRun|[A-Za-z]+Crash)Tests'
+sweeps='EndToEnd.(CrashMatrix|PowerLoss|RandomRun|[A-Za-z]+Crash)Tests'
 end_to_end() {
   (run --filter "promptdTests.$sweeps"; exit "$status") & local others=$!
   run --filter promptdTests.EndToEnd --skip "promptdTests.$sweeps"

@@ -12,6 +12,10 @@ package struct BatchPlan: Sendable {
         package var content: Result<[UInt8], Rejection>
         /// It is all that its row has come to.
         package var isWholeRow: Bool
+        /// Its number among those that its row stands for, from 1; `nil` if the row stands for itself.
+        package var variant: Int?
+        /// What its row calls it, or what it differs by from others of its row; `nil` if there is nothing to tell.
+        package var label: String?
     }
 
     package let format: BatchFormat
@@ -27,24 +31,26 @@ package struct BatchPlan: Sendable {
     package init(_ bytes: [UInt8], _ format: BatchFormat, _ reading: BatchReading) throws(Rejection) {
         self.format = format
         self.header = format == .table ? BatchReading.header(of: String(decoding: bytes, as: UTF8.self)) : nil
-        var prompts: [(row: BatchRow, label: String?, members: Result<[JSONValue.Member], Rejection>, isWhole: Bool)] =
-            []
+        typealias Found = (
+            row: BatchRow, label: String?, members: Result<[JSONValue.Member], Rejection>, isWhole: Bool, variant: Int?
+        )
+        var prompts: [Found] = []
         for row in try reading.rows(of: bytes, format) {
             guard let members = row.members, PromptExpansion.isAsked(of: members) else {
-                prompts.append((row, row.name, row.content, true))
+                prompts.append((row, row.name, row.content, true, nil))
                 continue
             }
             do throws(Rejection) {
                 let variants = try PromptExpansion(members, limit: reading.limit).variants
-                for variant in variants {
+                for (index, variant) in variants.enumerated() {
                     let words = [row.name, variant.label].compactMap { $0 }.filter { !$0.isEmpty }
                     let label = words.isEmpty ? nil : words.joined(separator: "-")
-                    prompts.append((row, label, .success(variant.members), variants.count == 1))
+                    prompts.append((row, label, .success(variant.members), variants.count == 1, index + 1))
                 }
             } catch {
                 // Alone in its file, it is what is wrong with the file.
                 guard format != .expansion else { throw error }
-                prompts.append((row, row.name, .failure(error), true))
+                prompts.append((row, row.name, .failure(error), true, nil))
             }
             guard prompts.count <= reading.limit else { throw reading.tooMany() }
         }
@@ -55,7 +61,9 @@ package struct BatchPlan: Sendable {
                 row: prompt.row,
                 stem: BatchChildName.name(index + 1, of: count, label: prompt.label),
                 content: prompt.members.map { JSONValue.object($0).pretty() },
-                isWholeRow: prompt.isWhole
+                isWholeRow: prompt.isWhole,
+                variant: prompt.variant,
+                label: prompt.label
             )
         }
     }

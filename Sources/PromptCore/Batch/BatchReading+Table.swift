@@ -1,16 +1,24 @@
 extension BatchReading {
     /// The column whose cells are the names of the results.
     private static let nameColumn = "name"
+    /// The column whose cells are the models of their rows.
+    private static let modelColumn = "\(PromptMember.daemon.rawValue).\(PromptOptionMember.model.rawValue)"
 
     /// A prompt a row; the first row names the members.
     func table(in text: String) throws(Rejection) -> [BatchRow] {
         var reader = SeparatedText(text)
         guard let header = reader.next() else { return [] }
         let columns = try Self.columns(header)
+        let modelColumn = columns.firstIndex(of: Self.modelColumn)
+        var texts: [String?: Set<String>] = [:]
         var rows: [BatchRow] = []
         while let row = reader.next() {
             guard rows.count < self.limit else { throw self.tooMany() }
-            var read = self.row(row, columns, number: rows.count + 1)
+            let cell = modelColumn.flatMap { $0 < row.cells.count ? row.cells[$0] : nil }
+            let model = cell.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+            let known = texts[model] ?? self.texts(model)
+            texts[model] = known
+            var read = self.row(row, columns, texts: known, number: rows.count + 1)
             read.source = reader.text(row.cells)
             rows.append(read)
         }
@@ -50,7 +58,7 @@ extension BatchReading {
         )
     }
 
-    private func row(_ row: SeparatedText.Row, _ columns: [String], number: Int) -> BatchRow {
+    private func row(_ row: SeparatedText.Row, _ columns: [String], texts: Set<String>, number: Int) -> BatchRow {
         var result = BatchRow(number: number, line: row.line, content: .success([]))
         do throws(Rejection) {
             if row.isUnclosed { throw Self.unclosed(line: row.line) }
@@ -67,7 +75,8 @@ extension BatchReading {
                 if column == Self.nameColumn {
                     result.name = cell
                 } else {
-                    try Self.add(self.value(cell, column), at: column, to: &members)
+                    let isText = texts.contains(column) || Self.isUsuallyText(column)
+                    try Self.add(isText ? .string(cell) : Self.value(cell), at: column, to: &members)
                 }
             }
             result.content = .success(members)
@@ -77,9 +86,8 @@ extension BatchReading {
         return result
     }
 
-    /// A cell as JSON: a text where the column holds texts, otherwise what it looks like.
-    private func value(_ cell: String, _ column: String) -> JSONValue {
-        guard !self.isText(column) else { return .string(cell) }
+    /// A cell of a column that does not hold texts alone: what it looks like.
+    private static func value(_ cell: String) -> JSONValue {
         let value = try? JSONValue.parse(Array(cell.utf8))
         switch value {
         case .number, .bool, .array, .object: return value ?? .string(cell)

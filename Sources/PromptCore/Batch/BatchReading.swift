@@ -2,23 +2,25 @@
 package struct BatchReading: Sendable {
     /// The member that a line of a text file is.
     package var textMember: String
-    /// Whether a cell of that column is a text whatever it looks like: `1984` under `text`, but not under `seed`.
-    package var isText: @Sendable (_ member: String) -> Bool
+    /// The members of a model that hold texts; `nil` asks for the model of the prompts that name none.
+    ///
+    /// A cell under one is a text whatever it looks like: `1984` under `text`, but not under `seed`.
+    package var texts: @Sendable (_ model: String?) -> Set<String>
     /// The most rows that are read.
     package var limit: Int
 
     package init(
         textMember: String = PromptMember.text.rawValue,
         limit: Int,
-        isText: @escaping @Sendable (_ member: String) -> Bool = Self.isUsuallyText
+        texts: @escaping @Sendable (_ model: String?) -> Set<String> = { _ in [] }
     ) {
         self.textMember = textMember
         self.limit = limit
-        self.isText = isText
+        self.texts = texts
     }
 
     /// Members that hold words in every model that has them.
-    @Sendable package static func isUsuallyText(_ member: String) -> Bool {
+    static func isUsuallyText(_ member: String) -> Bool {
         ["text", "prompt", "negative_prompt", "lyrics", "promptd.id", "promptd.model", "name"].contains(member)
             || member.hasPrefix("promptd.labels.")
     }

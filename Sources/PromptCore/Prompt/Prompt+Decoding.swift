@@ -64,8 +64,8 @@ extension Prompt {
         let options = PromptOptions(from: &reader, catalog: rules.catalog)
         let model = options.model ?? rules.defaultModel
         if !rules.allows(model) { reader.report(Self.notAllowed(model, rules)) }
-        Self.checkSteps(options.then, &reader, rules)
-        let prompt: Prompt?
+        let steps = Self.steps(options.then, &reader, rules)
+        var prompt: Prompt?
         if model == .seedreamSequential {
             if options.file != nil { reader.report(Self.takesNoFile(model)) }
             prompt = Self.decodeSeedream(&reader, options, rules)
@@ -76,6 +76,7 @@ extension Prompt {
             prompt = Self.passThrough(&reader, model, options, rules)
         }
         if let first = reader.problems.first { throw Rejection(first, Array(reader.problems.dropFirst())) }
+        prompt?.steps = steps
         guard let prompt else {
             // Every way to no prompt reports why; this keeps a slip in that from passing as success.
             throw Rejection(.init(.invalidValue, "$", message: "the prompt is not usable", hint: "check its members"))

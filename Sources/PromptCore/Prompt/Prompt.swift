@@ -55,6 +55,8 @@ package struct Prompt: Equatable, Sendable {
     package let files: [FileInput]
     /// How long the film or sound is that it asks for; `nil` if there is none, or nobody can tell.
     package var seconds: Double? = nil
+    /// What its result goes on to, step by step, as far as that is known before there is a result.
+    package var steps: [Prompt] = []
 
     /// What it comes to at least; `nil` if nobody can tell.
     package func estimate(_ price: ModelPrice) -> USD? {

@@ -1,6 +1,7 @@
 extension Prompt {
-    /// Checks the steps that the prompt's result goes on to, before the first of them is paid.
-    static func checkSteps(_ steps: [JSONValue], _ reader: inout MemberReader, _ rules: PromptRules) {
+    /// Reads the steps that the prompt's result goes on to, and reports what is wrong with them before the first is paid.
+    static func steps(_ steps: [JSONValue], _ reader: inout MemberReader, _ rules: PromptRules) -> [Prompt] {
+        var prompts: [Prompt] = []
         for (index, step) in steps.enumerated() {
             let place = "\(PromptMember.daemon.rawValue).\(PromptOptionMember.then.rawValue)[\(index)]"
             guard let plan = StepPlan(step) else {
@@ -18,6 +19,7 @@ extension Prompt {
             do throws(Rejection) {
                 let prompt = try Self.read(plan.filled(count: 1) { "result.\($0).png" }, rules: rules)
                 if let problem = Self.problem(plan, prompt, place) { reader.report(problem) }
+                prompts.append(prompt)
             } catch {
                 for problem in error.problems {
                     reader.report(
@@ -31,6 +33,7 @@ extension Prompt {
                 }
             }
         }
+        return prompts
     }
 
     private static func problem(_ plan: StepPlan, _ prompt: Prompt, _ place: String) -> Rejection.Problem? {

@@ -105,6 +105,36 @@ extension InboxFolder {
         try folder.flush()
     }
 
+    /// Puts what is left of prompts that the file did not hold, such as a next step that has failed, beside the file, where
+    /// people see it; done again, it changes nothing.
+    ///
+    /// Of one that may have been charged the explanation alone: its own files are where its request can be adopted.
+    ///
+    /// - Parameters:
+    ///   - division: Where they lie.
+    ///   - own: Those that it held.
+    ///   - unconfirmed: Others that may have been charged.
+    /// - Returns: those whose files stay, also since their names are another's beside the file.
+    /// - Throws: `FileError` of either folder.
+    package func showOthers(
+        _ division: JobState.Division,
+        own: Set<FileName>,
+        unconfirmed: Set<FileName>
+    ) throws(FileError) -> Set<FileName> {
+        guard let folder = try self.childrenFolder(division), let parent = try self.folderIfThere(division.children)
+        else { return [] }
+        var stay = unconfirmed
+        for name in try folder.entries() {
+            guard case .file(let stem, let state) = InboxName(name), !own.contains(stem),
+                state == .error || !unconfirmed.contains(stem)
+            else { continue }
+            let bytes = try folder.read(name, limit: Self.largestPrompt).bytes
+            if try !parent.createWhole(name, with: bytes), self.bytes(name, parent) != bytes { stay.insert(stem) }
+        }
+        try parent.flush()
+        return stay
+    }
+
     /// Removes the folder of the prompts that have ended, but for the files of those in `kept`.
     package func removeChildren(_ division: JobState.Division, keeping kept: Set<FileName>) throws(FileError) {
         guard let parent = try self.folderIfThere(division.children) else { return }

@@ -33,3 +33,10 @@ package struct FoundInput: Sendable, Hashable {
 
     package func hash(into hasher: inout Hasher) { hasher.combine(self.path) }
 }
+
+extension InputFile {
+    /// Whether it has the base name of that prompt and lies beside it.
+    package func isOwn(of prompt: PromptPath) -> Bool {
+        self.path.folder == prompt.folder && FoundInput.stem(self.path.stem) == prompt.stem.bytes
+    }
+}

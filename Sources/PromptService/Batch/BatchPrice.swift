@@ -16,19 +16,24 @@ struct BatchPrice: Equatable, Sendable {
 }
 
 extension JobRunner {
-    /// What the prompts of a plan come to; the catalog is asked about models that it has not been asked about.
+    /// What the prompts of a plan come to, with their next steps; the catalog is asked about models that are new to it.
     func price(of plan: BatchPlan, _ job: Job) async throws -> BatchPrice {
         let prompts = try await self.prompts(of: plan, job)
-        for model in Set(prompts.map(\.model)) where self.admissions.models.lately(model) == nil {
+        let models = Set(prompts.flatMap { [$0.model] + $0.steps.map(\.model) })
+        for model in models where self.admissions.models.lately(model) == nil {
             self.jobs.job(job, is: .waiting("asks what \(model) costs"))
             // Without an answer the price is not known, which is said.
             _ = try await Pause.interruptible { await self.admissions.models.quote(model) }
         }
         return prompts.reduce(into: BatchPrice()) { price, prompt in
             price.prompts += 1
-            price.images += prompt.imageCount
-            let cost = self.admissions.expectedCost(prompt.model, images: prompt.imageCount, seconds: prompt.seconds)
-            if let cost { price.estimate = price.estimate + cost } else { price.unpriced += 1 }
+            var isPriced = true
+            for part in [prompt] + prompt.steps {
+                price.images += part.imageCount
+                let cost = self.admissions.expectedCost(part.model, images: part.imageCount, seconds: part.seconds)
+                if let cost { price.estimate = price.estimate + cost } else { isPriced = false }
+            }
+            if !isPriced { price.unpriced += 1 }
         }
     }
 

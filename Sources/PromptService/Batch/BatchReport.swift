@@ -13,6 +13,8 @@ struct BatchReport: Sendable {
         var cost: USD?
         var request: RequestID?
         var failure: Failure?
+        /// The files that it has taken.
+        var inputs: [InputFile] = []
     }
 
     var rows: [Row]

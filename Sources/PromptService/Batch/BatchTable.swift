@@ -1,7 +1,8 @@
 import Foundation
 import PromptCore
 
-/// What `x.working.json` says while the prompts of a file are made: a line for each.
+/// What `x.working.json` says while the prompts of a file are made: a line for each (contract §4.3;
+/// `examples/batch.schema.json` is its schema).
 struct BatchTable: Equatable, Sendable {
     private let plan: BatchPlan
     private let price: BatchPrice?
@@ -21,8 +22,19 @@ struct BatchTable: Equatable, Sendable {
         first.states == second.states && first.isShown == second.isShown && first.reasons == second.reasons
     }
 
-    /// Those that have not ended.
-    var open: Int { self.plan.children.count { [.waiting, .working].contains(self.standing(of: $0)) } }
+    /// Those that have not ended, next steps among them.
+    var open: Int {
+        self.plan.children.count { [.waiting, .working].contains(self.standing(of: $0)) } + self.openSteps
+    }
+
+    /// Prompts that the file did not hold, and that lie with those that it did.
+    private var openSteps: Int {
+        let own = self.stems
+        return self.states.count { [.prompt, .working, .cancel].contains($0.value) && !own.contains($0.key) }
+    }
+
+    /// The names of those that the file holds.
+    var stems: Set<FileName> { Set(self.plan.children.map(\.stem)) }
 
     /// Those that have.
     var delivered: Int { self.plan.children.count { self.standing(of: $0) == .delivered } }
@@ -67,6 +79,7 @@ struct BatchTable: Equatable, Sendable {
             return .object(members)
         }
         var members: [JSONValue.Member] = [
+            .init("schema_version", .integer(1)),
             .init("status", .string("\(self.delivered) of \(self.count) delivered, \(self.failed) failed")),
             .init("to_cancel", .string("rename this file to \(name).cancel.json: what is not begun is never charged")),
             .init("prompts", .integer(self.count)), .init("delivered", .integer(self.delivered)),

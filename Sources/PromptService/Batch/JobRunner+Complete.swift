@@ -47,12 +47,36 @@ extension JobRunner {
                 try self.folder.removeTable(of: source) { $0 == bytes || Sidecar.belongs($0, to: id) }
             }
             self.tellKept(others, job)
+            if report.ends.isWhole { try await self.removeOwnInputs(of: job, report) }
             try await self.tellEnd(job, file: retry, context)
             let kept = Set(report.rows.filter(\.isUnconfirmed).map(\.child.stem))
-            try await Blocking.run(.inbox) { try self.folder.removeChildren(division, keeping: kept) }
+            let own = BatchTable(plan, nil).stems
+            let unconfirmed = try await self.unconfirmed(division, besides: own)
+            try await Blocking.run(.inbox) {
+                let others = try self.folder.showOthers(division, own: own, unconfirmed: unconfirmed)
+                try self.folder.removeChildren(division, keeping: kept.union(others))
+            }
         }
         self.inbox.commandEnded(.cancel, source)
         try await self.commit(&job) { $0.settled() }
+    }
+
+    /// Next steps among the prompts that may have been charged.
+    private func unconfirmed(_ division: JobState.Division, besides own: Set<FileName>) async throws -> Set<FileName> {
+        var found: Set<FileName> = []
+        for stem in try await Blocking.run(.inbox, { try self.folder.children(division) }).keys
+        where !own.contains(stem) {
+            let path = PromptPath(folder: division.folder, stem: stem)
+            if try await self.journal.lastJob(of: path)?.state.name == .unconfirmed { found.insert(stem) }
+        }
+        return found
+    }
+
+    /// Files with the base name of the file itself belong to all of its prompts, and go when all of them are delivered.
+    private func removeOwnInputs(of job: Job, _ report: BatchReport) async throws {
+        var inputs = report.rows.flatMap(\.inputs).filter { $0.isOwn(of: job.source) }
+        for index in inputs.indices { inputs[index].isOwn = true }
+        try await self.removeOwnInputs(inputs, job)
     }
 
     private func explain(_ failure: Failure, file: FileName, _ job: Job) async throws {
@@ -113,6 +137,7 @@ extension BatchReport.Row {
         }
         self.request = job.state.requestID
         self.cost = job.charge?.cost
+        self.inputs = job.inputs ?? []
         switch job.state {
         case .published(let delivery):
             (self.end, self.folder, self.files) = (.delivered, delivery.folder, delivery.output.arrivedCount)

@@ -12,13 +12,15 @@ extension JobRunner {
     func divide(_ job: inout Job, _ context: RunContext) async throws {
         self.jobs.stepAside(job.source)
         let bytes = try await self.content(of: job, context)
-        let plan: BatchPlan
-        do throws(Rejection) {
+        let (plan, price): (BatchPlan, BatchPrice)
+        do {
+            let first = try self.plan(of: job, bytes, limit: self.settings.maxBatch)
+            price = try await self.price(of: first, job)
+            // By what has been learned of the models that its rows name.
             plan = try self.plan(of: job, bytes, limit: self.settings.maxBatch)
-        } catch {
-            return try await self.giveUp(&job) { $0.rejected(.invalid(error)) }
+        } catch let rejection as Rejection {
+            return try await self.giveUp(&job) { $0.rejected(.invalid(rejection)) }
         }
-        let price = try await self.price(of: plan, job)
         guard try await self.hasRoom(for: price, &job) else { return }
         let source = job.source
         let children = try await Blocking.run(.inbox) { try self.folder.freeChildren(of: source) }

@@ -49,8 +49,10 @@ extension JobRunner {
     }
 
     /// The files that went with the prompt go as it does; one that may not be removed stays, and holds nothing up.
-    private func removeOwnInputs(of job: Job) async throws {
-        guard let inputs = job.inputs, !inputs.isEmpty else { return }
+    private func removeOwnInputs(of job: Job) async throws { try await self.removeOwnInputs(job.inputs ?? [], job) }
+
+    func removeOwnInputs(_ inputs: [InputFile], _ job: Job) async throws {
+        guard !inputs.isEmpty else { return }
         do {
             try await Blocking.run(.inbox) { try self.folder.removeInputs(inputs) }
         } catch let failure as FileError where failure.isOfOneItem {

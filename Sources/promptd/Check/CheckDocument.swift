@@ -14,7 +14,8 @@ enum CheckDocument {
     private static func counts(_ prompts: Int, _ wrong: Int, _ sum: CheckSum) -> [JSONValue.Member] {
         [
             .init("prompts", .integer(prompts)), .init("wrong", .integer(wrong)),
-            .init("outputs", .integer(sum.outputs)), .init("cost_usd", .amount(sum.wholeCost)),
+            .init("steps", .integer(sum.steps)), .init("outputs", .integer(sum.outputs)),
+            .init("cost_usd", .amount(sum.wholeCost)),
             .init("cost_unknown", .text(sum.unpriced.count > 0 ? sum.unpriced.why : nil)),
         ]
     }
@@ -45,9 +46,18 @@ enum CheckDocument {
             Self.members(checked.place) + [
                 .init("model", .string(prompt.model.rawValue)), .init("outputs", .integer(prompt.imageCount)),
                 .init("seconds", prompt.seconds.map { .seconds($0) } ?? .null),
+                .init("steps", .array(prompt.steps.map(Self.step))),
                 .init("notes", .array(checked.notes.map { .string($0) })), .init("input", prompt.input),
             ]
         )
+    }
+
+    /// One of the steps that a result goes on to.
+    private static func step(_ step: Prompt) -> JSONValue {
+        .object([
+            .init("model", .string(step.model.rawValue)), .init("outputs", .integer(step.imageCount)),
+            .init("seconds", step.seconds.map { .seconds($0) } ?? .null),
+        ])
     }
 
     private static func members(_ place: CheckedPrompt.Place) -> [JSONValue.Member] {

@@ -24,7 +24,10 @@ struct CheckPrices {
     /// Asks for what is not known yet, and sums up.
     mutating func sum(_ prompts: [Prompt]) async -> CheckSum {
         var sum = CheckSum()
-        for prompt in prompts { sum.add(prompt, await self.quote(prompt.model)) }
+        for prompt in prompts {
+            sum.add(prompt, await self.quote(prompt.model))
+            for step in prompt.steps { sum.add(step, await self.quote(step.model), isStep: true) }
+        }
         return sum
     }
 

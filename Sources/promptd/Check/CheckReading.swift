@@ -4,9 +4,6 @@ import PromptFiles
 
 /// Reads files as the daemon would, and looks for all that is wrong in them.
 struct CheckReading {
-    /// The most bytes of a file with many prompts.
-    static let largestBatch = 64 << 20
-
     private let settings: Settings
     private let shelf: ModelShelf
     private let isOffline: Bool
@@ -39,7 +36,7 @@ struct CheckReading {
             return file
         }
         let bytes: [UInt8]
-        switch Self.read(name, kind.format == nil ? InboxFolder.largestPrompt : Self.largestBatch) {
+        switch Self.read(name, InboxFolder.largestPrompt) {
         case .success(let read): bytes = read
         case .failure(let problem):
             file.problems = [problem]
@@ -66,52 +63,36 @@ struct CheckReading {
     private mutating func prompts(of bytes: [UInt8], _ defaults: FolderDefaults) async throws(Rejection)
         -> [CheckedPrompt]
     {
-        guard let members = Self.members(of: bytes), PromptExpansion.isAsked(of: members) else {
+        guard JobOrigin(reading: bytes).batch == .expansion else {
             return [await self.prompt(bytes, .init(), defaults)]
         }
-        return try await self.variants(of: members, .init(), defaults)
+        return try await self.rows(of: bytes, .expansion, defaults)
     }
 
+    /// What a file with many prompts becomes, as the daemon would have it.
     private mutating func rows(
         of bytes: [UInt8],
         _ format: BatchFormat,
         _ defaults: FolderDefaults
     ) async throws(Rejection) -> [CheckedPrompt] {
-        let model = defaults.model ?? self.rules.defaultModel
-        await self.learn(model)
-        let reading = BatchReading(for: self.rules.catalog[model], limit: self.limit)
-        var prompts: [CheckedPrompt] = []
-        for row in try reading.rows(of: bytes, format) {
-            let place = CheckedPrompt.Place(row: row.number, line: row.line, label: row.name ?? "")
-            switch row.content {
-            case .failure(let rejection): prompts.append(CheckedPrompt(place, rejection))
-            case .success(let members):
-                do throws(Rejection) {
-                    prompts += try await self.variants(of: members, place, defaults)
-                } catch {
-                    prompts.append(CheckedPrompt(place, error))
-                }
-            }
-            guard prompts.count <= self.limit else { throw self.tooMany() }
+        await self.learn(defaults.model ?? self.rules.defaultModel)
+        let first = try BatchPlan(bytes, format, BatchReading(rules: self.rules, defaults: defaults, limit: self.limit))
+        for child in first.children {
+            guard case .success(let content) = child.content,
+                let model = Prompt.model(of: content, rules: self.rules, defaults: defaults)
+            else { continue }
+            await self.learn(model)
         }
-        return prompts
-    }
-
-    /// The prompts that one stands for.
-    private mutating func variants(
-        of members: [JSONValue.Member],
-        _ place: CheckedPrompt.Place,
-        _ defaults: FolderDefaults
-    ) async throws(Rejection) -> [CheckedPrompt] {
-        let isAsked = PromptExpansion.isAsked(of: members)
+        // By what has been learned of the models that its rows name.
+        let plan = try BatchPlan(bytes, format, BatchReading(rules: self.rules, defaults: defaults, limit: self.limit))
         var prompts: [CheckedPrompt] = []
-        for (index, variant) in try PromptExpansion(members, limit: self.limit).variants.enumerated() {
-            var own = place
-            if isAsked {
-                own.number = index + 1
-                own.label = [place.label, variant.label].filter { !$0.isEmpty }.joined(separator: "-")
+        for child in plan.children {
+            var place = CheckedPrompt.Place(number: child.variant, label: child.label ?? "")
+            if format != .expansion { (place.row, place.line) = (child.row.number, child.row.line) }
+            switch child.content {
+            case .failure(let rejection): prompts.append(CheckedPrompt(place, rejection))
+            case .success(let content): prompts.append(await self.prompt(content, place, defaults))
             }
-            prompts.append(await self.prompt(JSONValue.object(variant.members).serialized(), own, defaults))
         }
         return prompts
     }
@@ -122,6 +103,7 @@ struct CheckReading {
         _ defaults: FolderDefaults
     ) async -> CheckedPrompt {
         if let model = Prompt.model(of: bytes, rules: self.rules, defaults: defaults) { await self.learn(model) }
+        for model in StepPlan.models(of: bytes) { await self.learn(model) }
         do throws(Rejection) {
             return CheckedPrompt(place, try Prompt.decode(bytes, rules: self.rules, defaults: defaults))
         } catch {
@@ -133,27 +115,6 @@ struct CheckReading {
     private mutating func learn(_ model: ModelID) async {
         guard !self.isOffline else { return }
         self.rules.catalog = await self.shelf.catalog(self.rules.catalog, with: model)
-    }
-
-    private func tooMany() -> Rejection {
-        Rejection(
-            .init(
-                .outOfRange,
-                "$",
-                message: "the file asks for more than \(self.limit) prompts",
-                hint: "divide it, or ask whoever runs promptd to raise its setting max-batch"
-            )
-        )
-    }
-
-    private static func members(of bytes: [UInt8]) -> [JSONValue.Member]? {
-        do {
-            guard case .object(let members) = try JSONValue.parse(bytes) else { return nil }
-            return members
-        } catch {
-            // What is wrong with it is said when it is read as a prompt.
-            return nil
-        }
     }
 
     // MARK: - Files

@@ -4,6 +4,8 @@ import PromptCore
 /// What prompts come to together.
 struct CheckSum {
     private(set) var prompts = 0
+    /// Next steps of those.
+    private(set) var steps = 0
     private(set) var outputs = 0
     /// What those cost from whose price is known.
     private(set) var cost = USD.zero
@@ -17,8 +19,8 @@ struct CheckSum {
     /// What they cost from; `nil` if that of one of them is not known.
     var wholeCost: USD? { self.unpriced.count == 0 ? self.cost : nil }
 
-    mutating func add(_ prompt: Prompt, _ quote: CheckPrices.Quote) {
-        self.prompts += 1
+    mutating func add(_ prompt: Prompt, _ quote: CheckPrices.Quote, isStep: Bool = false) {
+        if isStep { self.steps += 1 } else { self.prompts += 1 }
         self.outputs += prompt.imageCount
         self.isOfImages = self.isOfImages && (prompt.imageSize != nil || !prompt.isCountKnown)
         // Other models cost more with what their members ask for.
@@ -35,6 +37,7 @@ struct CheckSum {
 
     mutating func add(_ other: CheckSum) {
         self.prompts += other.prompts
+        self.steps += other.steps
         self.outputs += other.outputs
         self.cost = self.cost + other.cost
         self.isOfImages = self.isOfImages && other.isOfImages
@@ -48,14 +51,15 @@ struct CheckSum {
 
     /// What is billed: `4 images`, `12 outputs`.
     var outputsText: String {
-        "\(self.outputs) \(self.isOfImages ? "image" : "output")\(self.outputs == 1 ? "" : "s")"
+        let outputs = "\(self.outputs) \(self.isOfImages ? "image" : "output")\(self.outputs == 1 ? "" : "s")"
+        return self.steps == 0 ? outputs : "\(outputs) with \(self.steps) next step\(self.steps == 1 ? "" : "s")"
     }
 
     /// `about 0.12 USD`, or why nobody can tell.
     var priceText: String {
         let known = "\(self.isNearlyExact ? "about" : "from") \(self.cost) USD"
         guard self.unpriced.count > 0 else { return known }
-        guard self.unpriced.count < self.prompts else { return self.unpriced.why }
+        guard self.unpriced.count < self.prompts + self.steps else { return self.unpriced.why }
         return "\(known) without \(self.unpriced.count) of them (\(self.unpriced.why))"
     }
 }

@@ -12,7 +12,11 @@ import Testing
     }
 
     private static func first(_ text: String, _ format: BatchFormat, _ model: ModelDescription?) throws -> String {
-        let row = try BatchReading(for: model, limit: 9).rows(of: Array(text.utf8), format)[0]
+        let rules = PromptRules(
+            defaultModel: model?.id ?? .seedreamSequential,
+            catalog: ModelCatalog(model.map { [$0] } ?? [])
+        )
+        let row = try BatchReading(rules: rules, defaults: nil, limit: 9).rows(of: Array(text.utf8), format)[0]
         return String(decoding: JSONValue.object(row.members ?? []).serialized(), as: UTF8.self)
     }
 
@@ -22,6 +26,17 @@ import Testing
         #expect(try Self.first("la la", .lines, model) == #"{"lyrics":"la la"}"#)
         #expect(try Self.first("la la", .lines, .seedreamSequential) == #"{"text":"la la"}"#)
         #expect(try Self.first("la la", .lines, nil) == #"{"text":"la la"}"#)
+    }
+
+    /// Catches a cell that is read by the model of the folder although its row names another.
+    @Test func aRowOfAnotherModel() throws {
+        let model = try Self.model(#""title": {"type": "string"}, "steps": {"type": "integer"}"#)
+        let rules = PromptRules(catalog: ModelCatalog([model]))
+        let table = "promptd.model,title,steps\na/b,7,7\n,7,7\nc/d,7,7"
+        let rows = try BatchReading(rules: rules, defaults: nil, limit: 9).rows(of: Array(table.utf8), .table)
+        let titles = rows.map { row in row.members?.first { $0.name == "title" }?.value }
+        #expect(titles == [.string("7"), .integer(7), .integer(7)])
+        #expect(rows.allSatisfy { row in row.members?.first { $0.name == "steps" }?.value == .integer(7) })
     }
 
     /// Catches a cell whose kind is guessed although the schema says it.

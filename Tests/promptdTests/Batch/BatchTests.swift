@@ -24,6 +24,37 @@ extension EndToEnd {
             try Files.move(hidden, "\(rig.workspace.inbox)/\(name)")
         }
 
+        /// Catches a picture of a prompt that stands for many that goes before all of them are made, or stays when they are.
+        @Test
+        func thePictureOfManyGoesWithThem() async throws {
+            try await withRig { rig in
+                try Files.write(
+                    try Repository.bytes("examples/prompts/boat.png"),
+                    to: "\(rig.workspace.inbox)/hero.png"
+                )
+                try rig.workspace.drop(
+                    "hero",
+                    #"""
+                    {"text": "the same at night", "images": ["hero.png"], "sequential_image_generation_options": 1, \#
+                    "promptd": {"model": "bytedance/seedream-4-0/edit-sequential", "takes": 2}}
+                    """#
+                )
+                let flags = ["--models", "bytedance/*", "--max-images-per-day"]
+                let daemon = try rig.startDaemon(flags + ["1"])
+                try await waiting(until: "the first") {
+                    try Files.tree(rig.workspace.outbox).contains { $0.hasSuffix("/metadata.json") }
+                }
+                try await rig.statusShows("that the other waits") { $0["hold"]?.text("reason") == "budget" }
+                #expect(Files.exists("\(rig.workspace.inbox)/hero.png"))
+                daemon.send(SIGTERM)
+                #expect(try await daemon.waitForExit() == .code(0))
+                #expect(try await rig.runOnce(flags + ["9"]).exit == .code(0))
+                let inputs = try Files.tree(rig.workspace.outbox).filter { $0.hasSuffix("/inputs/hero.png") }
+                #expect(inputs.count == 2)
+                try await rig.inboxHolds()
+            }
+        }
+
         /// Catches a row that is lost, made twice or paid for although it is bad, a bad one that stops others, and rows that are
         /// made again when those are mended that were bad.
         @Test
@@ -113,6 +144,8 @@ extension EndToEnd {
                 let shown = try JSONValue.parse(try Files.read(rig.workspace.file("cars", "working")) ?? [])
                 #expect(shown["prompts"]?.intValue == 3 && shown["images"]?.intValue == 3)
                 #expect(shown["estimate_usd"] == .number("0.09"))
+                let schema = try JSONSchema(JSONValue.parse(try Repository.bytes("examples/batch.schema.json")))
+                #expect(try schema.problems(in: shown) == [])
                 #expect(try rig.sandbox.ledger().accepted == 2)
                 daemon.send(SIGTERM)
                 #expect(try await daemon.waitForExit() == .code(0))

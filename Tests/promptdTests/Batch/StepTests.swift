@@ -91,6 +91,32 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a file with many prompts that is over before their next steps are, and a failed step that goes with it.
+        @Test
+        func stepsOfManyPrompts() async throws {
+            try await withRig { rig in
+                try rig.sandbox.fault(
+                    #"{"on": "submit", "do": "status", "status": 422, "match": "a cow at night", "times": null}"#
+                )
+                let rows = ["hat", "cow"].map { thing in
+                    #"""
+                    {"text": "a \#(thing)", "sequential_image_generation_options": 1, "promptd": {"name": "\#(thing)", "then": [\#
+                    {"model": "bytedance/seedream-4-0/edit-sequential", "text": "a \#(thing) at night", \#
+                    "images": ["$result[1]"], "sequential_image_generation_options": 1}]}}
+                    """#
+                }
+                try Files.write(rows.joined(separator: "\n"), to: "\(rig.workspace.inbox)/things.prompts.ndjson")
+                #expect(try await rig.runOnce(["--models", "bytedance/*"]).exit == .code(0))
+                let outbox = "\(rig.workspace.outbox)/things"
+                for name in ["001-hat", "001-hat-step2", "002-cow"] { _ = try Rig.checkWhole("\(outbox)/\(name)") }
+                #expect(!Files.exists("\(outbox)/002-cow-step2"))
+                try await rig.inboxHolds(
+                    ["002-cow-step2.1.png", "002-cow-step2.error.json", "002-cow-step2.failed.json"]
+                )
+                #expect(try rig.sandbox.ledger().accepted == 3)
+            }
+        }
+
         /// Catches steps that go around the caps of the day.
         @Test
         func aCapHoldsAStep() async throws {

@@ -92,6 +92,30 @@ extension EndToEnd {
             }
         }
 
+        /// Catches a price that leaves out what the result goes on to, in a file of one and in one of many.
+        @Test
+        func nextStepsAreCounted() async throws {
+            let schema = try JSONSchema(JSONValue.parse(try Repository.bytes("examples/check.schema.json")))
+            try await withRig { rig in
+                let voyage = try Repository.text("examples/prompts/voyage.prompt.json")
+                let line = String(decoding: try JSONValue.parse(Array(voyage.utf8)).serialized(), as: UTF8.self)
+                let files = ["boat.prompt.json": voyage, "boats.prompts.ndjson": "\(line)\n\(line)\n"]
+                let finished = try await Self.check(rig, files)
+                #expect(finished.exit == .code(0), "\(finished.output)")
+                for line in [
+                    "boat.prompt.json: ok, 2 outputs with 1 next step",
+                    "boats.prompts.ndjson: ok, 2 prompts, 4 outputs with 2 next",
+                ] { #expect(finished.output.contains(line), "\(finished.output)") }
+                let document = try JSONValue.parse(Array(try await Self.check(rig, files, ["--json"]).output.utf8))
+                #expect(try schema.problems(in: document) == [])
+                #expect(document["steps"]?.intValue == 3 && document["outputs"]?.intValue == 6)
+                let requests = document["files"]?.elements.flatMap { $0["requests"]?.elements ?? [] } ?? []
+                let steps = requests.flatMap { $0["steps"]?.elements ?? [] }
+                #expect(requests.count == 3 && steps.count == 3)
+                #expect(steps.allSatisfy { $0.text("model") == "bytedance/seedream-4-0/edit-sequential" })
+            }
+        }
+
         /// Catches a document that says less than the lines do, or is not what its schema says.
         @Test
         func theDocument() async throws {
