@@ -28,18 +28,20 @@ api=$(sed -n 's/^sandbox listening on //p' "$work/sandbox.out")
 # fresh NAME: three new folders, in which one prompt has been made.
 fresh() {
   mkdir -p "$work/$1/inbox" "$work/$1/outbox" "$work/$1/state"
+  at "$1"
   echo '{"text": "a boat", "sequential_image_generation_options": 1}' >"$work/$1/inbox/first.prompt.json"
-  "$program" run --once "${settings[@]}" $(places "$1") 2>"$work/$1/log"
+  "$program" run --once "${settings[@]}" "${places[@]}" 2>"$work/$1/log"
 }
 settings=(--api "$api" --settle 20ms --poll-min 5ms --log-level info)
-places() { echo "--inbox $work/$1/inbox --outbox $work/$1/outbox --state $work/$1/state"; }
+at() { places=(--inbox "$work/$1/inbox" --outbox "$work/$1/outbox" --state "$work/$1/state"); }
 
 # start NAME: the milliseconds until it says that it is ready.
 start() {
   local before line
+  at "$1"
   rm -f "$work/$1/log"; touch "$work/$1/log"
   before=$(date +%s%3N)
-  "$program" run "${settings[@]}" $(places "$1") 2>>"$work/$1/log" & daemon=$!
+  "$program" run "${settings[@]}" "${places[@]}" 2>>"$work/$1/log" & daemon=$!
   until line=$(grep -m 1 'daemon READY' "$work/$1/log"); do kill -0 "$daemon"; sleep 0.01; done
   echo $(($(date -d "${line%% *}" +%s%3N) - before))
   kill "$daemon"; wait "$daemon" || true

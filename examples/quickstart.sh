@@ -54,7 +54,7 @@ for name in "${prompts[@]}"; do cp "examples/prompts/$name.prompt.json" "$work/i
 
 done_count() { find "$work/outbox" -mindepth 2 -maxdepth 2 -name metadata.json | wc -l; }
 last=''
-for second in $(seq 900); do
+for _ in $(seq 900); do
   kill -0 "$daemon" 2>/dev/null || { echo "quickstart: promptd ended by itself:" >&2; cat "$work/promptd.log" >&2; exit 70; }
   line=$("$bin" status --inbox "$work/inbox" 2>/dev/null | sed -n 1,20p || true)
   # Without the running times, which change each second.

@@ -41,6 +41,8 @@ package struct BatchPlan: Sendable {
                 continue
             }
             do throws(Rejection) {
+                // The key of a whole file is that of its job; a row has none of its own.
+                if format != .expansion, Self.hasKey(members) { throw Self.keyOfMany }
                 let variants = try PromptExpansion(members, limit: reading.limit).variants
                 for (index, variant) in variants.enumerated() {
                     let words = [row.name, variant.label].compactMap { $0 }.filter { !$0.isEmpty }
@@ -67,6 +69,19 @@ package struct BatchPlan: Sendable {
             )
         }
     }
+
+    private static func hasKey(_ members: [JSONValue.Member]) -> Bool {
+        members.first { $0.name == PromptMember.daemon.rawValue }?.value[PromptOptionMember.id.rawValue] != nil
+    }
+
+    private static let keyOfMany = Rejection(
+        .init(
+            .invalidValue,
+            "promptd.id",
+            message: "promptd.id is the key of one prompt, and this row stands for many",
+            hint: "leave it out, or write a row for each of them with a key of its own"
+        )
+    )
 
     /// A file that holds `children` again, to be mended and dropped anew; what it has to be called.
     ///

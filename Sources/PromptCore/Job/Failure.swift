@@ -98,6 +98,13 @@ extension Failure {
         )
     }
 
+    /// A file of more bytes than are read.
+    package static func tooLarge(bytes: Int64) -> Failure {
+        var failure = Self.unreadable("The file has \(bytes) bytes; at most 1 MiB is read.")
+        failure.hint = "Drop it again as files of at most 1 MiB each."
+        return failure
+    }
+
     /// A prompt that would never fit under the caps, however long it waited.
     package static func overCap(_ why: String) -> Failure {
         Failure(

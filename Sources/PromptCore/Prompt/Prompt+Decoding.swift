@@ -118,16 +118,8 @@ extension Prompt {
         )
     }
 
-    /// The model that a prompt names, or that of prompts that name none; `nil` if it cannot be read or may not be bought.
-    package static func model(
-        of bytes: [UInt8],
-        rules: PromptRules,
-        defaults: FolderDefaults? = nil
-    ) -> ModelID? {
-        self.models(of: bytes, rules: rules, defaults: defaults).first
-    }
-
-    /// The same with the models of the steps that its result goes on to.
+    /// The model that a prompt names, or that of prompts that name none, and those of the steps that its result goes on to;
+    /// empty if it cannot be read or the first may not be bought.
     package static func models(
         of bytes: [UInt8],
         rules: PromptRules,

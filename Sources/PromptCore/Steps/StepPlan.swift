@@ -23,21 +23,6 @@ package struct StepPlan: Sendable {
         self.members = members
     }
 
-    /// The models of the steps that a prompt goes on to, as far as they can be read.
-    package static func models(of prompt: [UInt8]) -> [ModelID] {
-        let document: JSONValue?
-        do { document = try JSONValue.parse(prompt) } catch { document = nil }
-        guard case .array(let steps)? = document?[PromptMember.daemon.rawValue]?[PromptOptionMember.then.rawValue]
-        else {
-            return []
-        }
-        return steps.compactMap { step in
-            guard case .object(let members)? = StepPlan(step)?.members.last?.value else { return nil }
-            return members.first { $0.name == PromptOptionMember.model.rawValue }?.value.stringValue
-                .flatMap { ModelID($0) }
-        }
-    }
-
     /// Which file of the step before a text stands for, from 1; 0 for all of them; `nil` for any other text.
     static func result(_ text: String) -> Int? {
         if text == "$result" { return 1 }

@@ -18,13 +18,12 @@ struct BatchPrice: Equatable, Sendable {
 extension JobRunner {
     /// What the prompts of a plan come to, with their next steps; the catalog is asked about models that are new to it.
     func price(of plan: BatchPlan, _ job: Job) async throws -> BatchPrice {
-        let prompts = try await self.prompts(of: plan, job)
-        let models = Set(prompts.flatMap { [$0.model] + $0.steps.map(\.model) })
-        for model in models where self.admissions.models.lately(model) == nil {
+        for model in try await self.models(of: plan, job) where self.admissions.models.lately(model) == nil {
             self.jobs.job(job, is: .waiting("asks what \(model) costs"))
             // Without an answer the price is not known, which is said.
             _ = try await Pause.interruptible { await self.admissions.models.quote(model) }
         }
+        let prompts = try await self.prompts(of: plan, job)
         return prompts.reduce(into: BatchPrice()) { price, prompt in
             price.prompts += 1
             var isPriced = true
@@ -34,6 +33,19 @@ extension JobRunner {
                 if let cost { price.estimate = price.estimate + cost } else { isPriced = false }
             }
             if !isPriced { price.unpriced += 1 }
+        }
+    }
+
+    /// The models of all that can be read, and of their next steps, whether they are known or not.
+    func models(of plan: BatchPlan, _ job: Job) async throws -> Set<ModelID> {
+        let (rules, origin) = (self.live.rules, job.origin)
+        return try await Blocking.run(.inbox) {
+            let defaults: FolderDefaults?
+            do { defaults = try origin?.folderDefaults() } catch { return [] }
+            return plan.children.reduce(into: []) { models, child in
+                guard case .success(let bytes) = child.content else { return }
+                models.formUnion(Prompt.models(of: bytes, rules: rules, defaults: defaults))
+            }
         }
     }
 

@@ -15,9 +15,10 @@ extension JobRunner {
         let (plan, price): (BatchPlan, BatchPrice)
         do {
             let first = try self.plan(of: job, bytes, limit: self.settings.maxBatch)
-            price = try await self.price(of: first, job)
-            // By what has been learned of the models that its rows name.
+            try await self.admissions.learn(try await self.models(of: first, job), for: job)
+            // By what is known now of the models that its rows name.
             plan = try self.plan(of: job, bytes, limit: self.settings.maxBatch)
+            price = try await self.price(of: plan, job)
         } catch let rejection as Rejection {
             return try await self.giveUp(&job) { $0.rejected(.invalid(rejection)) }
         }

@@ -81,8 +81,8 @@ extension JobRunner {
             let origin = JobOrigin(reading: bytes, name: name, droppedBy: owner, defaults: defaults)
             return Content(bytes: bytes, origin: origin)
         } catch let error where error.errno == .fileTooLarge {
-            let message = "The prompt has \(prompt.status.size) bytes; at most 1 MiB is read."
-            return Content(bytes: [], origin: JobOrigin(droppedBy: owner), problem: .unreadable(message))
+            let failure = Failure.tooLarge(bytes: prompt.status.size)
+            return Content(bytes: [], origin: JobOrigin(droppedBy: owner), problem: failure)
         }
     }
 

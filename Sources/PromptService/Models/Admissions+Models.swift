@@ -33,6 +33,15 @@ extension Admissions {
         }
     }
 
+    /// Makes sure that what is known of the models is what the catalog says; done before a file with many prompts is read by
+    /// it.
+    func learn(_ models: Set<ModelID>, for job: Job) async throws {
+        for model in models where model != .seedreamSequential {
+            guard self.models.lately(model) == nil || self.isUnanswered(model) else { continue }
+            try await self.learn(model, for: job)
+        }
+    }
+
     private func learn(_ model: ModelID, for job: Job) async throws {
         self.jobs.stepAside(job.source)
         self.jobs.job(job, is: .waiting("asks what \(model) takes"))

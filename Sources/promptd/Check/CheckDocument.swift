@@ -30,7 +30,7 @@ enum CheckDocument {
                 + [
                     .init("problems", .array(problems)), .init("suggestion", .text(suggestion)),
                     .init("notes", .array(file.notes.map { .string($0) })),
-                    .init("requests", .array(file.prompts.compactMap(Self.request))),
+                    .init("requests", .array(file.prompts.compactMap { Self.request($0, sum) })),
                 ]
         )
     }
@@ -40,30 +40,32 @@ enum CheckDocument {
     }
 
     /// What would be sent of a prompt; `nil` for one that is wrong.
-    private static func request(_ checked: CheckedPrompt) -> JSONValue? {
+    private static func request(_ checked: CheckedPrompt, _ sum: CheckSum) -> JSONValue? {
         guard checked.isGood, let prompt = checked.prompt else { return nil }
         return .object(
             Self.members(checked.place) + [
                 .init("model", .string(prompt.model.rawValue)), .init("outputs", .integer(prompt.imageCount)),
                 .init("seconds", prompt.seconds.map { .seconds($0) } ?? .null),
-                .init("steps", .array(prompt.steps.map(Self.step))),
+                .init("cost_usd", .amount(sum.cost(prompt))),
+                .init("steps", .array(prompt.steps.map { Self.step($0, sum) })),
                 .init("notes", .array(checked.notes.map { .string($0) })), .init("input", prompt.input),
             ]
         )
     }
 
     /// One of the steps that a result goes on to.
-    private static func step(_ step: Prompt) -> JSONValue {
+    private static func step(_ step: Prompt, _ sum: CheckSum) -> JSONValue {
         .object([
             .init("model", .string(step.model.rawValue)), .init("outputs", .integer(step.imageCount)),
-            .init("seconds", step.seconds.map { .seconds($0) } ?? .null),
+            .init("seconds", step.seconds.map { .seconds($0) } ?? .null), .init("cost_usd", .amount(sum.cost(step))),
         ])
     }
 
     private static func members(_ place: CheckedPrompt.Place) -> [JSONValue.Member] {
         func number(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
         return [
-            .init("row", number(place.row)), .init("line", number(place.line)), .init("prompt", number(place.number)),
+            .init("name", .text(place.name)), .init("row", number(place.row)), .init("line", number(place.line)),
+            .init("prompt", number(place.number)),
             .init("label", .text(place.label.isEmpty ? nil : place.label)),
         ]
     }

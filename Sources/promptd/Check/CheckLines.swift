@@ -17,6 +17,7 @@ enum CheckLines {
         guard !file.good.isEmpty else { return lines }
         lines += Self.notes(file)
         if !file.isOfMany { for input in file.good[0].files { lines.append("  \(Self.files(input))") } }
+        if !file.isOfMany { for step in file.good[0].steps { lines.append("  then \(Self.step(step, sum))") } }
         let first = file.isOfMany ? " (the first of \(sum.prompts))" : ""
         return lines + ["POST /v1/models/\(file.good[0].model)\(first)"]
     }
@@ -119,6 +120,12 @@ enum CheckLines {
         let size = prompt.imageSize.map { ", \($0.width)x\($0.height)" } ?? ""
         let length = prompt.seconds.map { " of \($0.formatted(.number.grouping(.never))) seconds" } ?? ""
         return sum.outputsText + length + size
+    }
+
+    /// One of the steps that the result goes on to: `1 output of x/y, from 0.03 USD`.
+    private static func step(_ step: Prompt, _ sum: CheckSum) -> String {
+        let outputs = "\(step.imageCount) output\(step.imageCount == 1 ? "" : "s") of \(step.model)"
+        return sum.cost(step).map { "\(outputs), from \($0) USD" } ?? outputs
     }
 
     /// The files of one member, as the prompt names them.

@@ -78,16 +78,13 @@ struct CheckReading {
         await self.learn(defaults.model ?? self.rules.defaultModel)
         let first = try BatchPlan(bytes, format, BatchReading(rules: self.rules, defaults: defaults, limit: self.limit))
         for child in first.children {
-            guard case .success(let content) = child.content,
-                let model = Prompt.model(of: content, rules: self.rules, defaults: defaults)
-            else { continue }
-            await self.learn(model)
+            if case .success(let content) = child.content { await self.learnModels(of: content, defaults) }
         }
-        // By what has been learned of the models that its rows name.
+        // By what is known now of the models that its rows name.
         let plan = try BatchPlan(bytes, format, BatchReading(rules: self.rules, defaults: defaults, limit: self.limit))
         var prompts: [CheckedPrompt] = []
         for child in plan.children {
-            var place = CheckedPrompt.Place(number: child.variant, label: child.label ?? "")
+            var place = CheckedPrompt.Place(name: "\(child.stem)", number: child.variant, label: child.label ?? "")
             if format != .expansion { (place.row, place.line) = (child.row.number, child.row.line) }
             switch child.content {
             case .failure(let rejection): prompts.append(CheckedPrompt(place, rejection))
@@ -102,13 +99,16 @@ struct CheckReading {
         _ place: CheckedPrompt.Place,
         _ defaults: FolderDefaults
     ) async -> CheckedPrompt {
-        if let model = Prompt.model(of: bytes, rules: self.rules, defaults: defaults) { await self.learn(model) }
-        for model in StepPlan.models(of: bytes) { await self.learn(model) }
+        await self.learnModels(of: bytes, defaults)
         do throws(Rejection) {
             return CheckedPrompt(place, try Prompt.decode(bytes, rules: self.rules, defaults: defaults))
         } catch {
             return CheckedPrompt(place, error)
         }
+    }
+
+    private mutating func learnModels(of prompt: [UInt8], _ defaults: FolderDefaults) async {
+        for model in Prompt.models(of: prompt, rules: self.rules, defaults: defaults) { await self.learn(model) }
     }
 
     /// Asks what a model takes, unless that is known.
@@ -157,8 +157,7 @@ struct CheckReading {
             return .failure(CheckedProblem(unreadable: reason, hint: "name a file that this user may read"))
         }
         guard bytes.count <= most else {
-            let message = "has \(bytes.count) bytes; at most \(most >> 20) MiB is read"
-            return .failure(CheckedProblem(unreadable: message, hint: "divide it"))
+            return .failure(CheckedProblem(Failure.tooLarge(bytes: Int64(bytes.count))))
         }
         return .success(Array(bytes))
     }

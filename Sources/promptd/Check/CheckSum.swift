@@ -11,6 +11,8 @@ struct CheckSum {
     private(set) var cost = USD.zero
     /// Why that of the others is not, the first of the reasons.
     private(set) var unpriced: (count: Int, why: String) = (0, "")
+    /// What models cost from, as far as that is known.
+    private(set) var prices: [ModelID: ModelPrice] = [:]
     /// Whether they are all pictures.
     private var isOfImages = true
     /// Whether no price is more than a base.
@@ -28,6 +30,7 @@ struct CheckSum {
         switch quote {
         case .unknown(let why): self.addUnpriced(1, why)
         case .price(let price):
+            self.prices[prompt.model] = price
             guard let estimate = prompt.estimate(price) else {
                 return self.addUnpriced(1, "\(price.base) USD per \(price.unit)")
             }
@@ -44,6 +47,9 @@ struct CheckSum {
         self.isNearlyExact = self.isNearlyExact && other.isNearlyExact
         self.addUnpriced(other.unpriced.count, other.unpriced.why)
     }
+
+    /// What one of them costs from; `nil` if nobody can tell.
+    func cost(_ prompt: Prompt) -> USD? { self.prices[prompt.model].flatMap { prompt.estimate($0) } }
 
     private mutating func addUnpriced(_ count: Int, _ why: String) {
         self.unpriced = (self.unpriced.count + count, self.unpriced.count > 0 ? self.unpriced.why : why)

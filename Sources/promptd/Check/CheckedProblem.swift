@@ -27,6 +27,12 @@ struct CheckedProblem: Error, Equatable {
         (self.message, self.hint) = (message, hint)
     }
 
+    /// A file that the daemon would not take either.
+    init(_ failure: Failure) {
+        (self.code, self.member) = (failure.code.rawValue, "$")
+        (self.message, self.hint) = (failure.message, failure.hint)
+    }
+
     /// What is wrong, with the member's name, once.
     var line: String {
         let isNamed = self.member == "$" || self.message.contains(self.member)

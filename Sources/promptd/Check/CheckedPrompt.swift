@@ -4,6 +4,8 @@ import PromptCore
 struct CheckedPrompt {
     /// Where it stands in its file.
     struct Place: Equatable {
+        /// What its result is called there; `nil` for a file of one prompt.
+        var name: String?
         /// Its row in a file with many, from 1, with the line that begins on; `nil` for a file of one prompt.
         var row: Int?
         var line: Int?

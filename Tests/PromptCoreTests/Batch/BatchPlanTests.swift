@@ -41,6 +41,23 @@ struct BatchPlanTests {
         #expect(Self.retry(objects, [1]) == ("{\"text\": }\n", .objects))
     }
 
+    /// Catches a row whose key is lost because it stands for many: dropped again it would be paid for again.
+    @Test func aKeyIsOfOnePrompt() throws {
+        let rows = [
+            #"{"text": "a", "promptd": {"id": "k", "takes": 2}}"#, #"{"text": "b", "promptd": {"id": "l"}}"#,
+        ]
+        let plan = try Self.plan(rows.joined(separator: "\n"), .objects)
+        guard plan.children.count == 2, case .failure(let rejection) = plan.children[0].content else {
+            Issue.record("\(plan)")
+            return
+        }
+        #expect(rejection.problems.map(\.member) == ["promptd.id"] && rejection.code == .invalidValue)
+        let second = try JSONValue.parse(try plan.children[1].content.get())
+        #expect(second["promptd"]?["id"]?.stringValue == "l")
+        // That of a whole file is its job's.
+        #expect(try Self.plan(rows[0], .expansion).children.count == 2)
+    }
+
     /// Catches a row that stands for many and is made whole again, those of it among them that were delivered.
     @Test func oneOfManyIsMendedAlone() throws {
         let row = #"{"text": "a {{c}} car", "promptd": {"each": {"c": ["red", "blue"]}, "name": "x"}}"#

@@ -104,6 +104,7 @@ extension EndToEnd {
                 #expect(finished.exit == .code(0), "\(finished.output)")
                 for line in [
                     "boat.prompt.json: ok, 2 outputs with 1 next step",
+                    "  then 1 output of bytedance/seedream-4-0/edit-sequential, from 0.03 USD",
                     "boats.prompts.ndjson: ok, 2 prompts, 4 outputs with 2 next",
                 ] { #expect(finished.output.contains(line), "\(finished.output)") }
                 let document = try JSONValue.parse(Array(try await Self.check(rig, files, ["--json"]).output.utf8))
@@ -112,6 +113,8 @@ extension EndToEnd {
                 let requests = document["files"]?.elements.flatMap { $0["requests"]?.elements ?? [] } ?? []
                 let steps = requests.flatMap { $0["steps"]?.elements ?? [] }
                 #expect(requests.count == 3 && steps.count == 3)
+                #expect((requests + steps).allSatisfy { $0["cost_usd"] == .number("0.03") })
+                #expect(requests.map { $0.text("name") } == [nil, "001", "002"])
                 #expect(steps.allSatisfy { $0.text("model") == "bytedance/seedream-4-0/edit-sequential" })
             }
         }
