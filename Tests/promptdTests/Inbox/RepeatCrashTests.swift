@@ -48,7 +48,7 @@ extension EndToEnd {
         @Test
         func killedWhileItIsHeld() async throws {
             let count = try await Self.count()
-            let cases = CrashSweep.some(1...count + 2, every: 2).map {
+            let cases = CrashSweep.some(1...count + 2, every: 4).map {
                 CrashSweep.Case(name: "kill \($0)", strike: .kill($0))
             }
             let outcome = try await CrashSweep.run("held again", cases) { next, bench in

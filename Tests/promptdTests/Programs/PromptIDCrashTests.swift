@@ -70,7 +70,7 @@ extension EndToEnd {
         @Test
         func killedWhileBothAreThere() async throws {
             let count = try await Self.count()
-            let cases = CrashSweep.some(1...count + 2, every: 4).map {
+            let cases = CrashSweep.some(1...count + 2, every: 7).map {
                 CrashSweep.Case(name: "kill \($0)", strike: .kill($0))
             }
             let outcome = try await CrashSweep.run("two of one key", cases) { next, bench in
@@ -123,7 +123,7 @@ extension EndToEnd {
                 #expect(try Self.lostBroken(scene, bench) == [])
                 return try #require(run.trace).operations.count
             }
-            let cases = CrashSweep.some(1...count + 2, every: 4).map {
+            let cases = CrashSweep.some(1...count + 2, every: 7).map {
                 CrashSweep.Case(name: "lost \($0)", strike: .kill($0))
             }
             let outcome = try await CrashSweep.run("an unknown claim of a key", cases) { next, bench in

@@ -9,7 +9,7 @@ extension CrashStory {
         scene: Self.manyScene,
         charged: Self.manyCharged,
         broken: Self.manyBroken,
-        step: 7
+        step: 11
     )
 
     private static let labels = ["red", "blue"]

@@ -9,7 +9,7 @@ extension CrashStory {
         scene: Self.stepScene,
         charged: Self.stepCharged,
         broken: Self.stepBroken,
-        step: 8
+        step: 12
     )
 
     private static func stepScene(_ mark: String) throws -> Scene {

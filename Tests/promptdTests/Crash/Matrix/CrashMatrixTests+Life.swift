@@ -18,10 +18,10 @@ extension EndToEnd.CrashMatrixTests {
         /// Every how many of its operations is struck for each change; a life shares most of them with the first.
         var step: Int {
             switch self {
-            case .delivered: 2
-            case .unconfirmed, .refused: 5
-            case .pictures: 7
-            case .several: 20
+            case .delivered: 3
+            case .unconfirmed, .refused: 9
+            case .pictures: 11
+            case .several: 30
             }
         }
 

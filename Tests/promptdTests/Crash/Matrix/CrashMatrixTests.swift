@@ -57,8 +57,8 @@ extension EndToEnd {
             }
             // Threads may bring some operations more than in the measured run.
             let kills = CrashSweep.some(1...operations.count + 5, every: life.step)
-            let halves = CrashSweep.some(writes.map(\.n), every: life.step * 3)
-            let afters = CrashSweep.some(1...operations.count, every: life.step * 4)
+            let halves = CrashSweep.some(writes.map(\.n), every: life.step * 2)
+            let afters = CrashSweep.some(1...operations.count, every: life.step * 3)
             let cases =
                 kills.map { CrashSweep.Case(name: "kill \($0)", strike: .kill($0)) }
                 + halves.map { CrashSweep.Case(name: "half \($0)", strike: .killHalf($0)) }
@@ -74,7 +74,7 @@ extension EndToEnd {
         @Test
         func stoppedInGoodOrder() async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 10).map {
+            let cases = CrashSweep.some(1...count, every: 15).map {
                 CrashSweep.Case(name: "SIGTERM at \($0)", strike: .signal($0, "TERM"))
             }
             _ = try await CrashSweep.run("stopped", cases) { next, bench in
@@ -99,7 +99,7 @@ extension EndToEnd {
         @Test
         func killedAgainDuringRecovery() async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 8).map {
+            let cases = CrashSweep.some(1...count, every: 12).map {
                 CrashSweep.Case(name: "kill \($0)", strike: .kill($0))
             }
             let outcome = try await CrashSweep.run("killed twice", cases) { next, bench in
@@ -122,7 +122,7 @@ extension EndToEnd {
         @Test(arguments: ["ENOSPC", "EIO"])
         func aCallFailsOnce(_ errno: String) async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 8).map {
+            let cases = CrashSweep.some(1...count, every: 12).map {
                 CrashSweep.Case(
                     name: "\(errno) at \($0)",
                     strike: .fail($0, errno: errno, only: [.data, .meta, .sync])
@@ -138,7 +138,7 @@ extension EndToEnd {
         @Test(arguments: ["ENOSPC", "EIO", "EROFS"])
         func everythingFailsFromThereOn(_ errno: String) async throws {
             let count = try await Self.undisturbed(.delivered).count
-            let cases = CrashSweep.some(1...count, every: 14).map {
+            let cases = CrashSweep.some(1...count, every: 20).map {
                 CrashSweep.Case(
                     name: "\(errno) from \($0) on",
                     strike: .fail($0, errno: errno, sticky: true, only: [.data, .meta, .sync])
@@ -182,7 +182,7 @@ extension EndToEnd {
         @Test
         func shortWrites() async throws {
             let writes = try await Self.undisturbed(.delivered).filter { $0.kind == .data && $0.length > 1 }.map(\.n)
-            let cases = CrashSweep.some(writes, every: 8).map {
+            let cases = CrashSweep.some(writes, every: 12).map {
                 CrashSweep.Case(name: "short \($0)", strike: .short($0))
             }
             let outcome = try await CrashSweep.run("short writes", cases) { next, bench in

@@ -14,7 +14,7 @@ extension EndToEnd {
         func thePowerFailsAtEveryMoment(_ level: DurabilityLevel) async throws {
             let workers = CrashSweep.workers
             // Of neighbouring disks, which differ little, a part is enough for every change; the stricter level shows more.
-            let step = level == .posix ? workers * 2 : workers * 4
+            let step = level == .posix ? workers * 5 : workers * 10
             let outcomes = try await withThrowingTaskGroup(of: CrashSweep.Outcome.self) { group in
                 // Each with a run of its own: the requests of a recorded run are known to one sandbox only.
                 for worker in 0..<workers { group.addTask { try await Self.sweep(level, from: worker, step) } }
